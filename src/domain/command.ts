@@ -1,0 +1,47 @@
+import type { FlowName, ResponseName, SlotName } from './ids.ts'
+import type { Json } from './json.ts'
+import type { Span } from './understanding.ts'
+
+/** Where a command comes from; a language model proposes through the same validator as the embedded models. */
+export type Proposer = 'embedded' | 'language-model' | 'button' | 'rule'
+
+interface Proposed {
+  confidence: number
+  /** The part of the customer's text it rests on; a pressed button has none. */
+  evidence?: Span & { text: string }
+  proposer: Proposer
+}
+
+/** What should happen to the dialogue. The engine carries commands out; it never sees the customer's words. */
+export type Command = Proposed &
+  (
+    | {
+        kind: 'start-flow'
+        flow: FlowName
+        slots: Record<SlotName, Json>
+        alternatives: { flow: FlowName; confidence: number }[]
+      }
+    | { kind: 'set-slot'; slot: SlotName; value: Json; text: string }
+    | { kind: 'correct-slot'; slot: SlotName; value: Json; text: string }
+    | { kind: 'skip-slot' }
+    | { kind: 'affirm' }
+    | { kind: 'deny' }
+    | { kind: 'choose'; option: string }
+    | { kind: 'explain' }
+    | { kind: 'undo' }
+    | { kind: 'cancel-flow' }
+    | { kind: 'answer-from-knowledge'; query: string }
+    | { kind: 'small-talk'; response: ResponseName }
+    | { kind: 'refuse'; response: ResponseName }
+    | { kind: 'hand-off'; reason: HandoffReason }
+    | { kind: 'repeat' }
+    | { kind: 'end' }
+    /** Nothing above fits well enough: the flows the customer may have meant, best first (none: not understood). */
+    | { kind: 'clarify'; options: { flow: FlowName; confidence: number }[] }
+    /** Understood as something this assistant does not do. */
+    | { kind: 'out-of-scope' }
+  )
+
+export type CommandKind = Command['kind']
+
+export type HandoffReason = 'asked' | 'angry' | 'misunderstood' | 'flow' | 'tool-failed' | 'effect-unknown' | 'safety'

@@ -1,0 +1,124 @@
+import { anonymous, type Identity, type Mention } from './customer.ts'
+import { type DialogueState, emptyDialogue } from './dialogue-state.ts'
+import type { ConversationEvent } from './events.ts'
+import type { AgentId, ConversationId, ReleaseId, TenantId, TicketId } from './ids.ts'
+
+/**
+ * open: the assistant answers. waiting: in the queue for a person, the assistant still acknowledges. taken: a person has it, the
+ * assistant is silent. idle: nobody wrote for a while; the next message resumes it. closed: ended; a message resumes it too.
+ */
+export type ConversationStatus = 'open' | 'waiting' | 'taken' | 'idle' | 'closed'
+
+export interface Handoff {
+  ticket: TicketId
+  requestedAtMs: number
+  reason: string
+  team: string
+  agent: AgentId | null
+  agentName: string | null
+}
+
+/** The fold of a conversation's events. The stored snapshot is a cache of it and of nothing else. */
+export interface Conversation {
+  id: ConversationId
+  tenant: TenantId
+  channel: string
+  locale: string
+  release: ReleaseId
+  status: ConversationStatus
+  identity: Identity
+  dialogue: DialogueState
+  /** Newest last, bounded. */
+  mentions: Mention[]
+  handoff: Handoff | null
+  startedAtMs: number
+  turns: number
+  satisfaction: number | null
+}
+
+/** Mentions kept: enough for "the first one we talked about", small enough for every snapshot. */
+export const mentionLimit = 40
+
+/** The conversation after `event`. `before` is null only for `conversation-started`, which must come first. */
+export function foldEvent(before: Conversation | null, event: ConversationEvent): Conversation {
+  if (event.kind === 'conversation-started') {
+    return {
+      id: event.conversation,
+      tenant: event.tenant,
+      channel: event.data.channel,
+      locale: event.data.locale,
+      release: event.data.release,
+      status: 'open',
+      identity: event.personal?.identity ?? anonymous,
+      dialogue: emptyDialogue(),
+      mentions: [],
+      handoff: null,
+      startedAtMs: event.atMs,
+      turns: 0,
+      satisfaction: null,
+    }
+  }
+  if (before === null) throw new Error(`event ${event.kind} before conversation-started`)
+  switch (event.kind) {
+    case 'message-received':
+    case 'agent-replied':
+    case 'note-added':
+    case 'feedback-given':
+      return before
+    case 'turn-recorded':
+      return {
+        ...before,
+        release: event.data.release,
+        turns: before.turns + 1,
+        ...(event.personal && {
+          dialogue: event.personal.dialogue,
+          mentions: event.personal.mentions.slice(-mentionLimit),
+          identity: event.personal.identity,
+        }),
+      }
+    case 'handoff-requested':
+      return {
+        ...before,
+        status: 'waiting',
+        handoff: {
+          ticket: event.data.ticket,
+          requestedAtMs: event.atMs,
+          reason: event.data.reason,
+          team: event.data.team,
+          agent: null,
+          agentName: null,
+        },
+      }
+    case 'handoff-taken':
+      return {
+        ...before,
+        status: 'taken',
+        handoff: before.handoff && { ...before.handoff, agent: event.data.agent, agentName: event.data.agentName },
+      }
+    case 'handoff-returned':
+    case 'handoff-withdrawn':
+      return { ...before, status: 'open', handoff: null }
+    case 'satisfaction-given':
+      return { ...before, satisfaction: event.data.score }
+    case 'conversation-resolved':
+      return { ...before, status: 'closed', handoff: null, dialogue: settled(before.dialogue) }
+    case 'conversation-idled':
+      return { ...before, status: 'idle' }
+    case 'conversation-closed':
+      return { ...before, status: 'closed', handoff: null, dialogue: settled(before.dialogue) }
+    case 'conversation-resumed':
+      return { ...before, status: 'open', release: event.data.release }
+  }
+}
+
+/** What stays of a dialogue after the end: nothing half-done, but the memory of what was finished. */
+function settled(dialogue: DialogueState): DialogueState {
+  return { ...emptyDialogue(), nextFrame: dialogue.nextFrame, finished: dialogue.finished }
+}
+
+/** All of a conversation's events, in order, to the conversation. */
+export function foldConversation(events: readonly ConversationEvent[]): Conversation | null {
+  let conversation: Conversation | null = null
+  for (const event of events) conversation = foldEvent(conversation, event)
+  return conversation
+}

@@ -1,0 +1,80 @@
+import type { FlowName, ResponseName, SlotName, ToolName } from './ids.ts'
+import type { Json } from './json.ts'
+import type { Say } from './reply.ts'
+
+/** One running flow on the conversation's stack. JSON throughout: it is stored in events and in the snapshot. */
+export interface Frame {
+  /** Counted per conversation, never reused: part of the idempotency key of every tool call made from it. */
+  id: number
+  flow: FlowName
+  /** Path of the step to do next: indexes, with the branch name between (`[3, 'then', 0]`). */
+  at: (number | string)[]
+  slots: Record<SlotName, Json>
+  /** What the customer said for a slot, for confirmations and corrections. */
+  said: Record<SlotName, string>
+  /** Times a slot was asked for. */
+  asked: Record<SlotName, number>
+  /** Results saved by `call` and `set`. */
+  variables: Record<string, Json>
+  /** How often each tool step ran: the last part of the idempotency key. */
+  calls: Record<string, number>
+  /** Confirmed with yes at these confirm steps (path text). */
+  confirmed: string[]
+  /** Set when the customer went to something else in between: the flow says so on return. */
+  interrupted: boolean
+}
+
+/** What the last reply asked: how a bare "yes", "the second" or "12345" is understood. */
+export type Pending =
+  | { kind: 'slot'; frame: number; slot: SlotName; options?: Option[] }
+  | { kind: 'confirm'; frame: number; step: string }
+  | { kind: 'choose'; frame: number; slot: SlotName; options: Option[] }
+  | { kind: 'clarify'; options: Option[] }
+  /** "Shall I connect you with a colleague?" and other yes/no offers of the assistant itself. */
+  | { kind: 'offer'; offer: 'hand-off' | 'leave-message' }
+  | { kind: 'anything-else' }
+
+export interface Option {
+  /** What the button sends. */
+  payload: string
+  label: string
+  value: Json
+  /** Attributes it can be called by: "the blue one". */
+  attributes?: Record<string, Json>
+}
+
+/** A wish put off until the running one is done. */
+export interface QueuedWish {
+  flow: FlowName
+  slots: Record<SlotName, Json>
+  said: string
+}
+
+/** The whole of the dialogue between two turns: what the engine reads and returns. Pure data. */
+export interface DialogueState {
+  stack: Frame[]
+  nextFrame: number
+  pending: Pending | null
+  queue: QueuedWish[]
+  /** In a row; back to 0 when something was understood. */
+  misunderstandings: number
+  /** Angry messages in a row. */
+  angryMessages: number
+  /** For "could you repeat that?". */
+  lastSays: Say[]
+  /** The last step that can be taken back, newest last. */
+  undoable: { frame: number; tool: ToolName; key: string; label: ResponseName | null }[]
+  finished: { flow: FlowName; resolved: boolean }[]
+}
+
+export const emptyDialogue = (): DialogueState => ({
+  stack: [],
+  nextFrame: 1,
+  pending: null,
+  queue: [],
+  misunderstandings: 0,
+  angryMessages: 0,
+  lastSays: [],
+  undoable: [],
+  finished: [],
+})

@@ -1,0 +1,164 @@
+/**
+ * The registry of operational errors: everything that can go wrong by circumstance and that somebody can do something about. `message`
+ * says what to do; `{name}` is filled from the details. Held against docs/errors.md by a test. Bugs are assertions, not entries here.
+ */
+export const errorRegistry = {
+  // requests
+  'request.invalid': {
+    status: 400,
+    retryable: false,
+    message: 'The request is not valid: {problem}. Compare it with the API reference at /docs.',
+  },
+  'request.too-large': {
+    status: 413,
+    retryable: false,
+    message: 'The request is larger than {limit}. Send less at once.',
+  },
+  'request.rate-limited': {
+    status: 429,
+    retryable: true,
+    message: 'Too many requests. Wait {seconds} seconds and try again.',
+  },
+  'request.not-found': {
+    status: 404,
+    retryable: false,
+    message: 'There is nothing at {what}. See the API reference at /docs.',
+  },
+  'access.missing': {
+    status: 401,
+    retryable: false,
+    message: 'No credentials. Send "Authorization: Bearer …" with an API key, a conversation token or a session.',
+  },
+  'access.invalid': {
+    status: 401,
+    retryable: false,
+    message: 'These credentials are not known or have expired. Sign in again or make a new key.',
+  },
+  'access.forbidden': {
+    status: 403,
+    retryable: false,
+    message: 'These credentials may not do this. It needs the role {role}.',
+  },
+  'conversation.unknown': {
+    status: 404,
+    retryable: false,
+    message: 'There is no such conversation. Start one with POST /v1/conversations.',
+  },
+  'conversation.not-taken': {
+    status: 409,
+    retryable: false,
+    message: 'You have not taken this conversation. Take it first.',
+  },
+  'conversation.already-taken': {
+    status: 409,
+    retryable: false,
+    message: '{agent} has already taken this conversation.',
+  },
+  'conversation.changed': {
+    status: 409,
+    retryable: true,
+    message: 'The conversation changed meanwhile. Load it again and repeat.',
+  },
+  'message.empty': {
+    status: 400,
+    retryable: false,
+    message: 'The message has no text. Send at least one visible character.',
+  },
+  'turn.timeout': {
+    status: 504,
+    retryable: true,
+    message: 'The reply took longer than {seconds} s. The message is stored and will be answered; read the events.',
+  },
+  // start and storage
+  'start.port-busy': {
+    status: 500,
+    retryable: false,
+    message: 'Port {port} is in use. Stop the other program or choose another port with PORT=…',
+  },
+  'start.node-version': {
+    status: 500,
+    retryable: false,
+    message: 'Parley needs Node {needs}, this is {has}. Run it through npm (npm start), which brings the right one.',
+  },
+  'store.locked': {
+    status: 500,
+    retryable: false,
+    message:
+      'The data folder {folder} is in use by another Parley. Stop that one, or choose another folder with PARLEY_DATA=…',
+  },
+  'store.unwritable': {
+    status: 500,
+    retryable: false,
+    message: 'Cannot write to {folder}: {problem}. Make it writable or choose another folder with PARLEY_DATA=…',
+  },
+  'store.newer-schema': {
+    status: 500,
+    retryable: false,
+    message:
+      'The database was written by a newer Parley (it has migration {found}). Update Parley, or use another database.',
+  },
+  'store.unreachable': {
+    status: 503,
+    retryable: true,
+    message: 'The database cannot be reached: {problem}. Check DATABASE_URL and that PostgreSQL runs.',
+  },
+  'store.nested-transaction': {
+    status: 500,
+    retryable: false,
+    message: 'A query was sent outside the open transaction. This is a bug in Parley; please report it.',
+  },
+  // assistant
+  'assistant.invalid': {
+    status: 422,
+    retryable: false,
+    message: '{count} problem(s) in the assistant folder:\n{problems}',
+  },
+  'assistant.missing': {
+    status: 422,
+    retryable: false,
+    message: 'There is no assistant in {folder}: assistant.yaml is missing. Give the path of an assistant folder.',
+  },
+  'release.unknown': {
+    status: 404,
+    retryable: false,
+    message: 'There is no release {release}. List them with: parley releases',
+  },
+  'release.gate-failed': {
+    status: 409,
+    retryable: false,
+    message: 'The release {release} did not pass its gate: {failed}. The live release stays.',
+  },
+} as const satisfies Record<string, ErrorKind>
+
+interface ErrorKind {
+  status: number
+  retryable: boolean
+  message: string
+}
+
+export type ErrorCode = keyof typeof errorRegistry
+type Details = Record<string, string | number>
+
+/** An operational error. Its message is for the developer or operator; what a customer sees is a response, by code and locale. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly status: number
+  readonly retryable: boolean
+  readonly details: Details
+  constructor(code: ErrorCode, details: Details, cause?: unknown) {
+    const kind = errorRegistry[code]
+    super(
+      kind.message.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole)),
+      cause === undefined ? undefined : { cause },
+    )
+    this.name = 'AppError'
+    this.code = code
+    this.status = kind.status
+    this.retryable = kind.retryable
+    this.details = details
+  }
+}
+
+/** Makes an error of the registry; `details` fill the message's `{names}`. */
+export const appError = (code: ErrorCode, details: Details = {}, cause?: unknown): AppError =>
+  new AppError(code, details, cause)

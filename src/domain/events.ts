@@ -1,0 +1,102 @@
+import type { Command, HandoffReason } from './command.ts'
+import type { Identity, Mention } from './customer.ts'
+import type { DialogueState } from './dialogue-state.ts'
+import type { AgentId, ConversationId, IntentName, MessageId, ReleaseId, TenantId, TicketId, TurnId } from './ids.ts'
+import type { Json } from './json.ts'
+import type { OutcomeKind, Reply } from './reply.ts'
+import type { Understanding } from './understanding.ts'
+
+/** One step of a turn as the desk and `trace` show it. */
+export interface StepTrace {
+  step: string
+  ms: number
+  /** What the step found or decided, small and readable. */
+  notes: Record<string, Json>
+}
+
+export interface ToolCallRecord {
+  key: string
+  tool: string
+  /** `ok`, `refused`, `failed`, `unknown`. */
+  outcome: string
+  input: Json
+  result: Json
+  ms: number
+}
+
+/**
+ * What happened, noun-verb. `data` stays for ever and holds nothing a person wrote; `personal` lives in a payload row that can be
+ * erased without touching the sequence (it is null afterwards).
+ */
+export type EventBody =
+  | {
+      kind: 'conversation-started'
+      data: { channel: string; locale: string; release: ReleaseId; identity: Identity['level'] }
+      personal: { identity: Identity; page: string | null } | null
+    }
+  | {
+      kind: 'message-received'
+      data: { message: MessageId; clientId: string; via: 'text' | 'button'; length: number }
+      personal: { text: string; payload: string | null } | null
+    }
+  | {
+      kind: 'turn-recorded'
+      data: {
+        turn: TurnId
+        /** Sequence numbers of the messages this turn took up. */
+        messages: number[]
+        release: ReleaseId
+        outcome: OutcomeKind
+        intents: { name: IntentName; confidence: number }[]
+        commands: Command['kind'][]
+        language: string
+        durationMs: number
+      }
+      personal: {
+        /** Null where the turn was held: a person has the conversation. */
+        reply: Reply | null
+        dialogue: DialogueState
+        mentions: Mention[]
+        identity: Identity
+        understanding: Understanding | null
+        commands: Command[]
+        toolCalls: ToolCallRecord[]
+        trace: StepTrace[]
+      } | null
+    }
+  | {
+      kind: 'handoff-requested'
+      data: { ticket: TicketId; reason: HandoffReason; team: string; priority: 'normal' | 'high'; open: boolean }
+      personal: { summary: string } | null
+    }
+  | { kind: 'handoff-taken'; data: { ticket: TicketId; agent: AgentId; agentName: string }; personal: null }
+  | { kind: 'handoff-returned'; data: { ticket: TicketId; agent: AgentId }; personal: null }
+  | { kind: 'handoff-withdrawn'; data: { ticket: TicketId }; personal: null }
+  | {
+      kind: 'agent-replied'
+      data: { agent: AgentId; agentName: string; clientId: string }
+      personal: { text: string } | null
+    }
+  | { kind: 'note-added'; data: { agent: AgentId; agentName: string }; personal: { text: string } | null }
+  | { kind: 'feedback-given'; data: { seq: number; value: 'up' | 'down' }; personal: { comment: string } | null }
+  | { kind: 'satisfaction-given'; data: { score: 1 | 2 | 3 | 4 | 5 }; personal: { comment: string } | null }
+  | {
+      kind: 'conversation-resolved'
+      data: { by: 'agent' | 'customer' | 'assistant'; agent: AgentId | null }
+      personal: null
+    }
+  | { kind: 'conversation-idled'; data: { afterMs: number }; personal: null }
+  | { kind: 'conversation-closed'; data: { reason: 'idle' | 'ended' }; personal: null }
+  | { kind: 'conversation-resumed'; data: { fromStatus: string; release: ReleaseId }; personal: null }
+
+export type EventKind = EventBody['kind']
+
+export type ConversationEvent = EventBody & {
+  tenant: TenantId
+  conversation: ConversationId
+  /** 1, 2, 3 … without gaps. */
+  seq: number
+  atMs: number
+}
+
+export type EventOf<K extends EventKind> = Extract<ConversationEvent, { kind: K }>

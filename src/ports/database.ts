@@ -1,0 +1,19 @@
+import type { AccessStore } from './access-store.ts'
+import type { ConversationStore } from './conversation-store.ts'
+import type { DeskStore } from './desk-store.ts'
+import type { ReleaseStore } from './release-store.ts'
+import type { ToolJournal } from './tool-journal.ts'
+
+/** Everything that is kept, behind one connection. */
+export interface Database {
+  conversations: ConversationStore
+  journal: ToolJournal
+  desk: DeskStore
+  releases: ReleaseStore
+  access: AccessStore
+  /** What kind it is, for logs and the start message: `embedded`, `postgresql`, `memory`. */
+  kind: 'embedded' | 'postgresql' | 'memory'
+  /** A cheap query, for readiness. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
