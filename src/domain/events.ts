@@ -32,7 +32,8 @@ export type EventBody =
   | {
       kind: 'conversation-started'
       data: { channel: string; locale: string; release: ReleaseId; identity: Identity['level'] }
-      personal: { identity: Identity; page: string | null } | null
+      /** The greeting is what the widget shows before the customer wrote anything. */
+      personal: { identity: Identity; page: string | null; greeting: Reply | null } | null
     }
   | {
       kind: 'message-received'

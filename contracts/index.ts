@@ -1,0 +1,5 @@
+/** Wire schemas shared by the HTTP API, the web parts and clients. Imports Zod and nothing of ours. */
+export * from './conversation.ts'
+export * from './desk.ts'
+export * from './problem.ts'
+export * from './socket.ts'
