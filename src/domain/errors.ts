@@ -128,6 +128,17 @@ export const errorRegistry = {
     retryable: false,
     message: 'The release {release} did not pass its gate: {failed}. The live release stays.',
   },
+  // knowledge
+  'knowledge.unreadable': {
+    status: 500,
+    retryable: false,
+    message: 'The knowledge index of this release cannot be read: {problem}. Build the release again.',
+  },
+  'knowledge.empty': {
+    status: 422,
+    retryable: false,
+    message: 'There is nothing to build a knowledge index from: no article could be read. Check the knowledge folder.',
+  },
 } as const satisfies Record<string, ErrorKind>
 
 interface ErrorKind {
