@@ -37,7 +37,7 @@ export type Command = Proposed &
     | { kind: 'repeat' }
     | { kind: 'end' }
     /** Nothing above fits well enough: the flows the customer may have meant, best first (none: not understood). */
-    | { kind: 'clarify'; options: { flow: FlowName; confidence: number }[] }
+    | { kind: 'clarify'; options: { flow: FlowName; confidence: number; slots?: Record<SlotName, Json> }[] }
     /** Understood as something this assistant does not do. */
     | { kind: 'out-of-scope' }
   )

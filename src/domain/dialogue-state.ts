@@ -1,6 +1,6 @@
 import type { FlowName, ResponseName, SlotName, ToolName } from './ids.ts'
 import type { Json } from './json.ts'
-import type { Say } from './reply.ts'
+import type { ReplyItem } from './reply.ts'
 
 /** One running flow on the conversation's stack. JSON throughout: it is stored in events and in the snapshot. */
 export interface Frame {
@@ -20,6 +20,12 @@ export interface Frame {
   calls: Record<string, number>
   /** Confirmed with yes at these confirm steps (path text). */
   confirmed: string[]
+  /** The steps done so far, in order (path text): what a correction goes back along. */
+  trail: string[]
+  /** Tool steps that changed something (path text), with what they were given and gave: never done again unasked. */
+  done: Record<string, { input: string; result: Json }>
+  /** The frame that waits for this one to end, and why it started it; null for a task of its own. */
+  caller: { frame: number; why: 'link' | 'verification' } | null
   /** Set when the customer went to something else in between: the flow says so on return. */
   interrupted: boolean
 }
@@ -30,6 +36,10 @@ export type Pending =
   | { kind: 'confirm'; frame: number; step: string }
   | { kind: 'choose'; frame: number; slot: SlotName; options: Option[] }
   | { kind: 'clarify'; options: Option[] }
+  /** After a "no" to a summary: which of these slots is wrong? An option's value is the slot's name. */
+  | { kind: 'correct'; frame: number; options: Option[] }
+  /** A correction would do something a second time: shall it? */
+  | { kind: 'redo'; frame: number; step: string }
   /** "Shall I connect you with a colleague?" and other yes/no offers of the assistant itself. */
   | { kind: 'offer'; offer: 'hand-off' | 'leave-message' }
   | { kind: 'anything-else' }
@@ -61,7 +71,7 @@ export interface DialogueState {
   /** Angry messages in a row. */
   angryMessages: number
   /** For "could you repeat that?". */
-  lastSays: Say[]
+  lastSays: ReplyItem[]
   /** The last step that can be taken back, newest last. */
   undoable: { frame: number; tool: ToolName; key: string; label: ResponseName | null }[]
   finished: { flow: FlowName; resolved: boolean }[]

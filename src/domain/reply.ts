@@ -41,6 +41,9 @@ export interface Say {
   quickReplies?: QuickReply[]
 }
 
+/** One thing of a reply, in the order the customer reads it: a response to render, or a question to answer from knowledge. */
+export type ReplyItem = ({ kind: 'say' } & Say) | { kind: 'answer'; query: string }
+
 /** The plain text of a reply: for the desk's list, transcripts and tests. */
 export function replyText(reply: Reply): string {
   return reply.parts
