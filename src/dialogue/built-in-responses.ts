@@ -1,0 +1,136 @@
+import type { ResponseName } from '#domain/ids.ts'
+
+interface BuiltIn {
+  /** When it is said. */
+  when: string
+  /** Variable → what is in it. */
+  variables: Record<string, string>
+  /** Whether what it says is the question that the customer answers next. */
+  asks?: true
+}
+
+const flow = 'how the flow is spoken of: "your return"'
+const slot = 'how the slot is spoken of: "order number"'
+const options = 'list of the labels on the buttons'
+
+/**
+ * Everything the engine says of its own accord. An assistant words them in `responses/`; a flow can replace one for itself
+ * (`repair: { cancelled: return-cancelled }`, without the prefix).
+ */
+export const builtInResponses = {
+  'repair.back-to': {
+    when: 'A task goes on after something else came in between; its question follows.',
+    variables: { flow },
+  },
+  'repair.queued': { when: 'A second wish was heard and will be done next.', variables: { flow } },
+  'repair.queued-next': { when: 'The wish that had to wait begins now.', variables: { flow } },
+  'repair.too-many-wishes': {
+    when: 'More is open than can be kept in mind; the newest wish is not taken.',
+    variables: { flow },
+  },
+  'repair.corrected': {
+    when: 'An earlier answer was replaced.',
+    variables: { slot, value: 'the new value, as it was said' },
+  },
+  'repair.nothing-to-correct': {
+    when: 'The customer corrects something that is not part of any open task.',
+    variables: {},
+  },
+  'repair.what-to-correct': {
+    when: '"No" to a summary: which part is wrong? Buttons name the parts.',
+    variables: { options },
+    asks: true,
+  },
+  'repair.redo': {
+    when: 'A correction would do something a second time that is already done. Yes or no.',
+    variables: { flow },
+    asks: true,
+  },
+  'repair.cancelled': {
+    when: 'A task was cancelled.',
+    variables: { flow, done: 'true where something was already changed before' },
+  },
+  'repair.nothing-to-cancel': { when: '"Cancel" without an open task.', variables: {} },
+  'repair.undone': { when: 'The last action was taken back.', variables: {} },
+  'repair.nothing-to-undo': { when: '"Undo" where nothing can be taken back.', variables: {} },
+  'repair.undo-failed': { when: 'Taking it back did not work; a person is offered.', variables: {} },
+  'repair.clarify': {
+    when: 'Two or more things may have been meant. Buttons name them.',
+    variables: { options },
+    asks: true,
+  },
+  'repair.not-understood-1': { when: 'The message was not understood, the first time in a row.', variables: {} },
+  'repair.not-understood-2': {
+    when: 'Not understood again. Offers a person; yes or no.',
+    variables: {},
+    asks: true,
+  },
+  'repair.out-of-scope': { when: 'Understood as something this assistant does not do.', variables: {} },
+  'repair.explain-default': {
+    when: '"Why do you ask?" for a slot without an explanation of its own.',
+    variables: { slot, flow },
+  },
+  'repair.nothing-to-explain': { when: '"Why?" while nothing is being asked.', variables: {} },
+  'repair.repeat': { when: 'Before what was said last is said again.', variables: {} },
+  'repair.ask-yes-no': { when: 'A yes or no was needed and not given; the question follows.', variables: {} },
+  'repair.choice-invalid': {
+    when: 'The answer is none of the choices; the question follows.',
+    variables: { slot, options },
+  },
+  'repair.slot-invalid': {
+    when: 'The answer is not of the kind that was asked for; the question follows.',
+    variables: { slot },
+  },
+  'repair.cannot-skip': {
+    when: 'The customer wants to skip a question that is needed; it follows.',
+    variables: { slot },
+  },
+  'repair.none-to-choose': { when: 'A list to choose from is empty; the task ends.', variables: { slot, flow } },
+  'repair.verify-first': {
+    when: 'Before a task that needs to know who writes: the verification follows.',
+    variables: { flow },
+  },
+  'repair.not-verified': {
+    when: 'The verification did not succeed; the task cannot go on. A person is offered.',
+    variables: { flow },
+  },
+  'repair.confirm-action': {
+    when: 'A tool that wants a yes is about to be used and the flow did not ask. Yes or no.',
+    variables: { flow },
+    asks: true,
+  },
+  'repair.tool-refused': {
+    when: 'The shop refused and the flow says nothing about it. A person is offered.',
+    variables: { flow, message: 'what the tool says about it, for people' },
+  },
+  'repair.tool-failed': { when: 'Something did not work on our side. A person is offered.', variables: { flow } },
+  'repair.tool-unknown': { when: 'Nobody can tell whether it was done; a person will look.', variables: { flow } },
+  'repair.offer-hand-off': { when: 'Shall a person help? Yes or no.', variables: {}, asks: true },
+  'repair.hand-off-declined': { when: 'The customer does not want a person.', variables: {} },
+  'repair.handing-off': {
+    when: 'A person takes over (the turn says instead that the desk is closed where it is).',
+    variables: { team: 'the team', reason: 'asked, angry, misunderstood, flow, tool-failed, effect-unknown or safety' },
+  },
+  'repair.anything-else': { when: 'Everything is done. Yes or no.', variables: {}, asks: true },
+  'repair.how-can-help': { when: 'The customer says yes to "anything else?" without saying what.', variables: {} },
+  'repair.acknowledge': { when: '"Ok", "yes" or "no" while nothing is being asked.', variables: {} },
+  'repair.goodbye': { when: 'The conversation ends.', variables: {} },
+  'repair.stale-button': {
+    when: 'A button of an earlier question was pressed; the current question follows.',
+    variables: {},
+  },
+  'repair.flow-unavailable': { when: 'A task cannot go on because it does not exist any more.', variables: {} },
+} as const satisfies Record<ResponseName, BuiltIn>
+
+export type BuiltInResponse = keyof typeof builtInResponses
+
+/** The same, plain: what a loader needs to check that every one has a wording. */
+export const builtInResponseList: readonly {
+  name: BuiltInResponse
+  when: string
+  variables: Record<string, string>
+}[] = Object.entries(builtInResponses).map(([name, { when, variables }]) => ({
+  name: name as BuiltInResponse,
+  when,
+  variables,
+}))

@@ -1,0 +1,5 @@
+export { type Expression, itemName, walkExpression } from './ast.ts'
+export { type EvaluationScope, evaluate, isTrue, sameJson } from './evaluate.ts'
+export { functions, isItemFunction, numberOf, textOf, truthy } from './functions.ts'
+export { nearest } from './nearest.ts'
+export { type ParsedExpression, parseExpression } from './parse.ts'
