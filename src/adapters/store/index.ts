@@ -1,0 +1,2 @@
+export { openMemory } from './memory/open.ts'
+export type { OpenedStore } from './opened.ts'

@@ -1,0 +1,26 @@
+import { inProcessBus } from '../bus/in-process.ts'
+import type { OpenedStore } from '../opened.ts'
+import { memoryAccess } from './access.ts'
+import { memoryConversations } from './conversations.ts'
+import { memoryDesk } from './desk.ts'
+import { memoryJournal } from './journal.ts'
+import { memoryReleases } from './releases.ts'
+import { emptyState } from './state.ts'
+
+/** A store that lives as long as the process: for tests, scenarios and simulations. */
+export function openMemory(): OpenedStore {
+  const state = emptyState()
+  return {
+    database: {
+      kind: 'memory',
+      conversations: memoryConversations(state),
+      journal: memoryJournal(state),
+      desk: memoryDesk(state),
+      releases: memoryReleases(state),
+      access: memoryAccess(state),
+      async ping() {},
+      async close() {},
+    },
+    bus: inProcessBus(),
+  }
+}
