@@ -1,0 +1,80 @@
+import { appError } from '#domain/errors.ts'
+
+/**
+ * One file of named sections: JSON for what is small, typed arrays for what is large, so that loading is mapping and not parsing.
+ * Layout: magic and version (8 bytes), length of the directory (4), directory (JSON), then each section on an 8-byte boundary.
+ * Little-endian, as every machine is that Node runs on.
+ */
+export type SectionArray = Float32Array | Uint32Array | Uint8Array
+export type Sections = Record<string, SectionArray>
+
+const magic = 'PKNOW'
+/** Raise it when the meaning of a section changes: older bytes are then refused and built again. */
+const version = 1
+const headBytes = 12
+
+interface Entry {
+  name: string
+  kind: 'f32' | 'u32' | 'u8'
+  offset: number
+  /** In elements. */
+  length: number
+}
+
+const kindOf = (array: SectionArray): Entry['kind'] =>
+  array instanceof Float32Array ? 'f32' : array instanceof Uint32Array ? 'u32' : 'u8'
+const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8
+
+/** The same sections give the same bytes: a release part is known by its hash. */
+export function writeSections(sections: Sections): Uint8Array {
+  const directory: Entry[] = []
+  let offset = 0
+  for (const name of Object.keys(sections).sort()) {
+    const array = sections[name]
+    if (!array) continue
+    directory.push({ name, kind: kindOf(array), offset, length: array.length })
+    offset = aligned(offset + array.byteLength)
+  }
+  const index = new TextEncoder().encode(JSON.stringify(directory))
+  const start = aligned(headBytes + index.length)
+  const bytes = new Uint8Array(start + offset)
+  bytes.set(new TextEncoder().encode(magic))
+  const view = new DataView(bytes.buffer)
+  view.setUint8(5, version)
+  view.setUint32(8, index.length, true)
+  bytes.set(index, headBytes)
+  for (const { name, offset: at } of directory) {
+    const array = sections[name] as SectionArray
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), start + at)
+  }
+  return bytes
+}
+
+/** The sections of bytes that `writeSections` wrote; views, not copies. Throws `knowledge.unreadable` for anything else. */
+export function readSections(bytes: Uint8Array): Sections {
+  const unreadable = (problem: string) => appError('knowledge.unreadable', { problem })
+  if (bytes.length < headBytes || new TextDecoder().decode(bytes.subarray(0, 5)) !== magic)
+    throw unreadable('it does not begin as a knowledge index does')
+  if (bytes[5] !== version) throw unreadable(`it is of version ${bytes[5]}, this Parley reads ${version}`)
+  // Views need an aligned start, which a slice of a larger buffer may not have.
+  const own = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
+  const indexLength = new DataView(own.buffer, own.byteOffset).getUint32(8, true)
+  if (headBytes + indexLength > own.length) throw unreadable('it is cut off')
+  const directory = JSON.parse(new TextDecoder().decode(own.subarray(headBytes, headBytes + indexLength))) as Entry[]
+  const start = own.byteOffset + aligned(headBytes + indexLength)
+  const sections: Sections = {}
+  for (const { name, kind, offset, length } of directory) {
+    const size = kind === 'u8' ? 1 : 4
+    if (start + offset + length * size > own.byteOffset + own.length) throw unreadable('it is cut off')
+    if (kind === 'f32') sections[name] = new Float32Array(own.buffer, start + offset, length)
+    else if (kind === 'u32') sections[name] = new Uint32Array(own.buffer, start + offset, length)
+    else sections[name] = new Uint8Array(own.buffer, start + offset, length)
+  }
+  return sections
+}
+
+export const jsonSection = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
+export const readJson = <T>(section: SectionArray | undefined): T => {
+  if (!(section instanceof Uint8Array)) throw appError('knowledge.unreadable', { problem: 'a section is missing' })
+  return JSON.parse(new TextDecoder().decode(section)) as T
+}

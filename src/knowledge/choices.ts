@@ -1,0 +1,54 @@
+/** The numbers of this folder that are choices, each with its unit and its reason. */
+
+export const limits = {
+  /** Characters of one source file. The longest help article seen has 9,000; a book belongs in an ingest job, not in a release part. */
+  fileCharacters: 400_000,
+  documents: 20_000,
+  questionsPerDocument: 60,
+  /** Characters. A passage is what a citation points at: longer ones answer several questions and rank for none. */
+  passageCharacters: 1_200,
+  /** Terms of a query that are looked at: a message may have 8,000 characters, its question is rarely beyond the first 60 words. */
+  queryTerms: 48,
+  /** Passages that get the dear features after the postings were summed. */
+  candidates: 60,
+  /** Nested lists and quotes deeper than this are read as plain text. */
+  nesting: 12,
+} as const
+
+/** BM25+ over weighted fields (Robertson/Zaragoza BM25F; Lv/Zhai 2011 for the lower bound `delta`). */
+export const bm25 = {
+  k1: 1.2,
+  delta: 0.4,
+  /** How much a field counts and how strongly its length is held against it. */
+  fields: {
+    title: { weight: 2.2, b: 0.3 },
+    heading: { weight: 1.6, b: 0.3 },
+    questions: { weight: 0.5, b: 0.5 },
+    body: { weight: 1, b: 0.6 },
+  },
+} as const
+
+export type FieldName = keyof typeof bm25.fields
+
+/** What a word found by another way than as written is worth, of 1. */
+export const matchWeights = {
+  /** "parcel" for "package": same thing, other word. */
+  everydayWord: 0.75,
+  /** One or two letters off: the spelling step corrected most before; what is left is a guess. */
+  misspelt: 0.7,
+  /** "deliver" in "delivery". */
+  sameBeginning: 0.6,
+} as const
+
+export const answerLimits = {
+  /** Characters of an answer: what fits on a phone without scrolling. */
+  characters: 600,
+  /** Characters up to which a whole paragraph is given instead of a part of it. */
+  wholeParagraph: 420,
+  sentences: 4,
+  /** Rows or items that are listed. */
+  lines: 8,
+} as const
+
+/** Confidence from which an answer is given. Below it the assistant says that it does not know. */
+export const answerThreshold = 0.5

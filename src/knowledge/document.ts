@@ -1,0 +1,145 @@
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import type { Problem } from '#domain/problem.ts'
+import { limits } from './choices.ts'
+
+/** A source as it was written, read and checked. Everything behind this line works on documents, whatever format they came from. */
+export interface KnowledgeDocument {
+  /** File name without ending: unique in the folder, part of every citation, and what test questions point to. */
+  slug: string
+  /** Where it lies in the knowledge folder, for people. */
+  path: string
+  title: string
+  /** `orders/returns`: a hierarchy by slashes. */
+  category: string
+  /** Who it is for; `everyone` or a word the assistant's filters use. */
+  audience: string[]
+  locale: string
+  /** ISO date of the last check of the content. */
+  updated: string | null
+  /** Milliseconds since the epoch; from the first and until the end of the named day, UTC. */
+  validFromMs: number | null
+  validUntilMs: number | null
+  owner: string | null
+  source: string | null
+  url: string | null
+  /** How customers ask for it. */
+  questions: string[]
+  /** Markdown without the front matter. */
+  body: string
+}
+
+const problemIn = (file: string, line: number, message: string): Problem => ({
+  file,
+  line,
+  column: null,
+  message,
+  suggestion: null,
+  severity: 'error',
+})
+
+/** A date as written in front matter: `2026-10-01` (YAML keeps it as text under the core schema). */
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-10-01')
+const oneOrMore = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+
+/** Front matter of an article; published as JSON Schema for editors. Unknown keys are an error: most are misspelt ones. */
+export const frontMatterSchema = z.strictObject({
+  title: z.string().min(1).max(200).optional(),
+  category: z.string().max(120).optional(),
+  audience: oneOrMore.optional(),
+  locale: z.string().max(20).optional(),
+  updated: day.optional(),
+  valid_from: day.optional(),
+  valid_until: day.optional(),
+  owner: z.string().max(200).optional(),
+  source: z.string().max(200).optional(),
+  url: z.url().max(500).optional(),
+  questions: z.array(z.string().min(1).max(300)).max(limits.questionsPerDocument).optional(),
+})
+
+const fence = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/
+const dayMs = 86_400_000
+
+/** Reads one Markdown file. Never throws: what cannot be read comes back as problems with file and line. */
+export function readMarkdown(
+  path: string,
+  text: string,
+  defaultLocale = 'en',
+): { document: KnowledgeDocument | null; problems: Problem[] } {
+  const problem = (line: number, message: string): Problem => problemIn(path, line, message)
+  if (text.length > limits.fileCharacters)
+    return {
+      document: null,
+      problems: [problem(1, `longer than ${limits.fileCharacters} characters: split the article`)],
+    }
+  const source = text.replace(/^\uFEFF/, '')
+  const header = fence.exec(source)
+  const lines = new LineCounter()
+  const yaml = parseDocument(header?.[1] ?? '', { lineCounter: lines, schema: 'core', stringKeys: true })
+  const first = yaml.errors[0]
+  if (first) return { document: null, problems: [problem((first.linePos?.[0].line ?? 0) + 1, first.message)] }
+
+  const lineOf = (key: unknown): number => {
+    if (!isMap(yaml.contents)) return 1
+    const pair = yaml.contents.items.find((item) => isScalar(item.key) && item.key.value === key)
+    const range = pair && isScalar(pair.key) ? pair.key.range : null
+    return range ? lines.linePos(range[0]).line + 1 : 1
+  }
+  const parsed = frontMatterSchema.safeParse(yaml.toJS({ maxAliasCount: 0 }) ?? {})
+  if (!parsed.success)
+    return {
+      document: null,
+      problems: parsed.error.issues.map((issue) => {
+        const key = issue.code === 'unrecognized_keys' ? issue.keys[0] : issue.path[0]
+        return problem(lineOf(key), `${String(key ?? 'front matter')}: ${issue.message}`)
+      }),
+    }
+  const meta = parsed.data
+  const body = source.slice(header?.[0].length ?? 0)
+  const title = meta.title ?? /^#\s+(.+?)\s*#*\s*$/m.exec(body)?.[1]
+  if (!title) return { document: null, problems: [problem(1, 'has neither a title in its front matter nor a heading')] }
+  if (body.trim() === '') return { document: null, problems: [problem(1, 'has no text below its front matter')] }
+
+  const document: KnowledgeDocument = {
+    slug: (path.split('/').at(-1) ?? path).replace(/\.[^.]+$/, ''),
+    path,
+    title,
+    category: meta.category ?? path.split('/').slice(0, -1).join('/'),
+    audience: meta.audience === undefined ? ['everyone'] : [meta.audience].flat(),
+    locale: meta.locale ?? defaultLocale,
+    updated: meta.updated ?? null,
+    validFromMs: meta.valid_from === undefined ? null : Date.parse(meta.valid_from),
+    validUntilMs: meta.valid_until === undefined ? null : Date.parse(meta.valid_until) + dayMs,
+    owner: meta.owner ?? null,
+    source: meta.source ?? null,
+    url: meta.url ?? null,
+    questions: meta.questions ?? [],
+    body,
+  }
+  return { document, problems: [] }
+}
+
+/** Reads a folder's files (already loaded, path relative to the knowledge folder) in a fixed order; slugs must be unique. */
+export function readDocuments(
+  files: readonly { path: string; text: string }[],
+  defaultLocale = 'en',
+): { documents: KnowledgeDocument[]; problems: Problem[] } {
+  const documents: KnowledgeDocument[] = []
+  const problems: Problem[] = []
+  const seen = new Map<string, string>()
+  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    if (!/\.(?:md|markdown)$/i.test(file.path) || /(?:^|\/)readme\.md$/i.test(file.path)) continue
+    const read = readMarkdown(file.path, file.text, defaultLocale)
+    problems.push(...read.problems)
+    if (!read.document) continue
+    const before = seen.get(`${read.document.locale}/${read.document.slug}`)
+    if (before !== undefined) {
+      const message = `has the same name as ${before}: citations could not tell them apart; rename one`
+      problems.push(problemIn(file.path, 1, message))
+      continue
+    }
+    seen.set(`${read.document.locale}/${read.document.slug}`, file.path)
+    documents.push(read.document)
+  }
+  return { documents, problems }
+}

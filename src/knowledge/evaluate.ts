@@ -1,0 +1,99 @@
+import type { Knowledge } from './knowledge.ts'
+import type { Filters } from './search.ts'
+
+/** A question with the articles of which any answers it; none: the articles do not say it. */
+export interface KnowledgeQuestion {
+  question: string
+  slugs: string[]
+}
+
+export interface KnowledgeEvaluation {
+  answerable: number
+  unanswerable: number
+  /** Share of answerable questions whose first article is right. */
+  top1: number
+  /** … with a right one among the first five different articles. */
+  recall5: number
+  /** Share of answerable questions that were answered, from a right article. */
+  answeredRight: number
+  /** Share of unanswerable questions that got no answer. */
+  unanswerableRecognised: number
+  /** Mean distance between confidence and truth over ten bins, weighted by their size. */
+  calibrationError: number
+  /** Answers with a line that none of their citations contains: must be 0. */
+  uncited: number
+  p50Ms: number
+  p99Ms: number
+  mistakes: { question: string; wanted: string[]; found: string | null; confidence: number; kind: MistakeKind }[]
+}
+
+type MistakeKind = 'wrong-article' | 'not-answered' | 'answered-unanswerable'
+
+/** Puts each question to the knowledge and counts. `clockMs` is a monotonic clock in milliseconds, for the timings only. */
+export function evaluateKnowledge(
+  knowledge: Knowledge,
+  questions: readonly KnowledgeQuestion[],
+  filters: Filters,
+  clockMs: () => number,
+): KnowledgeEvaluation {
+  const mistakes: KnowledgeEvaluation['mistakes'] = []
+  const times: number[] = []
+  const bins = Array.from({ length: 10 }, () => ({ count: 0, confidence: 0, right: 0 }))
+  let answerable = 0
+  let first = 0
+  let among = 0
+  let answeredRight = 0
+  let refused = 0
+  let uncited = 0
+  for (const { question, slugs } of questions) {
+    const before = clockMs()
+    const answer = knowledge.answer(question, filters)
+    times.push(clockMs() - before)
+    const { passages, confidence } = knowledge.retrieve(question, filters, 50)
+    const articles = [...new Set(passages.map(({ slug }) => slug))]
+    const found = articles[0] ?? null
+    const right = found !== null && slugs.includes(found)
+    const bin = bins[Math.min(9, Math.floor(confidence * 10))]!
+    bin.count += 1
+    bin.confidence += confidence
+    bin.right += right ? 1 : 0
+    if (answer && !isCited(answer.text, answer.citations)) uncited += 1
+    const mistake = (kind: MistakeKind) => mistakes.push({ question, wanted: slugs, found, confidence, kind })
+    if (slugs.length === 0) {
+      if (answer === null) refused += 1
+      else mistake('answered-unanswerable')
+      continue
+    }
+    answerable += 1
+    if (right) first += 1
+    else mistake('wrong-article')
+    if (articles.slice(0, 5).some((slug) => slugs.includes(slug))) among += 1
+    if (right && answer) answeredRight += 1
+    else if (right) mistake('not-answered')
+  }
+  const unanswerable = questions.length - answerable
+  times.sort((a, b) => a - b)
+  const share = (count: number, of: number) => (of === 0 ? 1 : count / of)
+  return {
+    answerable,
+    unanswerable,
+    top1: share(first, answerable),
+    recall5: share(among, answerable),
+    answeredRight: share(answeredRight, answerable),
+    unanswerableRecognised: share(refused, unanswerable),
+    calibrationError:
+      bins.reduce((sum, bin) => sum + Math.abs(bin.confidence - bin.right), 0) / Math.max(1, questions.length),
+    uncited,
+    p50Ms: times[Math.floor(times.length * 0.5)] ?? 0,
+    p99Ms: times[Math.floor(times.length * 0.99)] ?? 0,
+    mistakes,
+  }
+}
+
+/** Whether each line of a text stands in one of the quotes. */
+function isCited(text: string, citations: readonly { quote: string }[]): boolean {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/^• /, '').trim())
+    .every((line) => citations.some(({ quote }) => quote.includes(line)))
+}

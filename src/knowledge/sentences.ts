@@ -1,0 +1,27 @@
+/** Words that end in a full stop without ending a sentence. */
+const abbreviations =
+  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|incl|mr|mrs|ms|dr|st|ave|no|inc|ltd|co|jr|sr|[ap]\.m|u\.s|\p{L})\.$/iu
+/** Where a sentence may end: its mark, closing quotes or brackets, then white space. */
+const ends = /[.!?…]+["'”’)\]]*(?=\s|$)/gu
+
+/** Splits running text into sentences, word for word: joined by a space they are the text with its white space collapsed. */
+export function splitSentences(text: string): string[] {
+  const flat = text.replace(/\s+/g, ' ').trim()
+  const sentences: string[] = []
+  let from = 0
+  for (const match of flat.matchAll(ends)) {
+    const end = match.index + match[0].length
+    const upTo = flat.slice(from, end)
+    const next = flat.slice(end).trimStart()
+    if (match[0].startsWith('.') && abbreviations.test(upTo) && !/^["“(]?\p{Lu}\p{Ll}/u.test(next)) continue
+    // "p.m. Eastern Time" goes on although a capital follows; "No. 12" too.
+    if (/[ap]\.m\.$/i.test(upTo) && /^(?:Eastern|Central|Pacific|ET|EST|EDT)\b/.test(next)) continue
+    if (/\b(?:no|st|mr|mrs|ms|dr|vs|e\.g|i\.e)\.$/i.test(upTo) && next !== '') continue
+    if (/^\p{Ll}/u.test(next)) continue
+    sentences.push(upTo.trim())
+    from = end
+  }
+  const rest = flat.slice(from).trim()
+  if (rest !== '') sentences.push(rest)
+  return sentences
+}
