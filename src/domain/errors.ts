@@ -49,6 +49,11 @@ export const errorRegistry = {
     retryable: false,
     message: 'You have not taken this conversation. Take it first.',
   },
+  'conversation.not-waiting': {
+    status: 409,
+    retryable: false,
+    message: 'This conversation does not wait for a person; the assistant has it.',
+  },
   'conversation.already-taken': {
     status: 409,
     retryable: false,

@@ -28,7 +28,7 @@ export interface Entity extends Span {
   /** Normalised: an ISO date, a number, the list's canonical value … */
   value: Json
   confidence: number
-  source: 'pattern' | 'list' | 'built-in' | 'learned'
+  source: 'pattern' | 'list' | 'built-in' | 'learned' | 'reference'
   alternatives?: { value: Json; confidence: number }[]
 }
 

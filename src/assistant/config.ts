@@ -1,0 +1,102 @@
+import { z } from 'zod'
+
+const clockTime = /^([01]\d|2[0-4]):[0-5]\d$/
+const Range = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'write opening hours like 08:00-20:00')
+const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+export const Hours = z
+  .strictObject({
+    time_zone: z.string().default('UTC').describe('IANA name, such as America/New_York'),
+    week: z.partialRecord(z.enum(days), z.array(Range)).default({}).describe('Opening hours by day; a day without an entry is closed'),
+    closed_on: z.array(z.iso.date()).default([]).describe('Dates without people, such as holidays'),
+  })
+  .describe('When people answer on the desk. Without it they are always there')
+export type Hours = z.infer<typeof Hours>
+
+/** A value from the environment, so that addresses and secrets stay out of the folder. */
+const Setting = z.union([z.string(), z.number(), z.strictObject({ env: z.string(), default: z.string().optional() })])
+
+/** assistant.yaml. */
+export const AssistantConfig = z
+  .strictObject({
+    name: z.string().min(1).describe('What customers see: the name of the company or of the assistant'),
+    languages: z.array(z.string()).min(1).describe('BCP 47 tags the assistant answers in; the first is the default'),
+    time_zone: z.string().default('UTC').describe("Zone in which customers' \"tomorrow\" is meant where nothing better is known"),
+    identity: z
+      .strictObject({
+        signed_token: z.enum(['identified', 'verified']).default('identified').describe('What a signed identity from the website grants'),
+      })
+      .prefault({}),
+    verification: z.string().optional().describe('The flow that verifies a customer, run before a flow that needs it'),
+    thresholds: z.record(z.string(), z.number()).default({}).describe('Numbers of the policy; see docs/dialogue.md'),
+    hours: Hours.optional(),
+    handoff: z
+      .strictObject({
+        team: z.string().default('support').describe('Where hand-offs go unless a flow names another team'),
+        after_angry_messages: z.number().int().min(1).default(2),
+        after_misunderstandings: z.number().int().min(1).default(2),
+      })
+      .prefault({}),
+    sessions: z
+      .strictObject({
+        idle_after_minutes: z.number().positive().default(30),
+        close_after_hours: z.number().positive().default(24),
+      })
+      .prefault({})
+      .describe('When a silent conversation becomes idle and when it is closed; the next message resumes it with its memory'),
+    personality: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+    settings: z.record(z.string(), Setting).default({}).describe('Values that tools and flows may read as settings.<name>'),
+    refer_to: z
+      .record(z.string(), z.array(z.string()))
+      .default({})
+      .describe('What customers call a kind of thing, for "it" and "that parcel": entity type to nouns'),
+    expose: z
+      .array(z.string())
+      .default([])
+      .describe('Names of the settings that responses and flows may show; the others are for tools alone'),
+  })
+  .meta({ id: 'AssistantConfig' })
+export type AssistantConfig = z.infer<typeof AssistantConfig>
+
+export type ResolvedSettings = Record<string, string | number>
+
+/** Settings with the environment filled in; those without a value are named. */
+export function resolveSettings(config: AssistantConfig, environment: Record<string, string | undefined>): { settings: ResolvedSettings; missing: string[] } {
+  const settings: ResolvedSettings = {}
+  const missing: string[] = []
+  for (const [name, setting] of Object.entries(config.settings)) {
+    if (typeof setting !== 'object') settings[name] = setting
+    else {
+      const value = environment[setting.env] ?? setting.default
+      if (value === undefined) missing.push(`${name} (set the environment variable ${setting.env})`)
+      else settings[name] = value
+    }
+  }
+  return { settings, missing }
+}
+
+/** Whether people are there at that time. */
+export function isOpen(hours: Hours | undefined, atMs: number): boolean {
+  if (hours === undefined) return true
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone: hours.time_zone,
+      weekday: 'short',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+      .formatToParts(atMs)
+      .map(({ type, value }) => [type, value]),
+  )
+  if (hours.closed_on.includes(`${parts.year}-${parts.month}-${parts.day}`)) return false
+  const day = days.find((name) => name === parts.weekday?.toLowerCase().slice(0, 3))
+  const now = `${parts.hour}:${parts.minute}`
+  return (day ? (hours.week[day] ?? []) : []).some((range) => {
+    const [from = '', to = ''] = range.split('-')
+    return clockTime.test(now) && from <= now && now < to
+  })
+}

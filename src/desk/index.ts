@@ -1,0 +1,1 @@
+export { type Agent, Desk, type DeskDependencies, type DeskEntry } from './desk.ts'

@@ -1,0 +1,41 @@
+import type { Logger } from 'pino'
+import type { Clock } from '#domain/clock.ts'
+import type { IdSource, TenantId } from '#domain/ids.ts'
+import type { Desk } from '#desk/index.ts'
+import type { Metrics } from '#monitoring/index.ts'
+import type { Bus } from '#ports/bus.ts'
+import type { Database } from '#ports/database.ts'
+import type { Conversations, Releases, Turns } from '#turn/index.ts'
+import type { Access } from './access.ts'
+import type { MessageRate, TypingSignals } from './typing.ts'
+
+/** What the demo page shows: sample customers with signed identities. Only where the shipped demo shop runs. */
+export interface DemoInfo {
+  products: Record<string, unknown>[]
+  customers: Record<string, unknown>[]
+}
+
+/** Everything the API uses, built by the composition root. */
+export interface ApiDependencies {
+  database: Database
+  turns: Turns
+  conversations: Conversations
+  desk: Desk
+  releases: Releases
+  access: Access
+  bus: Bus
+  clock: Clock
+  ids: IdSource
+  metrics: Metrics
+  typing: TypingSignals
+  messageRate: MessageRate
+  log: Logger
+  /** The tenant of pages that carry no key (the demo shop page). */
+  defaultTenant: TenantId
+  /** Folder of the built web parts; null serves the API alone. */
+  webFolder: string | null
+  widgetKey: string
+  demo: (() => Promise<DemoInfo>) | null
+  /** Messages a conversation may send per minute; requests an address may make per minute. */
+  limits: { messagesPerMinute: number; requestsPerMinute: number }
+}

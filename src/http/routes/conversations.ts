@@ -1,0 +1,189 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import {
+  ConversationView,
+  EventList,
+  GiveFeedback,
+  GiveSatisfaction,
+  Problem,
+  SendMessage,
+  SentMessage,
+  StartConversation,
+  StartedConversation,
+} from '#contracts'
+import { appError } from '#domain/errors.ts'
+import { type ConversationId, isIdOf, type TenantId } from '#domain/ids.ts'
+import { turnLimits } from '#turn/index.ts'
+import type { Caller } from '../access.ts'
+import type { ApiDependencies } from '../deps.ts'
+import { conversationView, customerEvents } from '../views.ts'
+
+const Params = z.object({ id: z.string().max(60) })
+const problems = { '4xx': Problem, '5xx': Problem }
+const eventsAtOnce = 500
+
+/** Who may act in a conversation: its own token, or the tenant's API key. */
+export function mayUse(caller: Caller, id: string): { tenant: TenantId; conversation: ConversationId } {
+  if (!isIdOf('conversation', id)) throw appError('conversation.unknown')
+  if (caller.kind === 'conversation') {
+    // The same answer as for one that does not exist: a token tells nothing about other conversations.
+    if (caller.conversation !== id) throw appError('conversation.unknown')
+    return { tenant: caller.tenant, conversation: id }
+  }
+  if (caller.kind === 'service') return { tenant: caller.tenant, conversation: id }
+  throw appError('access.forbidden', { role: 'conversation token or API key' })
+}
+
+/** The customer's side: start, send, read, rate. */
+export const conversationRoutes =
+  (api: ApiDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { access, conversations, turns, ids } = api
+    const tags = ['conversations']
+    const use = async (request: { headers: { authorization?: string | undefined } }, id: string) =>
+      mayUse(await access.caller(request.headers.authorization), id)
+
+    app.post(
+      '/conversations',
+      {
+        schema: {
+          tags,
+          summary: 'Start a conversation',
+          description: 'With the widget key or an API key. Returns the greeting and a token that is good for this conversation alone.',
+          body: StartConversation,
+          response: { 201: StartedConversation, ...problems },
+        },
+      },
+      async (request, reply) => {
+        const caller = await access.caller(request.headers.authorization)
+        if (caller.kind !== 'widget' && caller.kind !== 'service') throw appError('access.forbidden', { role: 'widget key or API key' })
+        const { channel, locale, identityToken, page } = request.body
+        const grants = (await api.releases.live(caller.tenant)).config.identity.signed_token
+        const identity = await access.identityFrom(caller.tenant, identityToken, grants)
+        const started = await conversations.start(caller.tenant, { channel, locale, identity, page: page ?? null, greet: true })
+        api.metrics.conversationsStarted.inc({ channel })
+        return reply.status(201).send({
+          ...conversationView(started.conversation, 1, started.assistant.config.name, null),
+          token: access.conversationToken(caller.tenant, started.conversation.id),
+          events: customerEvents([started.event]),
+        })
+      },
+    )
+
+    app.get(
+      '/conversations/:id',
+      { schema: { tags, summary: 'Where a conversation stands', params: Params, response: { 200: ConversationView, ...problems } } },
+      async (request) => {
+        const { tenant, conversation } = await use(request, request.params.id)
+        const row = await conversations.load(tenant, conversation)
+        const assistant = await api.releases.live(tenant)
+        return conversationView(row.conversation, row.lastSeq, assistant.config.name, await conversations.ahead(row))
+      },
+    )
+
+    app.post(
+      '/conversations/:id/messages',
+      {
+        config: { rateLimit: { max: api.limits.messagesPerMinute, timeWindow: '1 minute', keyGenerator: (r) => r.headers.authorization ?? r.ip } },
+        schema: {
+          tags,
+          summary: 'Send one message, or several fragments of one',
+          description:
+            'Answers 202 as soon as the messages are stored: from then on they will be answered once, whatever crashes. With `wait=true` it ' +
+            'answers 200 with the reply. Sending the same `clientId` again is harmless.',
+          params: Params,
+          querystring: z.object({ wait: z.stringbool().default(false) }),
+          body: SendMessage,
+          response: { 200: SentMessage, 202: SentMessage, ...problems },
+        },
+      },
+      async (request, reply) => {
+        const { tenant, conversation } = await use(request, request.params.id)
+        const sent = 'fragments' in request.body ? request.body.fragments : [request.body]
+        for (const { text } of sent) if (!/\S/.test(text)) throw appError('message.empty')
+        const messages = sent.map(({ clientId, text, payload }) => ({
+          clientId,
+          text,
+          payload: payload ?? null,
+          via: payload === undefined ? ('text' as const) : ('button' as const),
+          message: ids.next('message'),
+        }))
+        const accepted = await turns.send(tenant, conversation, messages)
+        if (!request.query.wait) return reply.status(202).send({ accepted, events: [] })
+        const seqs = accepted.map((message) => message.seq)
+        const events = await turns.waitFor(tenant, conversation, seqs, turnLimits.waitForReplyMs)
+        return { accepted, events: customerEvents(events) }
+      },
+    )
+
+    app.get(
+      '/conversations/:id/events',
+      {
+        schema: {
+          tags,
+          summary: 'Events after a sequence number',
+          description: 'With `wait` the answer is held back until something is there or the seconds are over (long polling).',
+          params: Params,
+          querystring: z.object({
+            after: z.coerce.number().int().min(0).default(0),
+            wait: z.coerce.number().min(0).max(25).default(0).describe('Seconds'),
+          }),
+          response: { 200: EventList, ...problems },
+        },
+      },
+      async (request) => {
+        const { tenant, conversation } = await use(request, request.params.id)
+        const { after, wait } = request.query
+        const read = () => api.database.conversations.events(tenant, conversation, after, eventsAtOnce)
+        let page = await read()
+        if (page.lastSeq === 0) throw appError('conversation.unknown')
+        if (wait > 0 && customerEvents(page.events).length === 0) {
+          await new Promise<void>((resolve) => {
+            const done = () => {
+              clearTimeout(timer)
+              stop()
+              resolve()
+            }
+            const timer = setTimeout(done, wait * 1000)
+            const stop = api.bus.subscribe(tenant, conversation, done)
+            request.raw.once('close', done)
+          })
+          page = await read()
+        }
+        return { events: customerEvents(page.events), lastSeq: page.lastSeq }
+      },
+    )
+
+    app.post(
+      '/conversations/:id/feedback',
+      { schema: { tags, summary: 'Thumbs up or down on a reply', params: Params, body: GiveFeedback, response: { 204: z.null(), ...problems } } },
+      async (request, reply) => {
+        const { tenant, conversation } = await use(request, request.params.id)
+        const { seq, value, comment } = request.body
+        await conversations.feedback(tenant, conversation, seq, value, comment)
+        api.metrics.feedback.inc({ value })
+        return reply.status(204).send(null)
+      },
+    )
+
+    app.post(
+      '/conversations/:id/satisfaction',
+      { schema: { tags, summary: 'Rate the conversation, 1 to 5', params: Params, body: GiveSatisfaction, response: { 204: z.null(), ...problems } } },
+      async (request, reply) => {
+        const { tenant, conversation } = await use(request, request.params.id)
+        await conversations.satisfaction(tenant, conversation, request.body.score, request.body.comment)
+        api.metrics.satisfaction.observe(request.body.score)
+        return reply.status(204).send(null)
+      },
+    )
+
+    app.post(
+      '/conversations/:id/close',
+      { schema: { tags, summary: 'End the conversation', params: Params, response: { 204: z.null(), ...problems } } },
+      async (request, reply) => {
+        const { tenant, conversation } = await use(request, request.params.id)
+        await conversations.close(tenant, conversation)
+        return reply.status(204).send(null)
+      },
+    )
+  }

@@ -1,0 +1,62 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { Problem } from '#contracts'
+import { appError } from '#domain/errors.ts'
+import type { ApiDependencies } from '../deps.ts'
+
+const Health = z.object({ status: z.literal('ok') })
+const Release = z.object({
+  release: z.string(),
+  assistant: z.string(),
+  live: z.boolean(),
+  createdAt: z.string(),
+  parts: z.record(z.string(), z.string()),
+  gate: z.object({ passed: z.boolean(), report: z.unknown() }).nullable(),
+})
+
+/** For those who run it: is it alive, is it ready, what does it measure, which release is live. */
+export const operationsRoutes =
+  (api: ApiDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    const tags = ['operations']
+    app.get('/health', { schema: { tags, security: [], summary: 'The process is alive', response: { 200: Health } } }, async () => ({
+      status: 'ok' as const,
+    }))
+    app.get(
+      '/ready',
+      { schema: { tags, security: [], summary: 'It can answer: database reachable, release loaded', response: { 200: Health, 503: Problem } } },
+      async () => {
+        try {
+          await api.database.ping()
+        } catch (error) {
+          throw appError('store.unreachable', { problem: error instanceof Error ? error.message : 'no answer' })
+        }
+        await api.releases.live(api.defaultTenant)
+        return { status: 'ok' as const }
+      },
+    )
+    app.get('/metrics', { schema: { tags, security: [], summary: 'Prometheus metrics' } }, async (_request, reply) => {
+      reply.type(api.metrics.contentType)
+      return api.metrics.text()
+    })
+    app.get(
+      '/v1/releases',
+      { schema: { tags, summary: 'Releases, newest first', response: { 200: z.object({ releases: z.array(Release) }), '4xx': Problem } } },
+      async (request) => {
+        const caller = await api.access.caller(request.headers.authorization)
+        if (caller.kind !== 'service' && caller.kind !== 'person') throw appError('access.forbidden', { role: 'API key or a signed-in person' })
+        const live = await api.database.releases.live(caller.tenant)
+        const rows = await api.database.releases.list(caller.tenant, 100)
+        return {
+          releases: rows.map((row) => ({
+            release: row.release,
+            assistant: row.assistant,
+            live: row.release === live,
+            createdAt: new Date(row.createdAtMs).toISOString(),
+            parts: row.parts,
+            gate: row.gate,
+          })),
+        }
+      },
+    )
+  }

@@ -1,0 +1,21 @@
+/** The numbers of the turn that are choices, each with its unit and reason. */
+export const turnLimits = {
+  /** Characters of one message (issue of the product: longer ones get the length reply). */
+  messageCharacters: 8_000,
+  /** A holder that is silent this long is taken for dead. Renewed while it runs, so only crashes and long pauses reach it. */
+  leaseMs: 15_000,
+  /** How often leases are renewed and the dead looked for: three tries within a lease. */
+  sweepEveryMs: 4_000,
+  /** Conversations taken over per sweep, so that a restart after a crash under load does not start thousands at once. */
+  takeOverAtOnce: 50,
+  /** A customer who types on is waited for this long after the last sign of it … */
+  fragmentWaitMs: 1_200,
+  /** … but never longer than this in all: ten seconds of silence is the complaint we must not earn. */
+  fragmentWaitAtMostMs: 4_000,
+  fragmentPollMs: 50,
+  /** Tries of a turn that failed outside its steps (the database was away). */
+  attempts: 4,
+  retryAfterMs: 250,
+  /** How long an HTTP request waits for the reply. */
+  waitForReplyMs: 25_000,
+} as const

@@ -1,0 +1,240 @@
+import { appError } from '#domain/errors.ts'
+import type { Clock } from '#domain/clock.ts'
+import type { ConversationEvent } from '#domain/events.ts'
+import type { ConversationId, HolderId, IdSource, TenantId } from '#domain/ids.ts'
+import type { Bus } from '#ports/bus.ts'
+import type { AcceptOutcome, ClaimedTurn, ConversationStore, IncomingMessage } from '#ports/conversation-store.ts'
+import type { FailpointName } from './failpoints.ts'
+import { turnLimits } from './limits.ts'
+
+export interface TurnLog {
+  info(fields: Record<string, unknown>, message: string): void
+  warn(fields: Record<string, unknown>, message: string): void
+  error(fields: Record<string, unknown>, message: string): void
+}
+
+/** How running one claimed turn ended. */
+export type RunResult =
+  | { kind: 'recorded'; events: ConversationEvent[]; pending: number }
+  | { kind: 'superseded' }
+  | { kind: 'lost-hold' }
+
+export interface TurnsDependencies {
+  store: ConversationStore
+  bus: Bus
+  clock: Clock
+  ids: IdSource
+  holder: HolderId
+  log: TurnLog
+  run(claim: ClaimedTurn): Promise<RunResult>
+  failpoint(name: FailpointName): Promise<void>
+  /** Called with every answered message's wait, in milliseconds. */
+  observeWait?(ms: number): void
+}
+
+type Accepted = Extract<AcceptOutcome, { kind: 'accepted' }>['messages']
+interface Waiter {
+  settle(events: ConversationEvent[]): void
+  /** Reads the store: the answer may have been recorded before the wait began, or elsewhere. */
+  check(): void
+}
+interface Typing {
+  untilMs: number
+  /** The customer cannot hold a turn up for longer than this, however long they type. */
+  latestMs: number
+}
+
+/**
+ * Takes messages in and sees to it that each is answered: accept (stored, then acknowledged), run the turn, run again where
+ * messages came meanwhile, and take over what dead processes left. One instance per process.
+ */
+export class Turns {
+  private readonly dependencies: TurnsDependencies
+  private readonly running = new Map<string, { claim: ClaimedTurn; done: Promise<void> }>()
+  private readonly waiters = new Map<string, Set<Waiter>>()
+  private readonly typing = new Map<string, Typing>()
+  private readonly timer: NodeJS.Timeout
+  private stopped = false
+  private sweeping = false
+
+  constructor(dependencies: TurnsDependencies) {
+    this.dependencies = dependencies
+    this.timer = setInterval(() => void this.sweep(), turnLimits.sweepEveryMs)
+    this.timer.unref()
+  }
+
+  /**
+   * Stores messages and starts their turn. Resolves as soon as they may be acknowledged; the answer comes as events (and through
+   * `waitFor`). Throws `conversation.unknown`.
+   */
+  async send(tenant: TenantId, conversation: ConversationId, messages: IncomingMessage[]): Promise<Accepted> {
+    const { store, ids, holder, clock, bus, failpoint } = this.dependencies
+    const hold = { holder, turn: ids.next('turn'), leaseMs: turnLimits.leaseMs }
+    const outcome = await store.accept(tenant, conversation, messages, hold, clock.now())
+    if (outcome.kind === 'unknown-conversation') throw appError('conversation.unknown')
+    this.typing.delete(conversation)
+    await failpoint('message-stored')
+    const newest = Math.max(...outcome.messages.map((message) => message.seq))
+    if (outcome.messages.some((message) => !message.seen)) bus.publish({ tenant, conversation, seq: newest })
+    if (outcome.claimed) this.start(outcome.claimed)
+    return outcome.messages
+  }
+
+  /** The customer is (not) writing the next fragment: a turn waits a moment for it, so that fragments are answered together. */
+  customerTyping(conversation: ConversationId, on: boolean): void {
+    if (!on) {
+      this.typing.delete(conversation)
+      return
+    }
+    const now = this.dependencies.clock.now()
+    const latestMs = this.typing.get(conversation)?.latestMs ?? now + turnLimits.fragmentWaitAtMostMs
+    this.typing.set(conversation, { untilMs: now + turnLimits.fragmentWaitMs, latestMs })
+  }
+
+  /**
+   * The events of the turn(s) that took up these messages. Rejects with `turn.timeout`; the messages are then still answered later.
+   */
+  async waitFor(tenant: TenantId, conversation: ConversationId, seqs: number[], timeoutMs: number): Promise<ConversationEvent[]> {
+    const found: ConversationEvent[] = []
+    const open = new Set(seqs)
+    return await new Promise((resolve, reject) => {
+      const { store, bus } = this.dependencies
+      let reading = false
+      const finish = () => {
+        clearTimeout(timer)
+        unsubscribe()
+        set.delete(waiter)
+        if (set.size === 0) this.waiters.delete(conversation)
+      }
+      const take = (events: ConversationEvent[]) => {
+        for (const event of events) {
+          if (event.kind === 'turn-recorded' && event.data.messages.some((seq) => open.has(seq))) {
+            for (const seq of event.data.messages) open.delete(seq)
+            found.push(event)
+          } else if (event.kind !== 'turn-recorded' && event.kind !== 'message-received') found.push(event)
+        }
+        if (open.size === 0) {
+          finish()
+          resolve(found)
+        }
+      }
+      const read = async () => {
+        // Another replica may have answered, or the answer was there before we waited.
+        if (reading || this.running.has(conversation)) return
+        reading = true
+        try {
+          const page = await store.events(tenant, conversation, Math.min(...seqs), 200)
+          if (open.size > 0) take(page.events)
+        } catch (error) {
+          finish()
+          reject(error)
+        } finally {
+          reading = false
+        }
+      }
+      const waiter: Waiter = { settle: take, check: () => void read() }
+      const set = this.waiters.get(conversation) ?? new Set()
+      this.waiters.set(conversation, set.add(waiter))
+      const unsubscribe = bus.subscribe(tenant, conversation, () => void read())
+      const timer = setTimeout(() => {
+        finish()
+        reject(appError('turn.timeout', { seconds: Math.round(timeoutMs / 1000) }))
+      }, timeoutMs)
+      void read()
+    })
+  }
+
+  /** Whether the assistant is working on an answer in this process: for the typing indicator. */
+  isRunning(conversation: ConversationId): boolean {
+    return this.running.has(conversation)
+  }
+
+  /** Takes over conversations whose holder died, and keeps the leases of running turns. */
+  async sweep(): Promise<void> {
+    if (this.sweeping || this.stopped) return
+    this.sweeping = true
+    const { store, clock, log } = this.dependencies
+    try {
+      const now = clock.now()
+      for (const { claim } of this.running.values()) await store.renew(claim, turnLimits.leaseMs, now)
+      for (const { tenant, conversation } of await store.abandoned(now, turnLimits.takeOverAtOnce)) {
+        if (this.running.has(conversation)) continue
+        const claim = await this.claim(tenant, conversation)
+        if (claim) {
+          log.info({ conversation, turn: claim.turn }, 'took over a turn whose holder is gone')
+          this.start(claim)
+        }
+      }
+    } catch (error) {
+      log.error({ err: error }, 'sweep failed; the next one tries again')
+    } finally {
+      this.sweeping = false
+    }
+  }
+
+  /** Waits for running turns, and takes no further ones over. */
+  async stop(): Promise<void> {
+    this.stopped = true
+    clearInterval(this.timer)
+    await Promise.allSettled([...this.running.values()].map((entry) => entry.done))
+  }
+
+  private claim(tenant: TenantId, conversation: ConversationId): Promise<ClaimedTurn | null> {
+    const { store, ids, holder, clock } = this.dependencies
+    return store.claim(tenant, conversation, { holder, turn: ids.next('turn'), leaseMs: turnLimits.leaseMs }, clock.now())
+  }
+
+  private start(claim: ClaimedTurn): void {
+    const id = claim.conversation.id
+    const done = this.loop(claim).finally(() => {
+      this.running.delete(id)
+      for (const waiter of [...(this.waiters.get(id) ?? [])]) waiter.check()
+    })
+    this.running.set(id, { claim, done })
+  }
+
+  private async loop(first: ClaimedTurn): Promise<void> {
+    const { bus, log, run } = this.dependencies
+    let claim: ClaimedTurn | null = first
+    let attempts = 0
+    while (claim !== null) {
+      const { tenant } = claim
+      const conversation = claim.conversation.id
+      try {
+        if (await this.fragmentsAwaited(conversation)) claim = (await this.claim(tenant, conversation)) ?? claim
+        const result = await run(claim)
+        attempts = 0
+        if (result.kind === 'lost-hold') return
+        if (result.kind === 'recorded') {
+          const last = result.events.at(-1)
+          for (const waiter of [...(this.waiters.get(conversation) ?? [])]) waiter.settle(result.events)
+          if (last) bus.publish({ tenant, conversation, seq: last.seq })
+          if (result.pending === 0) return
+        }
+        claim = await this.claim(tenant, conversation)
+      } catch (error) {
+        attempts += 1
+        log.error({ err: error, conversation, turn: claim.turn, attempts }, 'a turn failed outside its steps')
+        // The message stays pending in the store: when these tries are used up, the sweep takes it up after the lease.
+        if (attempts >= turnLimits.attempts) return
+        await new Promise((resolve) => setTimeout(resolve, turnLimits.retryAfterMs * attempts))
+      }
+    }
+  }
+
+  /** Waits while the customer is typing; true where there was anything to wait for. */
+  private async fragmentsAwaited(conversation: ConversationId): Promise<boolean> {
+    let waited = false
+    for (;;) {
+      const typing = this.typing.get(conversation)
+      if (typing === undefined) return waited
+      const left = Math.min(typing.untilMs, typing.latestMs) - this.dependencies.clock.now()
+      if (left <= 0) {
+        this.typing.delete(conversation)
+        return waited
+      }
+      waited = true
+      await new Promise((resolve) => setTimeout(resolve, Math.min(left, turnLimits.fragmentPollMs)))
+    }
+  }
+}
