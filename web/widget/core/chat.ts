@@ -73,6 +73,8 @@ export class Chat {
     this.#keys = storageKeys(around.key, around.identity)
     this.#outbox = new Outbox(around.storage, this.#keys.outbox)
     this.#saved = loadSession(around.storage, this.#keys.session)
+    // Ended before this page was loaded: there is nothing to come back to.
+    if (this.#saved?.ended) this.#forget()
     this.#changed = changed
   }
 
@@ -201,6 +203,12 @@ export class Chat {
   /** The customer is done: the view shows the closing question. */
   end(): void {
     this.#save({ ended: true })
+    this.#emit()
+  }
+
+  /** Takes `end` back. */
+  resume(): void {
+    this.#save({ ended: false })
     this.#emit()
   }
 
