@@ -61,7 +61,7 @@ class Evaluation {
         return !truthy(this.value(expression.of))
       case 'negate': {
         const value = this.value(expression.of)
-        return typeof value === 'number' ? -value : null
+        return typeof value === 'number' ? 0 - value : null
       }
       case 'and': {
         const left = this.value(expression.left)
@@ -181,5 +181,6 @@ function arithmetic(operator: '+' | '-' | '*' | '/' | '%', a: Json, b: Json): nu
   if (!Number.isFinite(result)) return null
   // Amounts are decimals: 0.1 + 0.2 is 0.3 to everybody who writes a flow.
   const neat = Math.round(result * 1e9) / 1e9
-  return Number.isFinite(neat) ? neat : result
+  // JSON has no -0.
+  return Number.isFinite(neat) ? (neat === 0 ? 0 : neat) : result
 }

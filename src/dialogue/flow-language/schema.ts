@@ -16,7 +16,10 @@ const variableName = z
   )
 const responseName = z.string().min(1).max(120)
 
-export const expressionSchema = z.string().min(1).describe('An expression, as in "order.ageDays > 90"')
+export const expressionSchema = z
+  .union([z.string().min(1), z.boolean(), z.number()])
+  .describe('An expression, as in "order.ageDays > 90"')
+export type ExpressionSource = z.infer<typeof expressionSchema>
 
 /**
  * A value given to something. Unquoted YAML text is an expression, quoted YAML text is text; where the notation does not show it,

@@ -1,0 +1,140 @@
+import type { Identity } from '#domain/customer.ts'
+import type { DialogueState, Frame, Pending } from '#domain/dialogue-state.ts'
+import type { FlowName, ResponseName } from '#domain/ids.ts'
+import type { JsonObject } from '#domain/json.ts'
+import type { QuickReply, ReplyItem } from '#domain/reply.ts'
+import type { BuiltInResponse } from '../built-in-responses.ts'
+import { type CompiledFlow, own } from '../flow-language/index.ts'
+import { limits } from '../limits.ts'
+import type { EngineEnvironment, EngineToolCall, HandoffWish } from './types.ts'
+
+/** The working copy of one turn: everything in here is the engine's own until `advance` returns it. */
+export interface Run {
+  readonly env: EngineEnvironment
+  readonly today: string
+  state: DialogueState
+  identity: Identity
+  /** What the last reply asked; `state.pending` is what this one will ask. */
+  readonly answering: Pending | null
+  items: ReplyItem[]
+  toolCalls: EngineToolCall[]
+  reasons: string[]
+  visited: { flow: FlowName; step: string }[]
+  handoff: HandoffWish | null
+  ended: boolean
+  stepsLeft: number
+  /** Index in `items` where the question begins. */
+  questionAt: number | null
+  /** Flows put off in this turn. */
+  queued: FlowName[]
+  /** What happened, for the outcome and for what comes next. */
+  did: {
+    /** A question was answered. */
+    answer: boolean
+    start: boolean
+    finish: boolean
+    act: boolean
+    fail: boolean
+    refuse: boolean
+    clarify: boolean
+    repeat: boolean
+    /** The answer did not fit: asking again counts. */
+    misfit: boolean
+    /** Counts as not understood. */
+    misunderstand: boolean
+  }
+}
+
+export function startRun(state: DialogueState, env: EngineEnvironment): Run {
+  const working = structuredClone(state)
+  const answering = working.pending
+  working.pending = null
+  return {
+    env,
+    today: dayIn(env.timeZone, env.nowMs),
+    state: working,
+    identity: env.identity,
+    answering,
+    items: [],
+    toolCalls: [],
+    reasons: [],
+    visited: [],
+    handoff: null,
+    ended: false,
+    stepsLeft: limits.stepsPerTurn,
+    questionAt: null,
+    queued: [],
+    did: {
+      answer: false,
+      start: false,
+      finish: false,
+      act: false,
+      fail: false,
+      refuse: false,
+      clarify: false,
+      repeat: false,
+      misfit: false,
+      misunderstand: false,
+    },
+  }
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** `YYYY-MM-DD` in that zone. Making a format takes longer than a turn, so they are kept; there are as many as zones. */
+function dayIn(timeZone: string, atMs: number): string {
+  let format = formats.get(timeZone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formats.set(timeZone, format)
+  }
+  return format.format(atMs)
+}
+
+export const topFrame = (run: Run): Frame | undefined => run.state.stack.at(-1)
+
+export const flowOf = (run: Run, frame: Frame): CompiledFlow | undefined => own(run.env.flows.flows, frame.flow)
+
+export const frameById = (run: Run, id: number): Frame | undefined => run.state.stack.find((frame) => frame.id === id)
+
+/** The frame of the customer's own wish that this one serves: a verification belongs to the task that needs it. */
+export function taskOf(run: Run, frame: Frame): Frame {
+  let task = frame
+  // Callers are always below, so this ends; the bound is for states that were tampered with.
+  for (let step = 0; step <= limits.stackDepth && task.caller !== null; step += 1) {
+    const caller = frameById(run, task.caller.frame)
+    if (caller === undefined) break
+    task = caller
+  }
+  return task
+}
+
+/** How the task of a frame is spoken of: "your return". */
+export function calledTask(run: Run, frame: Frame): string {
+  const task = taskOf(run, frame)
+  return flowOf(run, task)?.called ?? task.flow
+}
+
+export function say(run: Run, response: ResponseName, variables: JsonObject = {}, quickReplies: QuickReply[] = []): void {
+  run.items.push({ kind: 'say', response, variables, ...(quickReplies.length > 0 && { quickReplies }) })
+}
+
+/** Says a response of the engine's own, or what the running flow has in its place. */
+export function sayBuiltIn(
+  run: Run,
+  name: BuiltInResponse,
+  variables: JsonObject = {},
+  quickReplies: QuickReply[] = [],
+): void {
+  const top = topFrame(run)
+  const flow = top && flowOf(run, taskOf(run, top))
+  say(run, (flow && own(flow.repair, name)) ?? name, variables, quickReplies)
+}
+
+/** Sets what the customer is asked; the words of the question follow. */
+export function expectAnswer(run: Run, pending: Pending): void {
+  run.state.pending = pending
+  run.questionAt = run.items.length
+}
+
+export const isWaiting = (run: Run): boolean => run.state.pending !== null || run.handoff !== null || run.ended

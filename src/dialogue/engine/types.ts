@@ -1,0 +1,92 @@
+import type { HandoffReason } from '#domain/command.ts'
+import type { Identity, Mention } from '#domain/customer.ts'
+import type { DialogueState } from '#domain/dialogue-state.ts'
+import type { ConversationId, FlowName, ToolName } from '#domain/ids.ts'
+import type { Json, JsonObject } from '#domain/json.ts'
+import type { OutcomeKind, ReplyItem } from '#domain/reply.ts'
+import type { CompiledFlows } from '../flow-language/index.ts'
+import type { Thresholds } from '../policy/thresholds.ts'
+
+export interface ToolCall {
+  name: ToolName
+  /** Inputs that are null are left out. */
+  input: JsonObject
+  /**
+   * Conversation, frame, step and count: the same after a crash and a second run of the turn, never the same for another call.
+   * Tools with side effects pass it on.
+   */
+  key: string
+  /** Who writes, as known at this moment of the turn. */
+  identity: Identity
+}
+
+export type ToolOutcome =
+  /** `undoable`: it can be taken back by `EngineEnvironment.undo`. */
+  | { kind: 'ok'; value: Json; undoable?: boolean }
+  /** The other side says no, for a reason that flows can branch on. */
+  | { kind: 'refused'; code: string; message: string }
+  /** It did not work and nothing was done. */
+  | { kind: 'failed'; reason: string }
+  /** Nobody can tell whether it was done. */
+  | { kind: 'unknown' }
+
+/** Everything the engine takes from outside. It has no clock and no randomness. */
+export interface EngineEnvironment {
+  flows: CompiledFlows
+  /** Settles with an outcome; a rejection is a bug or a lost turn and ends the turn. */
+  callTool(call: ToolCall): Promise<ToolOutcome>
+  /** Takes back what the call with this key did. Left out: nothing can be undone. */
+  undo?(undoable: DialogueState['undoable'][number], identity: Identity): Promise<ToolOutcome>
+  identity: Identity
+  conversation: ConversationId
+  nowMs: number
+  /** IANA zone name: what "today" is. */
+  timeZone: string
+  thresholds: Thresholds
+  /** Where conversations go that no flow sends to a certain team. */
+  defaultTeam: string
+  labels: ButtonLabels
+  /** What the channel brings; `context` in expressions. */
+  context: JsonObject
+  /** Things talked about, newest last, this message's among them; `mentioned` in expressions. */
+  mentions: readonly Mention[]
+  /** Whether the message is angry (see `isAngry`). */
+  angry: boolean
+}
+
+/** The words on buttons that are the same everywhere. */
+export interface ButtonLabels {
+  yes: string
+  no: string
+  skip: string
+}
+
+export const englishLabels: ButtonLabels = { yes: 'Yes', no: 'No', skip: "I don't have it" }
+
+export interface EngineToolCall extends ToolCall {
+  outcome: ToolOutcome
+}
+
+export interface HandoffWish {
+  reason: HandoffReason
+  team: string
+  priority: 'normal' | 'high'
+  /** For the person who takes over. */
+  note: string | null
+}
+
+export interface EngineResult {
+  state: DialogueState
+  /** What to say and which questions to answer from knowledge, in order. */
+  items: ReplyItem[]
+  outcome: OutcomeKind
+  identity: Identity
+  handoff: HandoffWish | null
+  toolCalls: EngineToolCall[]
+  /** Why, in order, for the desk and for `trace`. */
+  reasons: string[]
+  /** The customer or the assistant ended the conversation. */
+  ended: boolean
+  /** Steps done in this turn, for coverage: `return-item` and `3.then.0`. */
+  visited: { flow: FlowName; step: string }[]
+}
