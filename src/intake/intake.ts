@@ -43,7 +43,8 @@ const link = /^[a-z][a-z0-9+.-]{1,15}:\/\/\S+$/i
  * Cleans a message: NFC, no control, direction or invisible characters, white space collapsed (line breaks stay, as one), ends trimmed.
  * The customer's words stay as they are. Pure and linear in the length; longer texts are cut before any pattern runs over them.
  */
-export function intake(message: string, limits: IntakeLimits = intakeLimits): Intake {
+export function intake(message: string, changed: Partial<IntakeLimits> = {}): Intake {
+  const limits = { ...intakeLimits, ...changed }
   const flags = new Set<IntakeFlag>()
   const tooLong = message.length > limits.characters
   const without = (text: string, pattern: RegExp, by: string, flag: IntakeFlag): string => {

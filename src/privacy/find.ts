@@ -1,7 +1,7 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/min'
 import { ibanLength, isIban, passesLuhn } from './checksums.ts'
 
-export type PersonalKind =
+export type PersonalDataKind =
   | 'email'
   | 'phone'
   | 'card'
@@ -15,10 +15,10 @@ export type PersonalKind =
   | 'secret'
 
 /** Offsets in UTF-16 units, `end` exclusive. */
-export interface PersonalSpan {
+export interface PersonalDataSpan {
   start: number
   end: number
-  kind: PersonalKind
+  kind: PersonalDataKind
   /** [0, 1]; checksummed numbers have 0.99. */
   confidence: number
 }
@@ -26,17 +26,17 @@ export interface PersonalSpan {
 /** Characters that are looked at: what a message may have, twice. Longer texts (logs) are marked piece by piece. */
 const pieceCharacters = 16_000
 
-type Finder = (text: string) => PersonalSpan[]
+type Finder = (text: string) => PersonalDataSpan[]
 
 /** All matches of a pattern whose first group, or whole, is the span; `keep` looks closer. */
 function byPattern(
-  kind: PersonalKind,
+  kind: PersonalDataKind,
   pattern: RegExp,
   confidence: number,
   keep: (found: string) => boolean = () => true,
 ): Finder {
   return (text) => {
-    const spans: PersonalSpan[] = []
+    const spans: PersonalDataSpan[] = []
     for (const match of text.matchAll(pattern)) {
       const [from, to] = match.indices?.[1] ?? match.indices?.[0] ?? [match.index, match.index + match[0].length]
       if (keep(text.slice(from, to))) spans.push({ start: from, end: to, kind, confidence })
@@ -71,7 +71,7 @@ const mistypedCard = byPattern(
 
 /** The country says how long it is: what follows in the sentence may look like more of it. */
 const iban: Finder = (text) => {
-  const spans: PersonalSpan[] = []
+  const spans: PersonalDataSpan[] = []
   for (const match of text.matchAll(/(?<![A-Z0-9])[A-Z]{2}\d{2}(?=[ A-Z0-9]{11})/gi)) {
     const length = ibanLength(match[0].slice(0, 2))
     if (length === null) continue
@@ -216,8 +216,8 @@ const finders: Finder[] = [
 ]
 
 /** Personal data in a text, in order, without overlaps. */
-export function findPersonalData(text: string): PersonalSpan[] {
-  const found: PersonalSpan[] = []
+export function findPersonalData(text: string): PersonalDataSpan[] {
+  const found: PersonalDataSpan[] = []
   for (let offset = 0; offset < text.length; offset += pieceCharacters) {
     const piece = text.slice(offset, offset + pieceCharacters)
     for (const finder of finders)

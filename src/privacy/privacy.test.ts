@@ -20,7 +20,7 @@ describe('what is found', () => {
     ['my social security number: 123456789', ['national-id: 123456789']],
     ['call (212) 555-0142 after five', ['phone: (212) 555-0142']],
     ['my number is +1 617 253 0000.', ['phone: +1 617 253 0000']],
-    ['ring 0044 20 7946 0958 or +44 20 7946 0958', ['phone: +44 20 7946 0958']],
+    ['ring 0044 20 7946 0958 or +44 20 7946 0959', ['phone: 0044 20 7946 0958', 'phone: +44 20 7946 0959']],
     ['send it to 12 Oak Street, Boston, MA 02110 please', ['address: 12 Oak Street, Boston, MA 02110']],
     ['I moved to 4501 N Lincoln Ave Apt 3B', ['address: 4501 N Lincoln Ave Apt 3B']],
     ['PO Box 1234 works', ['address: PO Box 1234']],

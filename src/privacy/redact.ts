@@ -1,7 +1,7 @@
-import { findPersonalData, type PersonalKind, type PersonalSpan } from './find.ts'
+import { findPersonalData, type PersonalDataKind, type PersonalDataSpan } from './find.ts'
 
 /** What stands in place of personal data: says what it was, never any of it. */
-const placeholders: Record<PersonalKind, string> = {
+const placeholders: Record<PersonalDataKind, string> = {
   email: '[email]',
   phone: '[phone]',
   card: '[card]',
@@ -15,7 +15,7 @@ const placeholders: Record<PersonalKind, string> = {
 }
 
 /** The text with each span replaced by its kind. Spans may come in any order; where they overlap the first in the text counts. */
-export function redact(text: string, spans: readonly PersonalSpan[]): string {
+export function redact(text: string, spans: readonly PersonalDataSpan[]): string {
   let redacted = ''
   let from = 0
   for (const { start, end, kind } of [...spans].sort((a, b) => a.start - b.start)) {

@@ -1,0 +1,134 @@
+import type { ResponseName } from '#domain/ids.ts'
+import type { Json } from '#domain/json.ts'
+import type { Citation, Reply } from '#domain/reply.ts'
+import { responseLimits } from '../limits.ts'
+import { factsIn, gatherGround } from './facts.ts'
+
+export type Rule = 'grounded' | 'private' | 'safe' | 'length'
+
+export interface Finding {
+  rule: Rule
+  /** [0, 1]: how sure that it must not be said. From `withholdFrom` on the reply is withheld. */
+  score: number
+  /** Index of the part. */
+  part: number
+  /** What was found, without repeating private data. */
+  what: string
+}
+
+export interface CheckContext {
+  /** What facts may rest on: variables, slots, tool results, the authors' templates (`Rendered.grounds`). */
+  grounds: readonly Json[]
+  /**
+   * Personal data that may be shown: the identified customer's record, what the customer wrote, the authors' templates; results of tools
+   * only where the customer is verified, since only then they are the customer's.
+   */
+  own: readonly Json[]
+  /** Finds personal data in a text (`#privacy`). */
+  findPersonalData(text: string): readonly { start: number; end: number; kind: string }[]
+}
+
+export interface Checked {
+  findings: Finding[]
+  /** The response to give instead; null where the reply may go. */
+  alternative: ResponseName | null
+}
+
+/** From this score on a reply is withheld; below it the finding is for the trace. */
+export const withholdFrom = 0.5
+
+const alternatives: Record<Rule, ResponseName> = {
+  private: 'check.private',
+  grounded: 'check.ungrounded',
+  safe: 'check.safe',
+  length: 'check.too-long',
+}
+
+/** The last look at a reply before it is recorded. Pure; at most linear in the reply and its grounds. */
+export function checkReply(reply: Pick<Reply, 'parts'>, context: CheckContext): Checked {
+  const findings: Finding[] = []
+  const ground = gatherGround(context.grounds)
+  const own = comparable(JSON.stringify(context.own))
+  let length = 0
+  for (const [part, content] of reply.parts.entries()) {
+    const text =
+      content.kind === 'text'
+        ? content.text
+        : [content.title, ...content.lines.map(({ label, value }) => `${label}: ${value}`)].join('\n')
+    const citations = content.kind === 'text' ? content.citations : undefined
+    length += text.length
+    const found = (rule: Rule, score: number, what: string) => void findings.push({ rule, score, part, what })
+
+    if (citations)
+      for (const statement of uncited(text, citations))
+        found('grounded', 0.95, `no citation contains: ${statement.slice(0, 80)}`)
+    else
+      for (const fact of ground.supports(factsIn(text)).unsupported) found('grounded', 0.8, `rests on nothing: ${fact}`)
+
+    const quoted = comparable(JSON.stringify((citations ?? []).map(({ quote }) => quote)))
+    for (const { start, end, kind } of context.findPersonalData(text)) {
+      const data = comparable(text.slice(start, end))
+      if (kind === 'name' || own.includes(data) || quoted.includes(data)) continue
+      found('private', 0.9, `${kind} that is not the customer's`)
+    }
+    for (const { pattern, score, what } of unsafeOutput) if (pattern.test(text)) found('safe', score, what)
+  }
+  if (length > responseLimits.replyCharacters)
+    findings.push({ rule: 'length', score: 0.6, part: 0, what: `${length} characters` })
+  const worst = findings.filter(({ score }) => score >= withholdFrom).sort((a, b) => b.score - a.score)[0]
+  return { findings, alternative: worst ? alternatives[worst.rule] : null }
+}
+
+/** Statements (sentences, lines) of a cited text that none of its quotes contains word for word. */
+export function uncited(text: string, citations: readonly Citation[]): string[] {
+  const quotes = citations.map(({ quote }) => collapsed(quote))
+  const statements = text.split('\n').flatMap((line) => {
+    const bare = collapsed(line.replace(/^\s*(?:[•*-]|\d+\.)\s+/, ''))
+    // Most lines stand in one quote as they are; only others are taken sentence by sentence.
+    return quotes.some((quote) => quote.includes(bare)) ? [] : bare.split(/(?<=[.!?])\s+/)
+  })
+  return statements.filter((statement) => statement !== '' && !quotes.some((quote) => quote.includes(statement)))
+}
+
+const collapsed = (text: string): string => text.replace(/\s+/g, ' ').trim()
+/** Letters and digits only, small: "(212) 555-0142" is "2125550142". */
+const comparable = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\\n/g, '')
+    .replace(/[^\p{L}\p{N}@]/gu, '')
+
+/** What no customer should read: the inside of the program, a hole in a template, instructions of a model. */
+const unsafeOutput: { pattern: RegExp; score: number; what: string }[] = [
+  { pattern: /\{\{?[\p{L}_][\p{L}\p{N}_.|:-]*\}?\}/u, score: 0.9, what: 'a placeholder that was not filled' },
+  { pattern: /\bundefined\b|\[object \w+\]|\bNaN\b|\bInvalid Date\b/, score: 0.9, what: 'a value that is none' },
+  {
+    pattern:
+      /\b(?:TypeError|ReferenceError|SyntaxError|RangeError|ECONNREFUSED|ENOENT|ETIMEDOUT|ERR_[A-Z_]{4,})\b|^\s+at \S+ \(.*:\d+:\d+\)/m,
+    score: 0.95,
+    what: 'an internal error',
+  },
+  {
+    pattern: /\b(?:select\b.{1,80}\bfrom|insert into|update\b.{1,40}\bset|delete from)\b.{0,80}\b(?:where|values)\b/i,
+    score: 0.7,
+    what: 'a database query',
+  },
+  {
+    pattern: /(?:^|\s)(?:\/(?:usr|home|var|etc|opt|root|tmp)\/[\w.-]+|[A-Z]:\\\w+)/,
+    score: 0.8,
+    what: "a path of the server's disk",
+  },
+  {
+    pattern:
+      /\b(?:sk|pk|rk)[-_](?:live|test|proj|ant)?[-_]?[A-Za-z0-9]{16,}|\bBearer [A-Za-z0-9._-]{16,}|-----BEGIN [A-Z ]+KEY-----/,
+    score: 0.95,
+    what: 'a secret',
+  },
+  {
+    pattern:
+      /\b(?:system prompt|my (?:instructions|prompt) (?:say|are|is)|as an ai language model|<\|[a-z_]+\|>|\[\/?INST\])/i,
+    score: 0.8,
+    what: 'instructions of a model',
+  },
+  { pattern: /<\/?(?:script|iframe|img|style|svg|object)\b/i, score: 0.6, what: 'markup' },
+]

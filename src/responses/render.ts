@@ -1,0 +1,210 @@
+import type { ResponseName } from '#domain/ids.ts'
+import type { Json } from '#domain/json.ts'
+import { pick, type Random } from '#domain/random.ts'
+import type { QuickReply, ReplyPart } from '#domain/reply.ts'
+import type { Responses, Variant } from './compile.ts'
+import { formatValue, type Manner } from './formats.ts'
+import type { Placeholder, Segment } from './template.ts'
+
+/** What is the same for every rendering of an assistant. */
+export interface BookOptions {
+  /** The value of a condition's source; anything but null, false, 0, '' and [] counts as true. */
+  evaluate(source: string, variables: Record<string, Json>): Json
+  currency: string
+  timeZone: string
+  /** Which variants' `tone` is spoken; null: none in particular. */
+  tone?: string | null
+  style?: Style
+}
+
+export interface Style {
+  /** false: emoji in templates are left out. */
+  emoji?: boolean
+  /** false: "do not" for "don't". */
+  contractions?: boolean
+}
+
+export interface RenderContext {
+  locale: string
+  channel: string
+  /** Seeded from conversation and sequence: a replay draws the same variants. */
+  random: Random
+  variables: Record<string, Json>
+  nowMs: number
+  /** Texts said lately: a wording among them is not used again while there is another. */
+  recent?: readonly string[]
+}
+
+export interface Rendered {
+  parts: ReplyPart[]
+  quickReplies: QuickReply[]
+  /** What amounts, dates and addresses in the parts rest on: the author's words. Inserted values are the caller's to add. */
+  grounds: Json[]
+  /** Placeholders without a value; the sentences that needed them were left out. */
+  missing: string[]
+  /** Index of the variant; null where there was none and the last resort was said. */
+  variant: number | null
+}
+
+export interface ResponseBook {
+  render(response: ResponseName, context: RenderContext): Rendered
+  has(response: ResponseName): boolean
+  names(): ResponseName[]
+}
+
+/** Said where nothing else can be: no wording, or none without a hole. */
+const lastResort = {
+  response: 'check.safe',
+  text: 'Sorry, something is not right on our side. Please try again, or ask for a person.',
+} as const
+
+/** Opens compiled responses for rendering. Pure: the same context gives the same reply. */
+export function openResponses(responses: Responses, options: BookOptions): ResponseBook {
+  const render = (response: ResponseName, context: RenderContext): Rendered => {
+    const manner: Manner = {
+      locale: context.locale,
+      currency: options.currency,
+      timeZone: options.timeZone,
+      nowMs: context.nowMs,
+    }
+    const fitting = fittingVariants(responses[response] ?? [], context, options)
+    const filled = fitting.map((variant) => ({ variant, ...fill(variant.segments, context.variables, manner) }))
+    const whole = filled.filter(({ missing, text }) => missing.length === 0 && text !== '')
+    const usable = whole.length > 0 ? whole : filled.filter(({ text }) => text !== '').slice(0, 1)
+    const fresh = usable.filter(({ text }) => !context.recent?.includes(styled(text, options.style)))
+    const chosen = pick(fresh.length > 0 ? fresh : usable, context.random)
+    if (!chosen) {
+      const missing = filled.flatMap((one) => one.missing)
+      if (response !== lastResort.response && responses[lastResort.response])
+        return { ...render(lastResort.response, context), missing }
+      return {
+        parts: [{ kind: 'text', text: lastResort.text, response }],
+        quickReplies: [],
+        grounds: [],
+        missing,
+        variant: null,
+      }
+    }
+    const words = (segments: readonly Segment[]) => fill(segments, context.variables, manner)
+    const quickReplies = chosen.variant.quickReplies.flatMap(({ label, payload }) => {
+      const [said, sent] = [words(label), words(payload)]
+      return said.missing.length + sent.missing.length > 0 ? [] : [{ label: said.text, payload: sent.text }]
+    })
+    return {
+      parts: [{ kind: 'text', text: styled(chosen.text, options.style), response }],
+      quickReplies,
+      grounds: [chosen.variant.source],
+      missing: chosen.missing,
+      variant: responses[response]!.indexOf(chosen.variant),
+    }
+  }
+  return { render, has: (response) => Object.hasOwn(responses, response), names: () => Object.keys(responses) }
+}
+
+/**
+ * Narrowed step by step, each time to those made for the case if there are any, else to those made for no case in particular:
+ * channel, then condition, then locale (`en-US`, `en`, none), then tone.
+ */
+function fittingVariants(variants: readonly Variant[], context: RenderContext, options: BookOptions): Variant[] {
+  const language = context.locale.split('-')[0]
+  const special = (
+    all: readonly Variant[],
+    wanted: (variant: Variant) => boolean,
+    general: (variant: Variant) => boolean,
+  ): Variant[] => {
+    const found = all.filter(wanted)
+    return found.length > 0 ? found : all.filter(general)
+  }
+  let left = special(
+    variants,
+    ({ channel }) => channel === context.channel,
+    ({ channel }) => channel === null,
+  )
+  left = left.filter(({ locale }) => locale === null || locale === context.locale || locale === language)
+  left = special(
+    left,
+    ({ when }) => when !== null && truthy(options.evaluate(when, context.variables)),
+    ({ when }) => when === null,
+  )
+  left = special(
+    left,
+    ({ locale }) => locale === context.locale,
+    () => true,
+  )
+  left = special(
+    left,
+    ({ locale }) => locale !== null,
+    () => true,
+  )
+  const tone = options.tone ?? null
+  return special(
+    left,
+    (variant) => tone !== null && variant.tone === tone,
+    (variant) => variant.tone === null,
+  )
+}
+
+const truthy = (value: Json): boolean =>
+  !(value === null || value === false || value === 0 || value === '' || (Array.isArray(value) && value.length === 0))
+
+/** Fills a template. A sentence whose value is missing is left out, so that no hole and no brace reaches the customer. */
+function fill(
+  segments: readonly Segment[],
+  variables: Record<string, Json>,
+  manner: Manner,
+): { text: string; missing: string[] } {
+  const missing: string[] = []
+  const hole = '\uE000'
+  const text = segments
+    .map((segment) => {
+      if (typeof segment === 'string') return segment
+      const value = formatValue(valueAt(variables, segment), segment.formats, manner)
+      const instead = segment.formats.find(({ name }) => name === 'or')?.argument
+      if (value === null && instead === undefined) missing.push(segment.path.join('.'))
+      return value ?? instead ?? hole
+    })
+    .join('')
+  if (missing.length === 0) return { text: text.trim(), missing }
+  const kept = text
+    .split('\n')
+    .map((line) =>
+      line
+        .split(/(?<=[.!?]["”’)]?)\s+/)
+        .filter((sentence) => !sentence.includes(hole))
+        .join(' '),
+    )
+    .filter((line) => line !== '')
+  return { text: kept.join('\n').trim(), missing }
+}
+
+/** Own properties of plain objects and lists only: a path cannot reach into a prototype. */
+function valueAt(variables: Record<string, Json>, { path }: Placeholder): Json {
+  let value: Json = variables
+  for (const name of path) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, name)) return null
+    value = (value as Record<string, Json>)[name] ?? null
+  }
+  return value
+}
+
+const contractions: [RegExp, string][] = [
+  [/\bcan['’]t\b/g, 'cannot'],
+  [/\bwon['’]t\b/g, 'will not'],
+  [/(\w)n['’]t\b/g, '$1 not'],
+  [/\b([Ii])['’]m\b/g, '$1 am'],
+  [/\b(I|[Yy]ou|[Ww]e|[Tt]hey)['’]ve\b/g, '$1 have'],
+  [/\b(I|[Yy]ou|[Ww]e|[Tt]hey)['’]ll\b/g, '$1 will'],
+  [/\b([Yy]ou|[Ww]e|[Tt]hey)['’]re\b/g, '$1 are'],
+  [/\b([Ii]t|[Tt]hat|[Ww]hat|[Hh]ere|[Tt]here)['’]s\b/g, '$1 is'],
+]
+
+function styled(text: string, style: Style | undefined): string {
+  let result = text
+  if (style?.emoji === false)
+    result = result.replace(
+      / ?\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*/gu,
+      '',
+    )
+  if (style?.contractions === false) for (const [short, long] of contractions) result = result.replace(short, long)
+  return result
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { responseLimits } from './limits.ts'
+
+const quickReply = z.union([
+  z.string().min(1).max(80).describe('What the button says and sends'),
+  z.strictObject({ label: z.string().min(1).max(80), payload: z.string().min(1).max(200) }),
+])
+
+const variant = z.strictObject({
+  text: z
+    .string()
+    .min(1)
+    .describe('What is said; {variable}, {amount|money}, {date|date}, {items|list}, {name|or:there}'),
+  if: z
+    .union([z.string().min(1).max(500), z.boolean()])
+    .optional()
+    .describe('Said only where this expression is true; goes before variants without one'),
+  locale: z.string().max(20).optional().describe('Said only in this language or region: en, en-GB'),
+  channel: z.string().max(40).optional().describe('Said only on this channel: voice, email'),
+  tone: z.string().max(40).optional().describe('Said only in this tone; goes before variants without one'),
+  quick_replies: z.array(quickReply).max(responseLimits.quickReplies).optional(),
+})
+
+const response = z.union([
+  z.string().min(1),
+  variant.extend({ description: z.string().optional() }),
+  z.strictObject({
+    description: z.string().optional().describe('When it is said, for authors'),
+    quick_replies: z
+      .array(quickReply)
+      .max(responseLimits.quickReplies)
+      .optional()
+      .describe('Offered with every variant that has none of its own'),
+    variants: z
+      .array(z.union([z.string().min(1), variant]))
+      .min(1)
+      .max(responseLimits.variants),
+  }),
+])
+
+/** A file of `responses/`; published as JSON Schema for editors. */
+export const responsesFileSchema = z.strictObject({
+  responses: z.record(
+    z.string().regex(/^[a-z][a-z0-9-]*(?:[./][a-z0-9-]+)*$/, 'names are small letters, digits and hyphens'),
+    response,
+  ),
+})
+export type WrittenResponse = z.infer<typeof response>
+export type WrittenVariant = z.infer<typeof variant>
+export type WrittenQuickReply = z.infer<typeof quickReply>
