@@ -80,6 +80,11 @@ export const errorRegistry = {
     retryable: false,
     message: 'Port {port} is in use. Stop the other program or choose another port with PORT=…',
   },
+  'start.environment': {
+    status: 500,
+    retryable: false,
+    message: 'The environment variable {name} is wrong: {problem}. See docs/operations.md.',
+  },
   'start.node-version': {
     status: 500,
     retryable: false,
@@ -122,6 +127,12 @@ export const errorRegistry = {
     status: 422,
     retryable: false,
     message: 'There is no assistant in {folder}: assistant.yaml is missing. Give the path of an assistant folder.',
+  },
+  // understanding
+  'understanding.model-unreadable': {
+    status: 500,
+    retryable: false,
+    message: 'The trained model cannot be read: {problem}. Train the assistant again with: parley train',
   },
   'release.unknown': {
     status: 404,

@@ -1,0 +1,53 @@
+import type { EntityName } from '#domain/ids.ts'
+import type { Entity } from '#domain/understanding.ts'
+import { limits } from '../limits.ts'
+import type { Candidate } from './candidate.ts'
+
+const sourceRank: Record<Entity['source'], number> = { pattern: 0, 'built-in': 1, list: 2, learned: 3, reference: 4 }
+
+/** A plain number lies in almost everything: any other reading of the same words goes before it, even a shorter one. */
+export type Weak = (type: EntityName) => boolean
+
+/**
+ * Of candidates that overlap one stays (docs/understanding.md, "Overlaps"): what the waiting step expects; what is not a bare number;
+ * what has a reason beyond being the whole message; the longer; pattern before built-in before list before learned; the more confident;
+ * the one defined first. Taken greedily from the best; the result is in the order of the text.
+ */
+export function settleOverlaps(
+  candidates: readonly Candidate[],
+  expected: readonly EntityName[],
+  isWeak: Weak,
+): Entity[] {
+  const rank = (candidate: Candidate): number[] => {
+    const place = expected.indexOf(candidate.type)
+    return [
+      place < 0 ? expected.length : place,
+      isWeak(candidate.type) ? 1 : 0,
+      candidate.wholeMessage ? 1 : 0,
+      candidate.start - candidate.end,
+      sourceRank[candidate.source],
+      -candidate.confidence,
+      candidate.order,
+      candidate.start,
+    ]
+  }
+  const ranked = candidates
+    .filter(({ start, end }) => start < end)
+    .map((candidate) => ({ candidate, rank: rank(candidate) }))
+    .sort((a, b) => compare(a.rank, b.rank))
+  const kept: Candidate[] = []
+  for (const { candidate } of ranked) {
+    if (kept.length >= limits.entities) break
+    if (kept.every((other) => candidate.end <= other.start || candidate.start >= other.end)) kept.push(candidate)
+  }
+  kept.sort((a, b) => a.start - b.start)
+  return kept.map(({ wholeMessage: _whole, order: _order, ...entity }) => entity)
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < a.length; i += 1) {
+    const difference = (a[i] as number) - (b[i] as number)
+    if (difference !== 0) return difference
+  }
+  return 0
+}

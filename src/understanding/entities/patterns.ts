@@ -1,0 +1,53 @@
+import type { EntityName } from '#domain/ids.ts'
+import type { Candidate } from './candidate.ts'
+
+/** A pattern of an entity definition, ready to run. */
+export interface CompiledPattern {
+  type: EntityName
+  regex: RegExp
+  /** Begins with ^ and ends with $: reads a whole message, the answer to a question. */
+  wholeMessage: boolean
+  order: number
+}
+
+export const compilePattern = (type: EntityName, source: string, order: number): CompiledPattern => ({
+  type,
+  regex: new RegExp(source, 'giud'),
+  wholeMessage: source.startsWith('^') && source.endsWith('$'),
+  order,
+})
+
+/** Matches of one pattern in one message; more are noise and would only cost time. */
+const mostMatches = 32
+const confidences = { seenInContext: 0.95, wholeMessageExpected: 0.95, wholeMessage: 0.6 }
+
+export function findPattern(pattern: CompiledPattern, text: string, isExpected: boolean): Candidate[] {
+  const { regex, type, wholeMessage, order } = pattern
+  const found: Candidate[] = []
+  regex.lastIndex = 0
+  for (let match = regex.exec(text); match !== null && found.length < mostMatches; match = regex.exec(text)) {
+    if (match[0] === '') regex.lastIndex += 1
+    const [start, end] = match.indices?.groups?.['value'] ?? match.indices?.[0] ?? [0, 0]
+    const written = text.slice(start, end)
+    const lead = written.length - written.trimStart().length
+    const value = written.trim()
+    if (value === '') continue
+    const confidence = !wholeMessage
+      ? confidences.seenInContext
+      : isExpected
+        ? confidences.wholeMessageExpected
+        : confidences.wholeMessage
+    found.push({
+      type,
+      start: start + lead,
+      end: start + lead + value.length,
+      text: value,
+      value,
+      confidence,
+      source: 'pattern',
+      order,
+      ...(wholeMessage ? { wholeMessage } : {}),
+    })
+  }
+  return found
+}

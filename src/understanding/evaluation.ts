@@ -1,0 +1,111 @@
+import { serialise } from './model.ts'
+import { areaUnderRoc, expectedCalibrationError, macroF1, percentile } from './statistics.ts'
+import { train } from './train.ts'
+import { isOutOfScope, type TrainingIntent } from './types.ts'
+import { load } from './understander.ts'
+
+export interface EvaluationRow {
+  text: string
+  /** `oos` (or `out-of-scope`): belongs to no intent. */
+  intent: string
+}
+
+export interface EvaluationOptions {
+  seed: string
+  /** Milliseconds, monotonic: `performance.now`. */
+  nowMs: () => number
+  onProgress?: (done: number, total: number, what: string) => void
+}
+
+export interface UnderstandingEvaluation {
+  /** In scope only: the share of rows whose first intent is right. */
+  accuracy: number
+  macroF1: number
+  /** Of the out-of-scope score, 0 where the test rows have none. */
+  oosAuroc: number
+  /** Expected calibration error of the first intent's confidence, in scope, 15 bins. */
+  calibrationError: number
+  trainSeconds: number
+  /** Full understanding of one message. */
+  p50Ms: number
+  p99Ms: number
+  modelBytes: number
+}
+
+/** Reads JSON Lines with `text` and `intent`; further fields are ignored. `problems` names lines that are neither. */
+export function parseEvaluationRows(content: string): {
+  rows: EvaluationRow[]
+  problems: { line: number; problem: string }[]
+} {
+  const rows: EvaluationRow[] = []
+  const problems: { line: number; problem: string }[] = []
+  content.split(/\r?\n/).forEach((line, index) => {
+    if (line.trim() === '') return
+    try {
+      const row = JSON.parse(line) as Partial<EvaluationRow> | null
+      if (typeof row?.text === 'string' && typeof row.intent === 'string')
+        rows.push({ text: row.text, intent: row.intent })
+      else problems.push({ line: index + 1, problem: 'needs "text" and "intent", both texts' })
+    } catch {
+      problems.push({ line: index + 1, problem: 'is not JSON' })
+    }
+  })
+  return { rows, problems }
+}
+
+/** Trains on one set of rows and measures on another, through the same calls that a running assistant uses. */
+export function evaluateUnderstanding(
+  trainRows: readonly EvaluationRow[],
+  testRows: readonly EvaluationRow[],
+  options: EvaluationOptions,
+): UnderstandingEvaluation {
+  const intents = new Map<string, TrainingIntent>()
+  for (const { text, intent } of trainRows) {
+    const found = intents.get(intent) ?? { name: intent, examples: [] }
+    found.examples.push({ text, entities: [] })
+    intents.set(intent, found)
+  }
+  const started = options.nowMs()
+  const data = { intents: [...intents.values()], entities: [], vocabulary: [], languages: ['en'] }
+  const progress = options.onProgress === undefined ? {} : { onProgress: options.onProgress }
+  const bytes = serialise(train(data, { seed: options.seed, ...progress }))
+  const trainSeconds = (options.nowMs() - started) / 1000
+  const understander = load(bytes)
+  const context = { timeZone: 'UTC', nowMs: 0 }
+  // The first calls compile: they are not what a customer waits for.
+  for (const { text } of testRows.slice(0, 200)) understander.understand(text, context)
+  const times: number[] = []
+  const results = testRows.map(({ text, intent }) => {
+    const before = options.nowMs()
+    const understanding = understander.understand(text, context)
+    times.push(options.nowMs() - before)
+    const first = understanding.intents[0]
+    return {
+      actual: intent,
+      predicted: first?.name ?? '',
+      confidence: first?.confidence ?? 0,
+      outOfScope: understanding.outOfScope,
+    }
+  })
+  const inScope = results.filter(({ actual }) => !isOutOfScope(actual))
+  const outside = results.filter(({ actual }) => isOutOfScope(actual))
+  const right = inScope.filter(({ actual, predicted }) => actual === predicted).length
+  return {
+    accuracy: inScope.length === 0 ? 0 : right / inScope.length,
+    macroF1: macroF1(
+      inScope.map(({ actual }) => actual),
+      inScope.map(({ predicted }) => predicted),
+    ),
+    oosAuroc: areaUnderRoc(
+      outside.map(({ outOfScope }) => outOfScope),
+      inScope.map(({ outOfScope }) => outOfScope),
+    ),
+    calibrationError: expectedCalibrationError(
+      inScope.map(({ actual, predicted, confidence }) => ({ confidence, right: actual === predicted })),
+    ),
+    trainSeconds,
+    p50Ms: percentile(times, 0.5),
+    p99Ms: percentile(times, 0.99),
+    modelBytes: bytes.length,
+  }
+}

@@ -1,0 +1,146 @@
+import { Featuriser, type SparseVector } from './features.ts'
+import { type IntentModel, outOfScopeIndex } from './model.ts'
+import { Neighbours } from './neighbours.ts'
+import { outOfScopeScore, type ScopeSigns } from './out-of-scope.ts'
+import { softmaxInPlace } from './softmax.ts'
+
+export interface Classification {
+  /** Index into the model's names, best first; the probabilities sum to at most 1. */
+  ranked: { intent: number; confidence: number }[]
+  outOfScope: number
+  /** Index of the nearest training utterance and its cosine. */
+  nearest?: { utterance: number; similarity: number }
+  /** The words are those of a training utterance. */
+  exact: boolean
+}
+
+/** What an utterance that stands in the training data is given at least. Not 1: authors err, too. */
+const exactConfidence = 0.98
+
+/** Predicts intents. Keeps scratch memory: use one per thread. */
+export class IntentClassifier {
+  readonly model: IntentModel
+  readonly #featuriser: Featuriser
+  readonly #neighbours: Neighbours
+  readonly #exact: Map<string, number[]>
+  readonly #scores: Float32Array
+
+  constructor(model: IntentModel) {
+    this.model = model
+    this.#featuriser = new Featuriser(model.space)
+    this.#exact = new Map(model.utterances.map(({ words, intents }) => [words, intents]))
+    // Neighbours are those in scope: being close to an out-of-scope example must not speak for the scope.
+    this.#neighbours = new Neighbours(
+      this.#featuriser,
+      model.utterances.map(({ words, intents }) => (intents[0] === outOfScopeIndex ? [] : words.split(' '))),
+    )
+    this.#scores = new Float32Array(model.names.length)
+  }
+
+  classify(words: readonly string[], most: number): Classification {
+    if (this.model.names.length === 0 || words.length === 0) return { ranked: [], outOfScope: 1, exact: false }
+    const vector = this.#featuriser.vector(words)
+    const nearest = this.#neighbours.nearest(vector)
+    this.#score(vector)
+    const signs = readSigns(this.#scores, vector, nearest?.similarity ?? 0)
+    const probabilities = this.#scores.slice()
+    softmaxInPlace(probabilities, this.model.temperature)
+    let outOfScope = outOfScopeScore(this.model.outOfScope, signs)
+    const known = this.#exact.get(words.join(' '))
+    if (known !== undefined) {
+      if (known[0] === outOfScopeIndex) outOfScope = Math.max(outOfScope, exactConfidence)
+      else {
+        outOfScope = Math.min(outOfScope, 1 - exactConfidence)
+        favour(
+          probabilities,
+          known.filter((intent) => intent !== outOfScopeIndex),
+        )
+      }
+    }
+    const ranked = top(probabilities, most)
+    return { ranked, outOfScope, exact: known !== undefined, ...(nearest === undefined ? {} : { nearest }) }
+  }
+
+  /** What temperature and out-of-scope model are fitted on: the scores as they are. */
+  measure(words: readonly string[]): { scores: Float32Array; signs: ScopeSigns } {
+    const vector = this.#featuriser.vector(words)
+    this.#score(vector)
+    return {
+      scores: this.#scores.slice(),
+      signs: readSigns(this.#scores, vector, this.#neighbours.nearest(vector)?.similarity ?? 0),
+    }
+  }
+
+  /** Leaves bias + weights · vector in the scratch memory. */
+  #score({ indices, values }: SparseVector) {
+    const { weights, scales, bias, names } = this.model
+    const classes = names.length
+    const scores = this.#scores
+    scores.set(bias)
+    for (let i = 0; i < indices.length; i += 1) {
+      const feature = indices[i] as number
+      const base = feature * classes
+      const value = (values[i] as number) * (scales[feature] as number)
+      if (value === 0) continue
+      for (let c = 0; c < classes; c += 1) scores[c] = (scores[c] as number) + value * (weights[base + c] as number)
+    }
+  }
+}
+
+function readSigns(scores: Float32Array, vector: SparseVector, nearest: number): ScopeSigns {
+  let best = Number.NEGATIVE_INFINITY
+  let sum = 0
+  for (const score of scores) {
+    if (score > best) best = score
+    sum += score
+  }
+  let total = 0
+  for (const score of scores) total += Math.exp(score - best)
+  let first = 0
+  let second = 0
+  let entropy = 0
+  for (const score of scores) {
+    const p = Math.exp(score - best) / total
+    if (p > first) {
+      second = first
+      first = p
+    } else if (p > second) second = p
+    if (p > 0) entropy -= p * Math.log(p)
+  }
+  return {
+    confidence: Math.log((first + 1e-6) / (1 - first + 1e-6)),
+    margin: first - second,
+    energy: best + Math.log(total),
+    lead: best - sum / scores.length,
+    certainty: -entropy,
+    nearest,
+    known: 1 - vector.unknownShare,
+  }
+}
+
+/** Lifts the best of `chosen` to certainty and leaves the rest its share. */
+function favour(probabilities: Float32Array, chosen: readonly number[]) {
+  const winner = chosen.reduce((a, b) => ((probabilities[b] as number) > (probabilities[a] as number) ? b : a))
+  const target = Math.max(probabilities[winner] as number, exactConfidence / chosen.length)
+  const rest = 1 - (probabilities[winner] as number)
+  // The other intents of the same utterance may hold as much as the winner, never more.
+  const scale = rest <= 0 ? 0 : (1 - target) / rest
+  probabilities.forEach((p, intent) => {
+    probabilities[intent] = intent === winner ? target : Math.min(p * scale, target * 0.999)
+  })
+}
+
+function top(probabilities: Float32Array, most: number): { intent: number; confidence: number }[] {
+  const ranked: { intent: number; confidence: number }[] = []
+  const count = Math.min(most, probabilities.length)
+  const taken = new Set<number>()
+  for (let k = 0; k < count; k += 1) {
+    let best = -1
+    probabilities.forEach((p, intent) => {
+      if (!taken.has(intent) && (best < 0 || p > (probabilities[best] as number))) best = intent
+    })
+    taken.add(best)
+    ranked.push({ intent: best, confidence: probabilities[best] as number })
+  }
+  return ranked
+}

@@ -1,0 +1,142 @@
+import type { IntentName } from '#domain/ids.ts'
+import { seededRandom } from '#domain/random.ts'
+import { fitTemperature } from './calibration.ts'
+import { IntentClassifier } from './classifier.ts'
+import { Featuriser, learnFeatures } from './features.ts'
+import { type IntentModel, outOfScopeIndex, quantise } from './model.ts'
+import { defaultOutOfScope, fitOutOfScope, type ScopeSigns } from './out-of-scope.ts'
+import { trainSoftmax } from './softmax.ts'
+
+export interface IntentExamples {
+  names: IntentName[]
+  /** Words of each example, entities replaced by placeholders. */
+  utterances: { words: string[]; intent: number }[]
+  outOfScope: string[][]
+}
+
+/** Chosen on the dev sets of banking77, clinc150 and hwu64; see docs/understanding.md. */
+const settings = {
+  step: 3,
+  leastGradient: 0.002,
+  decay: 0,
+  /** With few examples each is seen more often, and features that occur once are kept. */
+  fewExamples: 4_000,
+  epochs: 10,
+  epochsForFew: 20,
+  /** Folds of cross-validation; beyond `fewExamples` one of them is enough to fit nine numbers on. */
+  foldsForFew: 3,
+  folds: 5,
+  /** Real out-of-scope examples from which on no intents are withheld to play their part. */
+  enoughOutOfScope: 40,
+  /** One in so many intents is withheld in a fold. */
+  withheld: 6,
+}
+
+type Progress = (done: number, total: number) => void
+
+/** Trains, and fits temperature and out-of-scope score on examples that the model they are measured with has not seen. */
+export function trainIntents(examples: IntentExamples, seed: string, onProgress: Progress = () => {}): IntentModel {
+  const few = examples.utterances.length <= settings.fewExamples
+  const folds = few ? settings.foldsForFew : 1
+  const epochs = few ? settings.epochsForFew : settings.epochs
+  const total = (folds + 1) * epochs
+  let done = 0
+  const onEpoch = () => {
+    done += 1
+    onProgress(done, total)
+  }
+  const held: HeldOut = { scores: [], inScope: [], outOfScope: [] }
+  for (let fold = 0; fold < folds; fold += 1) {
+    measureFold(examples, fold, few ? settings.foldsForFew : settings.folds, seed, onEpoch, held)
+  }
+  const model = fitModel(examples, `${seed}:all`, onEpoch)
+  model.temperature = fitTemperature(held.scores)
+  model.outOfScope = fitOutOfScope(held.inScope, held.outOfScope)
+  return model
+}
+
+interface HeldOut {
+  scores: { scores: Float32Array; label: number }[]
+  inScope: ScopeSigns[]
+  outOfScope: ScopeSigns[]
+}
+
+/** Trains without one part of the examples and without some intents altogether, and reads both with the result. */
+function measureFold(
+  examples: IntentExamples,
+  fold: number,
+  folds: number,
+  seed: string,
+  onEpoch: () => void,
+  held: HeldOut,
+) {
+  const withhold = examples.outOfScope.length < settings.enoughOutOfScope && examples.names.length >= settings.withheld
+  const isWithheld = (intent: number) => withhold && intent % settings.withheld === fold % settings.withheld
+  const seen = new Int32Array(examples.names.length)
+  const rest: IntentExamples['utterances'] = []
+  const tested: IntentExamples['utterances'] = []
+  const strangers: string[][] = [...examples.outOfScope]
+  for (const example of examples.utterances) {
+    const position = seen[example.intent] as number
+    seen[example.intent] = position + 1
+    if (isWithheld(example.intent)) strangers.push(example.words)
+    else if (position % folds === fold && position > 0) tested.push(example)
+    else rest.push(example)
+  }
+  const model = fitModel({ ...examples, utterances: rest, outOfScope: [] }, `${seed}:${fold}`, onEpoch)
+  const classifier = new IntentClassifier(model)
+  for (const { words, intent } of tested) {
+    const { scores, signs } = classifier.measure(words)
+    held.scores.push({ scores, label: intent })
+    held.inScope.push(signs)
+  }
+  for (const words of strangers) held.outOfScope.push(classifier.measure(words).signs)
+}
+
+function fitModel(examples: IntentExamples, seed: string, onEpoch: () => void): IntentModel {
+  const { names, utterances } = examples
+  const few = utterances.length <= settings.fewExamples
+  const space = learnFeatures(
+    utterances.map(({ words }) => words),
+    few ? 1 : 2,
+    few ? 1 : 2,
+  )
+  const featuriser = new Featuriser(space)
+  const trained = trainSoftmax(
+    utterances.map(({ words }) => featuriser.vector(words)),
+    Int32Array.from(utterances, ({ intent }) => intent),
+    space.hashes.length,
+    names.length,
+    seededRandom(seed),
+    { ...settings, epochs: few ? settings.epochsForFew : settings.epochs, onEpoch },
+  )
+  return {
+    names,
+    space,
+    ...quantise(trained.weights, space.hashes.length, names.length),
+    bias: trained.bias,
+    temperature: 1,
+    outOfScope: defaultOutOfScope,
+    utterances: distinctUtterances(examples),
+  }
+}
+
+function distinctUtterances({ utterances, outOfScope }: IntentExamples): IntentModel['utterances'] {
+  const counts = new Map<string, Map<number, number>>()
+  const note = (words: string[], intent: number) => {
+    const key = words.join(' ')
+    const intents = counts.get(key) ?? new Map<number, number>()
+    intents.set(intent, (intents.get(intent) ?? 0) + 1)
+    counts.set(key, intents)
+  }
+  for (const { words, intent } of utterances) note(words, intent)
+  for (const words of outOfScope) note(words, outOfScopeIndex)
+  return [...counts]
+    .filter(([words]) => words !== '')
+    .map(([words, intents]) => {
+      const most = Math.max(...intents.values())
+      // Only those that hold the most examples of these words count; in scope goes before out of scope.
+      const chosen = [...intents].filter(([, count]) => count === most).map(([intent]) => intent)
+      return { words, intents: chosen.sort((a, b) => b - a) }
+    })
+}

@@ -1,0 +1,88 @@
+import { appError } from '#domain/errors.ts'
+import type { IntentName } from '#domain/ids.ts'
+import { packBytes, unpackBytes } from './bytes.ts'
+import type { LearnedValue } from './entities/lists.ts'
+import type { IntentModel } from './intents/model.ts'
+import type { EntityDefinition } from './types.ts'
+
+/** All that training makes of an assistant's data: plain values. */
+export interface TrainedUnderstanding {
+  languages: string[]
+  intents: IntentModel
+  /** Intents that are no wishes: yes, thanks, a greeting. */
+  control: IntentName[]
+  entities: EntityDefinition[]
+  learnedValues: LearnedValue[]
+  /** The assistant's own words with how often they were seen. */
+  vocabulary: [word: string, count: number][]
+}
+
+/** Raised whenever bytes of an older trainer cannot be read any more. */
+const version = 1
+
+interface Stored {
+  version: number
+  languages: string[]
+  control: IntentName[]
+  entities: EntityDefinition[]
+  learnedValues: LearnedValue[]
+  /** One text rather than an array: a fifth of the parsing time. */
+  vocabulary: string
+  counts: string
+  intents: Omit<IntentModel, 'space' | 'weights' | 'scales' | 'bias' | 'utterances'> & {
+    words: number
+    utterances: string
+    utteranceIntents: number[][]
+  }
+}
+
+/** The same trained values give the same bytes. */
+export function serialise(trained: TrainedUnderstanding): Uint8Array {
+  const { space, weights, scales, bias, utterances, ...rest } = trained.intents
+  const stored: Stored = {
+    version,
+    languages: trained.languages,
+    control: trained.control,
+    entities: trained.entities,
+    learnedValues: trained.learnedValues,
+    vocabulary: trained.vocabulary.map(([word]) => word).join(' '),
+    counts: trained.vocabulary.map(([, count]) => count).join(' '),
+    intents: {
+      ...rest,
+      words: space.words,
+      utterances: utterances.map(({ words }) => words).join('\n'),
+      utteranceIntents: utterances.map(({ intents }) => intents),
+    },
+  }
+  return packBytes(stored, { hashes: space.hashes, idf: space.idf, weights, scales, bias })
+}
+
+/** @throws AppError `understanding.model-unreadable`. */
+export function deserialise(bytes: Uint8Array): TrainedUnderstanding {
+  const { value, array } = unpackBytes(bytes)
+  const stored = value as Stored
+  if (stored.version !== version) {
+    throw appError('understanding.model-unreadable', {
+      problem: `it has version ${String(stored.version)}, not ${version}`,
+    })
+  }
+  const { words, utterances, utteranceIntents, ...rest } = stored.intents
+  const counts = stored.counts.split(' ').map(Number)
+  return {
+    languages: stored.languages,
+    control: stored.control,
+    entities: stored.entities,
+    learnedValues: stored.learnedValues,
+    vocabulary: splitWords(stored.vocabulary, ' ').map((word, i) => [word, counts[i] ?? 1]),
+    intents: {
+      ...rest,
+      space: { hashes: array('hashes', 'uint32'), idf: array('idf', 'float32'), words },
+      weights: array('weights', 'int8'),
+      scales: array('scales', 'float32'),
+      bias: array('bias', 'float32'),
+      utterances: splitWords(utterances, '\n').map((text, i) => ({ words: text, intents: utteranceIntents[i] ?? [] })),
+    },
+  }
+}
+
+const splitWords = (text: string, separator: string) => (text === '' ? [] : text.split(separator))

@@ -1,0 +1,85 @@
+import type { EntityName, IntentName } from '#domain/ids.ts'
+import type { Json } from '#domain/json.ts'
+import type { Span } from '#domain/understanding.ts'
+
+/** A span of an example that its author marked as an entity. */
+export interface MarkedEntity extends Span {
+  type: EntityName
+  role?: string
+  value?: Json
+}
+
+export interface TrainingExample {
+  text: string
+  entities: MarkedEntity[]
+}
+
+/** Kinds of entity that need no examples: recognised by rule and normalised. What each value looks like is in docs/understanding.md. */
+export const builtInKinds = [
+  'date',
+  'money',
+  'number',
+  'ordinal',
+  'quantity',
+  'percentage',
+  'email',
+  'phone',
+  'url',
+  'address',
+  'person-name',
+] as const
+export type BuiltInKind = (typeof builtInKinds)[number]
+
+/** One value of a list entity. The synonyms are what customers call it; the value's own text counts as one. */
+export interface ListValue {
+  value: Json
+  synonyms: string[]
+}
+
+/** An entity type: patterns, a list and a built-in kind may be combined. */
+export interface EntityDefinition {
+  name: EntityName
+  description?: string
+  /** Regular expressions (flags `iu`). A group named `value` narrows what is taken as the value. */
+  patterns?: string[]
+  list?: ListValue[]
+  /** Lists only: also accept near misses ("hodie" for "hoodie"). */
+  fuzzy?: boolean
+  builtIn?: BuiltInKind
+}
+
+/**
+ * An intent and its examples. One named `oos` or `out-of-scope` (or `…/out-of-scope`) holds examples of what the assistant does not do: it
+ * is never predicted, only scored.
+ */
+export interface TrainingIntent {
+  name: IntentName
+  examples: TrainingExample[]
+  /**
+   * Says nothing that the customer wants done: yes, no, thanks, a greeting. Never a wish beside another one. Without it, names that begin
+   * with `control/` or `smalltalk/` are taken as such.
+   */
+  control?: boolean
+}
+
+/** All that the understanding of one assistant is made from. */
+export interface TrainingData {
+  intents: TrainingIntent[]
+  entities: EntityDefinition[]
+  /** Further words that are right as they are: product names, words of the help articles. */
+  vocabulary: string[]
+  /** ISO 639-1 codes; the first is the default. */
+  languages: string[]
+}
+
+export interface TrainingOptions {
+  /** Same data and seed, same bytes. */
+  seed: string
+  onProgress?: (done: number, total: number, what: string) => void
+}
+
+const outOfScopeName = /(?:^|\/)(?:oos|out[-_]of[-_]scope)$/
+export const isOutOfScope = (intent: IntentName) => outOfScopeName.test(intent)
+
+const controlName = /^(?:control|small-?talk)\//
+export const isControl = ({ name, control }: TrainingIntent) => control ?? controlName.test(name)

@@ -1,0 +1,84 @@
+import type { Entity, RankedIntent, ReadingContext, Understanding } from '#domain/understanding.ts'
+import { EntityExtractor } from './entities/extractor.ts'
+import { intentWords, replacedTypes } from './intent-words.ts'
+import { IntentClassifier } from './intents/classifier.ts'
+import { detectLanguage } from './language/language.ts'
+import { limits } from './limits.ts'
+import { deserialise, type TrainedUnderstanding } from './model.ts'
+import { readMood } from './mood/mood.ts'
+import { Speller } from './spelling/speller.ts'
+import { type Token, tokenise } from './tokens.ts'
+import { wordTest } from './train.ts'
+import { splitWishes } from './wishes/wishes.ts'
+
+/** Reads messages for one assistant. Synchronous; keeps scratch memory, so use one per thread. */
+export class Understander {
+  readonly trained: TrainedUnderstanding
+  readonly #classifier: IntentClassifier
+  readonly #extractor: EntityExtractor
+  readonly #replaced: ReadonlySet<string>
+  readonly #control: ReadonlySet<string>
+  readonly #speller: Speller
+  readonly #isWord: (word: string) => boolean
+
+  constructor(trained: TrainedUnderstanding) {
+    this.trained = trained
+    const vocabulary = new Map(trained.vocabulary)
+    this.#isWord = wordTest(new Set(vocabulary.keys()))
+    this.#classifier = new IntentClassifier(trained.intents)
+    this.#extractor = new EntityExtractor(trained.entities, trained.learnedValues, this.#isWord)
+    this.#replaced = replacedTypes(trained.entities)
+    this.#control = new Set(trained.control)
+    this.#speller = new Speller(vocabulary, trained.languages)
+  }
+
+  /** Everything one message says. Never fails: whatever the text is, the result is valid and all spans lie in `corrected`. */
+  understand(message: string, context: ReadingContext): Understanding {
+    const text = message.slice(0, limits.textLength)
+    const written = tokenise(text)
+    const language = detectLanguage(text, written, this.trained.languages, this.#isWord)
+    const { corrected, corrections } = this.#speller.correct(text, written, language.code, this.#freeForm(context))
+    const tokens = corrections.length === 0 ? written : tokenise(corrected)
+    const entities = this.#extractor.extract(corrected, tokens, context)
+    const whole = this.#classify(tokens, entities)
+    const wishes = splitWishes(corrected, tokens, entities, whole, {
+      classify: (part) => this.#classify(part, entities),
+      isControl: (intent) => this.#control.has(intent),
+    })
+    return {
+      text,
+      corrected,
+      corrections,
+      language,
+      intents: whole.intents,
+      outOfScope: whole.outOfScope,
+      wishes,
+      entities,
+      mood: readMood(text, written),
+    }
+  }
+
+  #classify(
+    tokens: readonly Token[],
+    entities: readonly Entity[],
+  ): { intents: RankedIntent[]; outOfScope: number; exact: boolean } {
+    const words = intentWords(tokens, entities, this.#replaced)
+    const { ranked, outOfScope, exact } = this.#classifier.classify(words, limits.rankedIntents)
+    const { names } = this.trained.intents
+    return {
+      intents: ranked.map(({ intent, confidence }) => ({ name: names[intent] as string, confidence })),
+      outOfScope,
+      exact,
+    }
+  }
+
+  /** Whether a name or an address is waited for: nothing in it is a slip of a word that we know. */
+  #freeForm({ expected }: ReadingContext): boolean {
+    return this.trained.entities.some(
+      ({ name, builtIn }) => (builtIn === 'person-name' || builtIn === 'address') && expected?.entities.includes(name),
+    )
+  }
+}
+
+/** @throws AppError `understanding.model-unreadable` */
+export const load = (bytes: Uint8Array): Understander => new Understander(deserialise(bytes))
