@@ -8,11 +8,23 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const target = ['chrome125', 'edge125', 'firefox128', 'safari18']
 
 export interface WebPart {
-  name: 'widget' | 'shop' | 'desk'
+  name: 'widget' | 'pages'
   config(outDir: string): InlineConfig
 }
 
-/** The three builds. Each runs on its own, since one Vite build has one base address and one output form. */
+const shared: InlineConfig = { configFile: false, logLevel: 'warn', clearScreen: false }
+
+const build: InlineConfig['build'] = {
+  target,
+  cssTarget: target,
+  emptyOutDir: false,
+  copyPublicDir: false,
+  reportCompressedSize: false,
+  sourcemap: false,
+  chunkSizeWarningLimit: 1500,
+}
+
+/** The two builds; they run one after the other, since one Vite build has one output form. */
 export const webParts: readonly WebPart[] = [
   {
     // One classic script with a name that never changes: shops have its address in their pages.
@@ -27,29 +39,21 @@ export const webParts: readonly WebPart[] = [
       },
     }),
   },
-  { name: 'shop', config: (outDir) => page('shop', outDir) },
-  { name: 'desk', config: (outDir) => page('desk', outDir) },
+  {
+    // shop/index.html, desk/index.html and their hashed files under /assets, with nothing inline: the server allows scripts from itself alone.
+    name: 'pages',
+    config: (outDir) => ({
+      ...shared,
+      root: at('.'),
+      base: '/',
+      plugins: [react()],
+      build: {
+        ...build,
+        outDir,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: { shop: at('./shop/index.html'), desk: at('./desk/index.html') } },
+      },
+    }),
+  },
 ]
-
-const build: InlineConfig['build'] = {
-  target,
-  cssTarget: target,
-  emptyOutDir: false,
-  copyPublicDir: false,
-  reportCompressedSize: false,
-  sourcemap: false,
-  chunkSizeWarningLimit: 1500,
-}
-
-const shared: InlineConfig = { configFile: false, logLevel: 'warn', clearScreen: false }
-
-/** A page and its assets, under an address of its own, with nothing inline: the server allows scripts from itself alone. */
-function page(name: 'shop' | 'desk', outDir: string): InlineConfig {
-  return {
-    ...shared,
-    root: at(`./${name}`),
-    base: `/${name}/`,
-    plugins: name === 'desk' ? [react()] : [],
-    build: { ...build, outDir: `${outDir}/${name}`, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  }
-}

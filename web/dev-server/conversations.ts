@@ -18,7 +18,7 @@ export class FakeConversation {
   readonly feedback: unknown[] = []
   status: Status = 'open'
   agent: string | null = null
-  typingSeen = 0
+  readonly typingSeen: boolean[] = []
   #seq = 0
 
   constructor(customer: string | null) {

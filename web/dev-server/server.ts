@@ -18,7 +18,7 @@ export interface FakeServer {
     noSockets: boolean
     /** Messages are stored but neither acknowledged nor answered over the open sockets: they are cut right after. */
     cutAfterStore: boolean
-    /** The event stream answers with a plain list. */
+    /** Something on the way answers in place of the event stream. */
     noStream: boolean
     /** Every message is refused with this text. */
     refuse: string | null
@@ -73,9 +73,26 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
   app.get('/v1/conversations/:id/events', (request, answer) => {
     const conversation = find(request)
     if (!conversation) return unknown(answer)
-    const after = Number((request.query as { after?: string }).after ?? 0)
-    if (misfortune.noStream || !request.headers.accept?.includes('text/event-stream'))
-      return { events: conversation.after(after), lastSeq: conversation.view().lastSeq }
+    const { after, wait } = request.query as { after: string; wait?: string }
+    const list = () => ({ events: conversation.after(Number(after)), lastSeq: conversation.view().lastSeq })
+    if (Number(wait ?? 0) === 0 || list().events.length > 0) return list()
+    return new Promise((resolve) => {
+      const done = () => {
+        conversation.listeners.delete(done)
+        cuts.delete(done)
+        resolve(list())
+      }
+      conversation.listeners.add(done)
+      cuts.add(done)
+      request.raw.once('close', done)
+    })
+  })
+
+  app.get('/v1/conversations/:id/stream', (request, answer) => {
+    const conversation = find(request)
+    if (!conversation) return unknown(answer)
+    if (misfortune.noStream) return answer.type('text/html').send('<p>blocked by a proxy</p>')
+    const after = Number((request.query as { after: string }).after)
     answer.hijack()
     const { raw } = answer
     raw.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -111,6 +128,11 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
     return answer.code(204).send()
   })
 
+  app.post('/v1/conversations/:id/close', (request, answer) => {
+    find(request)?.close()
+    return answer.code(204).send()
+  })
+
   app.get('/v1/conversations/:id/socket', { websocket: true }, (socket, request) => {
     if (misfortune.noSockets) return socket.terminate()
     const conversation = conversations.get((request.params as { id: string }).id)
@@ -131,7 +153,7 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
         for (const event of conversation.after(frame.after)) transmit({ type: 'event', event })
         conversation.listeners.add(transmit)
       } else if (!conversation?.listeners.has(transmit)) return
-      else if (frame.type === 'typing') conversation.typingSeen += 1
+      else if (frame.type === 'typing') conversation.typingSeen.push(frame.on)
       else if (misfortune.refuse !== null) {
         const refused = problem(400, 'message.refused', misfortune.refuse)
         transmit({ type: 'problem', problem: refused, clientId: frame.clientId })

@@ -20,25 +20,33 @@ export interface Session {
 export interface Api {
   start(): Promise<StartedConversation>
   view(session: Session): Promise<ConversationView>
-  events(session: Session, after: number): Promise<EventList>
+  /** @param waitSeconds how long the server may hold the answer back until there is something (at most 25). */
+  events(session: Session, after: number, waitSeconds: number, signal?: AbortSignal): Promise<EventList>
   send(session: Session, entry: OutboxEntry): Promise<SentMessage>
-  /** Server-sent events where the server has them, else the list; the caller reads the content type. */
-  follow(session: Session, after: number, signal: AbortSignal): Promise<Response>
+  /** The same as server-sent events; null where something on the way does not let a stream through. */
+  stream(session: Session, after: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array> | null>
   feedback(session: Session, seq: number, value: 'up' | 'down', comment: string): Promise<void>
   satisfaction(session: Session, score: number, comment: string): Promise<void>
+  close(session: Session): Promise<void>
 }
 
 export function customerApi(around: Surroundings): Api {
-  async function request(method: string, path: string, bearer: string, body?: unknown): Promise<Response> {
+  async function request(
+    method: string,
+    path: string,
+    bearer: string,
+    { body, signal, accept }: { body?: unknown; signal?: AbortSignal | undefined; accept?: string } = {},
+  ): Promise<Response> {
     const response = await around.fetch(`${around.server}/v1/conversations${path}`, {
       method,
       headers: {
         authorization: `Bearer ${bearer}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(accept !== undefined && { accept }),
       },
       body: body === undefined ? null : JSON.stringify(body),
       credentials: 'omit',
-      signal: AbortSignal.timeout(limits.requestMs),
+      signal: signal ?? AbortSignal.timeout(limits.requestMs),
     })
     if (!response.ok) throw new ProblemError(await problemOf(response))
     return response
@@ -50,36 +58,36 @@ export function customerApi(around: Surroundings): Api {
     start: () =>
       json(
         request('POST', '', around.key, {
-          channel: 'widget',
-          page: around.page.slice(0, 2000),
-          ...(around.locale && { locale: around.locale.slice(0, 20) }),
-          ...(around.identity && { identityToken: around.identity }),
+          body: {
+            channel: 'widget',
+            page: around.page.slice(0, 2000),
+            ...(around.locale && { locale: around.locale.slice(0, 20) }),
+            ...(around.identity && { identityToken: around.identity }),
+          },
         }),
       ),
     view: (session) => json(request('GET', at(session), session.token)),
-    events: (session, after) => json(request('GET', at(session, `/events?after=${after}`), session.token)),
+    events: (session, after, waitSeconds, signal) =>
+      json(request('GET', at(session, `/events?after=${after}&wait=${waitSeconds}`), session.token, { signal })),
     send: (session, { clientId, text, payload }) =>
       json(
         request('POST', at(session, '/messages'), session.token, {
-          clientId,
-          text,
-          ...(payload !== null && { payload }),
+          body: { clientId, text, ...(payload !== null && { payload }) },
         }),
       ),
-    async follow(session, after, signal) {
-      const response = await around.fetch(`${around.server}/v1/conversations${at(session, `/events?after=${after}`)}`, {
-        headers: { authorization: `Bearer ${session.token}`, accept: 'text/event-stream, application/json;q=0.5' },
-        credentials: 'omit',
-        signal,
-      })
-      if (!response.ok) throw new ProblemError(await problemOf(response))
-      return response
+    async stream(session, after, signal) {
+      const accept = 'text/event-stream'
+      const response = await request('GET', at(session, `/stream?after=${after}`), session.token, { signal, accept })
+      return response.headers.get('content-type')?.startsWith(accept) ? response.body : null
     },
     async feedback(session, seq, value, comment) {
-      await request('POST', at(session, '/feedback'), session.token, { seq, value, comment })
+      await request('POST', at(session, '/feedback'), session.token, { body: { seq, value, comment } })
     },
     async satisfaction(session, score, comment) {
-      await request('POST', at(session, '/satisfaction'), session.token, { score, comment })
+      await request('POST', at(session, '/satisfaction'), session.token, { body: { score, comment } })
+    },
+    async close(session) {
+      await request('POST', at(session, '/close'), session.token)
     },
   }
 }

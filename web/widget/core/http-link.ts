@@ -1,4 +1,4 @@
-import type { CustomerEvent, EventList } from '#contracts'
+import type { CustomerEvent } from '#contracts'
 import { type Api, ProblemError, sessionLost } from './api.ts'
 import { limits } from './limits.ts'
 import type { Link, LinkListener, LinkTarget } from './link.ts'
@@ -8,7 +8,7 @@ import type { Surroundings } from './surroundings.ts'
 
 /**
  * The conversation over plain requests, for networks that let no WebSocket through: POST for each message, one at a time so that they
- * stay in order, and the event stream (or, where even that is cut, the list again and again) for what comes back.
+ * stay in order, and the event stream (or, where no stream gets through, long polling) for what comes back.
  */
 export function openHttpLink(around: Surroundings, api: Api, target: LinkTarget, listener: LinkListener): Link {
   const { session } = target
@@ -40,29 +40,40 @@ export function openHttpLink(around: Surroundings, api: Api, target: LinkTarget,
       else if (!over) listener.refused(entry.clientId, problem)
     }
   }
-  async function follow(): Promise<void> {
-    let greeted = false
-    while (!over) {
-      const response = await api.follow(session, after, stop.signal)
-      if (!greeted && !over) listener.ready()
-      greeted = true
-      if (response.headers.get('content-type')?.startsWith('text/event-stream') && response.body) {
-        for await (const data of serverSentData(response.body)) {
-          const event = parse(data)
-          if (event) deliver(event)
-        }
-      } else {
-        const list = (await response.json()) as EventList
-        for (const event of list.events) deliver(event)
-      }
-      await new Promise<void>((resolve) => {
-        const cancel = around.later(limits.pollMs, resolve)
-        stop.signal.addEventListener('abort', () => {
-          cancel()
-          resolve()
-        })
-      })
+  /** Events as they come. Ends when the stream ends; false where no stream gets through. */
+  async function stream(): Promise<boolean> {
+    const body = await api.stream(session, after, stop.signal)
+    if (body === null) return false
+    if (!over) listener.ready()
+    for await (const data of serverSentData(body)) {
+      const event = parse(data)
+      if (event) deliver(event)
     }
+    return true
+  }
+  /** The list, asked for again as soon as it was answered; the server holds the answer back while there is nothing new. */
+  async function poll(): Promise<void> {
+    for (let waitSeconds = 0; !over; waitSeconds = limits.longPollSeconds) {
+      const askedMs = around.nowMs()
+      const { events } = await api.events(session, after, waitSeconds, stop.signal)
+      if (waitSeconds === 0 && !over) listener.ready()
+      for (const event of events) deliver(event)
+      // A server or proxy that does not hold back must not be asked without a pause.
+      if (waitSeconds > 0 && events.length === 0 && around.nowMs() - askedMs < limits.pollMs) await pause(limits.pollMs)
+    }
+  }
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const cancel = around.later(ms, resolve)
+      stop.signal.addEventListener('abort', () => {
+        cancel()
+        resolve()
+      })
+    })
+  async function follow(): Promise<void> {
+    // The end of a stream is a dropped connection like any other: the next attempt goes on from the last event.
+    if (await stream()) drop(null)
+    else await poll()
   }
   follow().catch(drop)
 

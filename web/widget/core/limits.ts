@@ -16,7 +16,9 @@ export const limits = {
   pingMs: 25_000,
   pongMs: 10_000,
   requestMs: 20_000,
-  /** Plain list polling, where the server offers no event stream. */
+  /** How long the server may hold back an answer of the list; it allows 25. */
+  longPollSeconds: 20,
+  /** Pause between two lists where they come back at once and empty. */
   pollMs: 2_500,
   /** While in the queue, the place is asked for again. */
   queueMs: 20_000,

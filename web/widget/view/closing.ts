@@ -73,7 +73,6 @@ export function closingView(
     update(state) {
       setHidden(question, scored || state.satisfaction !== null)
       if (state.satisfaction !== null) setText(outcome, words.rated)
-      setHidden(back, state.status === 'closed' || state.satisfaction !== null || scored)
     },
     focus: () => (question.hidden ? again : (radios[0]?.querySelector('input') ?? again)).focus(),
   }

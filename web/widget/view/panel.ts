@@ -97,11 +97,10 @@ export function panelView({ words, locale, server, actions, draft }: PanelOption
   )
 
   function showFoot(now: ChatState): void {
-    const over = now.ended || now.status === 'closed'
-    if (over && !closing) {
+    if (now.over && !closing) {
       closing = closingView(words, actions)
       foot.replaceChildren(closing.element)
-    } else if (!over && closing) {
+    } else if (!now.over && closing) {
       closing = null
       foot.replaceChildren(composer.element)
     }
@@ -128,7 +127,7 @@ export function panelView({ words, locale, server, actions, draft }: PanelOption
       setHidden(banner, problem === null)
       setHidden(tryNow, now.connection !== 'waiting')
       const begun = now.entries.some((entry) => entry.kind === 'mine')
-      setHidden(end, !begun || now.ended || now.status === 'closed')
+      setHidden(end, !begun || now.over)
       showFoot(now)
       log.update(now)
     },
