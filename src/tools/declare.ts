@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import type { Identity, IdentityLevel } from '#domain/customer.ts'
+import type { Json } from '#domain/json.ts'
+import type { HttpClient } from './http-client.ts'
+import { toolLimits } from './limits.ts'
+import type { ToolResult } from './outcome.ts'
+
+/** What a tool's code may use. Nothing else comes in: no clock, no network and no environment of its own. */
+export type ToolContext = {
+  /** The same for every try of this call, another one for every other call. Send it with every write. */
+  idempotencyKey: string
+  /** Aborted when the tool's time is up. */
+  signal: AbortSignal
+  /** Requests to the addresses named in the assistant's settings, and to no others. */
+  http: HttpClient
+  /** Values of assistant.yaml `settings`, with the environment filled in. */
+  settings: Readonly<Record<string, string | number>>
+  identity: Identity
+  /** When the turn began, milliseconds since the epoch: the same in every try. */
+  nowMs: number
+}
+
+/** What asking "did it happen?" can tell. `happened` brings what the call would have given. */
+export type Reconciled<Output> =
+  | { kind: 'happened'; result: ToolResult<Output> }
+  | { kind: 'did-not-happen' }
+  | { kind: 'unknown' }
+
+type Common<I extends z.ZodType, O extends z.ZodType> = {
+  /** snake_case, as flows call it. */
+  name: string
+  /** One sentence: what it does, for authors and for language models. */
+  description: string
+  input: I
+  output: O
+  /** How sure we must be of who writes. Not met: it is not run. */
+  needs: IdentityLevel
+  timeoutMs?: number
+  /** The codes it refuses with, so that a flow that handles another one is told at load. */
+  refusals?: readonly string[]
+  run(input: z.output<I>, context: ToolContext): Promise<ToolResult<z.input<O>>>
+}
+
+export type ReadTool<I extends z.ZodType, O extends z.ZodType> = Common<I, O> & { sideEffect: 'none' }
+
+export type WriteTool<I extends z.ZodType, O extends z.ZodType> = Common<I, O> & {
+  sideEffect: 'write'
+  /** True where the other side does the same key only once: then a call that did not happen is sent again. */
+  idempotent: boolean
+  /** The tool must not be used without the customer's yes: a flow that does is told at load. */
+  confirm?: boolean
+  /** Tells after a crash or a lost answer whether the call with this key happened. Without it such a call ends `unknown`. */
+  reconcile?(input: z.output<I>, context: ToolContext): Promise<Reconciled<z.input<O>>>
+  /** The call that takes this one back, where there is one; it is a call of its own, with its own key. */
+  compensate?(input: z.output<I>, output: z.output<O>): { tool: string; input: Json }
+}
+
+/** What the flow compiler needs to know of a tool. */
+export type DeclaredFacts = {
+  needs: IdentityLevel
+  effect: 'read' | 'write'
+  confirm: boolean
+  inputs: readonly string[]
+  requiredInputs: readonly string[]
+  refusals?: readonly string[]
+}
+
+/** A declared tool with its types folded away: what the runner goes by. */
+export type Tool = {
+  name: string
+  description: string
+  facts: DeclaredFacts
+  timeoutMs: number
+  /** JSON Schema of the input, for documentation and language models. */
+  inputSchema: Json
+  idempotent: boolean
+  input: z.ZodType
+  output: z.ZodType
+  run(input: unknown, context: ToolContext): Promise<ToolResult<unknown>>
+  reconcile: ((input: unknown, context: ToolContext) => Promise<Reconciled<unknown>>) | null
+  compensate: ((input: unknown, output: unknown) => { tool: string; input: Json }) | null
+}
+
+export type ToolSet = ReadonlyMap<string, Tool>
+
+/** Declares a tool. Throws a plain error for a mistake in the declaration: it is code, and is found when the assistant is loaded. */
+export function defineTool<I extends z.ZodType, O extends z.ZodType>(
+  declaration: ReadTool<I, O> | WriteTool<I, O>,
+): Tool {
+  const { name, description, input, output, needs, sideEffect, refusals } = declaration
+  if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name))
+    throw new Error(`"${name}" is no name for a tool: write it in snake_case`)
+  const timeoutMs = declaration.timeoutMs ?? toolLimits.timeoutMs
+  if (timeoutMs <= 0 || timeoutMs > toolLimits.longestTimeoutMs) {
+    throw new Error(`${name}: timeoutMs must be from 1 to ${toolLimits.longestTimeoutMs}`)
+  }
+  const inputSchema = z.toJSONSchema(input, { io: 'input' }) as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
+  const writes = sideEffect === 'write' ? declaration : null
+  // The runner parses before it calls, so that what arrives here has the declared types.
+  return {
+    name,
+    description,
+    facts: {
+      needs,
+      effect: sideEffect === 'none' ? 'read' : 'write',
+      confirm: writes?.confirm ?? false,
+      inputs: Object.keys(inputSchema.properties ?? {}),
+      requiredInputs: inputSchema.required ?? [],
+      ...(refusals === undefined ? {} : { refusals }),
+    },
+    timeoutMs,
+    inputSchema: inputSchema as Json,
+    idempotent: writes?.idempotent ?? true,
+    input,
+    output,
+    run: (given, context) => declaration.run(given as z.output<I>, context),
+    reconcile: writes?.reconcile
+      ? (given, context) => writes.reconcile?.(given as z.output<I>, context) ?? cannotTell()
+      : null,
+    compensate: writes?.compensate
+      ? (given, made) => writes.compensate?.(given as z.output<I>, made as z.output<O>) as { tool: string; input: Json }
+      : null,
+  }
+}
+
+const cannotTell = (): Promise<{ kind: 'unknown' }> => Promise.resolve({ kind: 'unknown' })
+
+/** The tools of an assistant by name. Throws where two share one or something is not a tool. */
+export function toolSet(tools: readonly unknown[]): ToolSet {
+  const set = new Map<string, Tool>()
+  for (const tool of tools) {
+    if (!isTool(tool)) throw new Error('every entry must be made with defineTool({ … })')
+    if (set.has(tool.name)) throw new Error(`there are two tools called "${tool.name}"`)
+    set.set(tool.name, tool)
+  }
+  return set
+}
+
+const isTool = (value: unknown): value is Tool =>
+  typeof value === 'object' &&
+  value !== null &&
+  'facts' in value &&
+  'run' in value &&
+  'name' in value &&
+  'output' in value

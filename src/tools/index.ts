@@ -1,0 +1,27 @@
+/**
+ * Typed functions that an assistant may call: how they are declared, and how they are run so that a change is made once,
+ * whatever crashes. `tools.ts` of an assistant folder imports this as `parley/tools`.
+ */
+export {
+  type DeclaredFacts,
+  defineTool,
+  type ReadTool,
+  type Reconciled,
+  type Tool,
+  type ToolContext,
+  type ToolSet,
+  toolSet,
+  type WriteTool,
+} from './declare.ts'
+export type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts'
+export {
+  type FailureReason,
+  mapResult,
+  ok,
+  refused,
+  type ToolFailure,
+  type ToolOutcome,
+  type ToolRefusal,
+  type ToolResult,
+} from './outcome.ts'
+export { type RunToolDeps, runTool, type ToolCall } from './run-tool.ts'
