@@ -112,11 +112,25 @@ export const errorRegistry = {
     retryable: true,
     message: 'The database cannot be reached: {problem}. Check DATABASE_URL and that PostgreSQL runs.',
   },
+  'store.role-missing': {
+    status: 500,
+    retryable: false,
+    message:
+      'The database user may not become the roles parley_app and parley_sweep. As a superuser run: CREATE ROLE parley_app NOLOGIN; CREATE ROLE parley_sweep NOLOGIN; GRANT parley_app, parley_sweep TO <the user in DATABASE_URL>;',
+  },
   'store.nested-transaction': {
     status: 500,
     retryable: false,
     message: 'A query was sent outside the open transaction. This is a bug in Parley; please report it.',
   },
+  // command line
+  'cli.no-server': {
+    status: 503,
+    retryable: true,
+    message: 'No Parley is running on this data folder. Start one with npm start, or set PARLEY_URL and PARLEY_KEY.',
+  },
+  'cli.server-refused': { status: 502, retryable: false, message: 'The server refused: {problem}' },
+  'cli.bad-file': { status: 422, retryable: false, message: 'Cannot use {file}: {problem}' },
   // assistant
   'assistant.invalid': {
     status: 422,

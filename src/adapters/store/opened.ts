@@ -6,3 +6,8 @@ export interface OpenedStore {
   database: Database
   bus: Bus
 }
+
+/** Where nobody asked to be told: Node prints it to standard error. */
+export function warnOfProblem(error: unknown, doing: string): void {
+  process.emitWarning(`${doing}: ${error instanceof Error ? error.message : String(error)}`, 'ParleyStoreWarning')
+}

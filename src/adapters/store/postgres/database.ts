@@ -1,0 +1,27 @@
+import type { Database } from '#ports/database.ts'
+import { postgresAccess } from './access.ts'
+import { postgresConversations } from './conversations.ts'
+import { postgresDesk } from './desk.ts'
+import { postgresJournal } from './journal.ts'
+import { postgresReleases } from './releases.ts'
+import { scopesOf } from './scopes.ts'
+import { type SqlEngine, statement } from './sql-engine.ts'
+
+const pingSql = statement('ping', 'select 1 as alive')
+
+/** The stores over one engine, whichever PostgreSQL it speaks to. */
+export function postgresDatabase(engine: SqlEngine, kind: 'embedded' | 'postgresql'): Database {
+  const scopes = scopesOf(engine)
+  return {
+    kind,
+    conversations: postgresConversations(scopes),
+    journal: postgresJournal(scopes),
+    desk: postgresDesk(scopes),
+    releases: postgresReleases(scopes),
+    access: postgresAccess(scopes),
+    async ping() {
+      await scopes.sweep(pingSql())
+    },
+    close: () => engine.close(),
+  }
+}

@@ -1,0 +1,68 @@
+import { type Clock, systemClock } from '#domain/clock.ts'
+import { appError } from '#domain/errors.ts'
+import { outboxOf } from '../bus/outbox.ts'
+import { purgeOutbox } from '../bus/outbox-purge.ts'
+import { replicatedBus } from '../bus/replicated.ts'
+import { type OpenedStore, warnOfProblem } from '../opened.ts'
+import { postgresDatabase } from '../postgres/database.ts'
+import { migrate } from '../postgres/migrate.ts'
+import { scopesOf } from '../postgres/scopes.ts'
+import type { SqlEngine } from '../postgres/sql-engine.ts'
+import { poolEngine } from './pool-engine.ts'
+import { wakeUps } from './wake-ups.ts'
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database`. The user owns the tables; it may also be the only one there is. */
+  url: string
+  clock?: Clock
+  /** Told of what fails in the background and is tried again. */
+  onProblem?: (error: unknown, doing: string) => void
+}
+
+/** ms that outbox rows are kept: a replica that has not looked for so long fetches events by their numbers instead. */
+const outboxKeepMs = 5 * 60_000
+
+/**
+ * Opens a PostgreSQL server (14 or later), which any number of replicas may share. Brings its schema up to date.
+ * Errors: `store.unreachable`, `store.newer-schema`, `store.role-missing`.
+ */
+export async function openPostgres(options: PostgresOptions): Promise<OpenedStore> {
+  const { url, clock = systemClock, onProblem = warnOfProblem } = options
+  const engine = poolEngine({ url, onProblem })
+  try {
+    await migrate(engine)
+    await assertRoles(engine)
+    const outbox = outboxOf(scopesOf(engine))
+    const { bus, close } = await replicatedBus({ outbox, clock, onProblem, ...wakeUps(engine, url, onProblem) })
+    const stopPurging = purgeOutbox(outbox, clock, outboxKeepMs, onProblem)
+    return {
+      bus,
+      database: {
+        ...postgresDatabase(engine, 'postgresql'),
+        async close() {
+          await Promise.all([close(), stopPurging()])
+          await engine.close()
+        },
+      },
+    }
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
+
+const insufficientPrivilege = '42501'
+const noSuchRole = '22023'
+
+/** Whether this user may become the two roles that the application works as. */
+async function assertRoles(engine: SqlEngine): Promise<void> {
+  try {
+    await engine.script(
+      `select set_config('role', 'parley_app', true); select set_config('role', 'parley_sweep', true)`,
+    )
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === insufficientPrivilege || code === noSuchRole) throw appError('store.role-missing', {}, error)
+    throw error
+  }
+}
