@@ -70,7 +70,9 @@ for (const [name, stage] of stages) {
   const sum = await stage()
   total.passed += sum.passed
   total.failed += sum.failed
-  console.log(`  ${name}: ${sum.passed} passed, ${sum.failed} failed (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`)
+  console.log(
+    `  ${name}: ${sum.passed} passed, ${sum.failed} failed (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`,
+  )
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1

@@ -1,13 +1,18 @@
 import { z } from 'zod'
 
 const clockTime = /^([01]\d|2[0-4]):[0-5]\d$/
-const Range = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'write opening hours like 08:00-20:00')
+const Range = z
+  .string()
+  .regex(/^([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'write opening hours like 08:00-20:00')
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 
 export const Hours = z
   .strictObject({
     time_zone: z.string().default('UTC').describe('IANA name, such as America/New_York'),
-    week: z.partialRecord(z.enum(days), z.array(Range)).default({}).describe('Opening hours by day; a day without an entry is closed'),
+    week: z
+      .partialRecord(z.enum(days), z.array(Range))
+      .default({})
+      .describe('Opening hours by day; a day without an entry is closed'),
     closed_on: z.array(z.iso.date()).default([]).describe('Dates without people, such as holidays'),
   })
   .describe('When people answer on the desk. Without it they are always there')
@@ -21,10 +26,16 @@ export const AssistantConfig = z
   .strictObject({
     name: z.string().min(1).describe('What customers see: the name of the company or of the assistant'),
     languages: z.array(z.string()).min(1).describe('BCP 47 tags the assistant answers in; the first is the default'),
-    time_zone: z.string().default('UTC').describe("Zone in which customers' \"tomorrow\" is meant where nothing better is known"),
+    time_zone: z
+      .string()
+      .default('UTC')
+      .describe('Zone in which customers\' "tomorrow" is meant where nothing better is known'),
     identity: z
       .strictObject({
-        signed_token: z.enum(['identified', 'verified']).default('identified').describe('What a signed identity from the website grants'),
+        signed_token: z
+          .enum(['identified', 'verified'])
+          .default('identified')
+          .describe('What a signed identity from the website grants'),
       })
       .prefault({}),
     verification: z.string().optional().describe('The flow that verifies a customer, run before a flow that needs it'),
@@ -43,9 +54,22 @@ export const AssistantConfig = z
         close_after_hours: z.number().positive().default(24),
       })
       .prefault({})
-      .describe('When a silent conversation becomes idle and when it is closed; the next message resumes it with its memory'),
-    personality: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
-    settings: z.record(z.string(), Setting).default({}).describe('Values that tools and flows may read as settings.<name>'),
+      .describe(
+        'When a silent conversation becomes idle and when it is closed; the next message resumes it with its memory',
+      ),
+    currency: z.string().length(3).default('USD').describe('ISO 4217 code in which amounts are worded'),
+    personality: z
+      .strictObject({
+        assistant_name: z.string().optional().describe('What it calls itself'),
+        tone: z.string().optional().describe("Prefers wordings of this tone (a variant's `tone`)"),
+        emoji: z.boolean().default(false),
+        contractions: z.boolean().default(true).describe('"don\'t" rather than "do not"'),
+      })
+      .prefault({}),
+    settings: z
+      .record(z.string(), Setting)
+      .default({})
+      .describe('Values that tools and flows may read as settings.<name>'),
     refer_to: z
       .record(z.string(), z.array(z.string()))
       .default({})
@@ -61,7 +85,10 @@ export type AssistantConfig = z.infer<typeof AssistantConfig>
 export type ResolvedSettings = Record<string, string | number>
 
 /** Settings with the environment filled in; those without a value are named. */
-export function resolveSettings(config: AssistantConfig, environment: Record<string, string | undefined>): { settings: ResolvedSettings; missing: string[] } {
+export function resolveSettings(
+  config: AssistantConfig,
+  environment: Record<string, string | undefined>,
+): { settings: ResolvedSettings; missing: string[] } {
   const settings: ResolvedSettings = {}
   const missing: string[] = []
   for (const [name, setting] of Object.entries(config.settings)) {

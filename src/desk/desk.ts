@@ -52,9 +52,15 @@ export class Desk {
 
   /** The last thing said, for the list. */
   async lastText(tenant: TenantId, row: ConversationRow): Promise<string> {
-    const { events } = await this.dependencies.store.events(tenant, row.conversation.id, Math.max(0, row.lastSeq - recentEvents), recentEvents)
+    const { events } = await this.dependencies.store.events(
+      tenant,
+      row.conversation.id,
+      Math.max(0, row.lastSeq - recentEvents),
+      recentEvents,
+    )
     for (const event of events.toReversed()) {
-      if ((event.kind === 'message-received' || event.kind === 'agent-replied') && event.personal) return event.personal.text.slice(0, 200)
+      if ((event.kind === 'message-received' || event.kind === 'agent-replied') && event.personal)
+        return event.personal.text.slice(0, 200)
       if (event.kind === 'turn-recorded' && event.personal?.reply) return replyText(event.personal.reply).slice(0, 200)
     }
     return ''
@@ -80,25 +86,41 @@ export class Desk {
       const ticket = now.handoff?.ticket
       if (ticket === undefined) throw appError('conversation.not-waiting')
       return {
-        events: [{ kind: 'handoff-taken', data: { ticket, agent: agent.agent, agentName: agent.name }, personal: null }],
+        events: [
+          { kind: 'handoff-taken', data: { ticket, agent: agent.agent, agentName: agent.name }, personal: null },
+        ],
         ticket: { kind: 'take', ticket, agent: agent.agent },
       }
     })
   }
 
   /** An agent's message to the customer; the same `clientId` twice is sent once. Throws `conversation.not-taken`. */
-  async reply(tenant: TenantId, conversation: ConversationId, agent: Agent, clientId: string, text: string): Promise<void> {
+  async reply(
+    tenant: TenantId,
+    conversation: ConversationId,
+    agent: Agent,
+    clientId: string,
+    text: string,
+  ): Promise<void> {
     const { store } = this.dependencies
     const row = await store.load(tenant, conversation)
     if (row === null) throw appError('conversation.unknown')
     const { events } = await store.events(tenant, conversation, Math.max(0, row.lastSeq - listed), listed)
-    if (events.some((event) => event.kind === 'agent-replied' && event.data.agent === agent.agent && event.data.clientId === clientId)) return
+    if (
+      events.some(
+        (event) =>
+          event.kind === 'agent-replied' && event.data.agent === agent.agent && event.data.clientId === clientId,
+      )
+    )
+      return
     await this.act(tenant, conversation, (current) => {
       mustHold(current.conversation, agent)
       // Checked again under lock: two requests with one client id may both have passed the look above.
       if (current.lastSeq !== row.lastSeq && current.version !== row.version) throw appError('conversation.changed')
       return {
-        events: [{ kind: 'agent-replied', data: { agent: agent.agent, agentName: agent.name, clientId }, personal: { text } }],
+        events: [
+          { kind: 'agent-replied', data: { agent: agent.agent, agentName: agent.name, clientId }, personal: { text } },
+        ],
       }
     })
   }
@@ -150,6 +172,7 @@ export class Desk {
 }
 
 function mustHold(conversation: Conversation, agent: Agent) {
-  if (conversation.status !== 'taken' || conversation.handoff?.agent !== agent.agent) throw appError('conversation.not-taken')
+  if (conversation.status !== 'taken' || conversation.handoff?.agent !== agent.agent)
+    throw appError('conversation.not-taken')
   return conversation.handoff.ticket
 }

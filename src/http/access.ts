@@ -77,10 +77,15 @@ export class Access {
   /** Throws `access.invalid` for anything that this installation did not sign. */
   conversationOf(token: string): Extract<Caller, { kind: 'conversation' }> {
     const [tenant = '', conversation = '', mac = ''] = token.slice(3).split('.')
-    if (isIdOf('tenant', tenant) && isIdOf('conversation', conversation) && this.secrets.has(`${tenant}:conversation`)) {
+    if (
+      isIdOf('tenant', tenant) &&
+      isIdOf('conversation', conversation) &&
+      this.secrets.has(`${tenant}:conversation`)
+    ) {
       const expected = Buffer.from(this.mac(tenant, conversation))
       const given = Buffer.from(mac)
-      if (given.length === expected.length && timingSafeEqual(given, expected)) return { kind: 'conversation', tenant, conversation }
+      if (given.length === expected.length && timingSafeEqual(given, expected))
+        return { kind: 'conversation', tenant, conversation }
     }
     throw appError('access.invalid')
   }

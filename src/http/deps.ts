@@ -1,10 +1,11 @@
 import type { Logger } from 'pino'
+import type { Desk } from '#desk/index.ts'
 import type { Clock } from '#domain/clock.ts'
 import type { IdSource, TenantId } from '#domain/ids.ts'
-import type { Desk } from '#desk/index.ts'
 import type { Metrics } from '#monitoring/index.ts'
 import type { Bus } from '#ports/bus.ts'
 import type { Database } from '#ports/database.ts'
+import type { Prepared } from '#releases/index.ts'
 import type { Conversations, Releases, Turns } from '#turn/index.ts'
 import type { Access } from './access.ts'
 import type { MessageRate, TypingSignals } from './typing.ts'
@@ -35,6 +36,8 @@ export interface ApiDependencies {
   /** Folder of the built web parts; null serves the API alone. */
   webFolder: string | null
   widgetKey: string
+  /** Builds the assistant folder again and makes it live. A folder that is not the server's own is refused. */
+  buildRelease(folder: string | undefined): Promise<Prepared>
   demo: (() => Promise<DemoInfo>) | null
   /** Messages a conversation may send per minute; requests an address may make per minute. */
   limits: { messagesPerMinute: number; requestsPerMinute: number }

@@ -1,7 +1,7 @@
 import type { DeskConversation, DeskDetail, DeskEvent, TurnTrace } from '#contracts'
+import type { DeskEntry } from '#desk/index.ts'
 import type { Command } from '#domain/command.ts'
 import type { ConversationEvent, EventOf } from '#domain/events.ts'
-import type { DeskEntry } from '#desk/index.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
@@ -43,7 +43,9 @@ export function deskDetail(entry: DeskEntry & { events: ConversationEvent[] }, a
 }
 
 const eventText = (event: DeskEvent): string =>
-  event.kind === 'reply' ? event.parts.map((part) => (part.kind === 'text' ? part.text : part.title)).join(' ') : event.text
+  event.kind === 'reply'
+    ? event.parts.map((part) => (part.kind === 'text' ? part.text : part.title)).join(' ')
+    : event.text
 
 function deskEvents(events: readonly ConversationEvent[]): DeskEvent[] {
   const feedback = new Map<number, 'up' | 'down'>()
@@ -58,7 +60,15 @@ function deskEvent(event: ConversationEvent, feedback: 'up' | 'down' | null): De
     case 'conversation-started': {
       const greeting = event.personal?.greeting
       return greeting
-        ? { ...numbered, kind: 'reply', outcome: 'answered', parts: greeting.parts, quickReplies: greeting.quickReplies, trace: null, feedback }
+        ? {
+            ...numbered,
+            kind: 'reply',
+            outcome: 'answered',
+            parts: greeting.parts,
+            quickReplies: greeting.quickReplies,
+            trace: null,
+            feedback,
+          }
         : log(`Conversation started on ${event.data.channel}`)
     }
     case 'message-received':
@@ -79,7 +89,9 @@ function deskEvent(event: ConversationEvent, feedback: 'up' | 'down' | null): De
     case 'note-added':
       return { ...numbered, kind: 'note', agent: event.data.agentName, text: event.personal?.text ?? '' }
     case 'handoff-requested':
-      return log(`Waiting for a person (${event.data.reason}, ${event.data.priority} priority${event.data.open ? '' : ', outside opening hours'})`)
+      return log(
+        `Waiting for a person (${event.data.reason}, ${event.data.priority} priority${event.data.open ? '' : ', outside opening hours'})`,
+      )
     case 'handoff-taken':
       return log(`${event.data.agentName} took the conversation`)
     case 'handoff-returned':
@@ -111,7 +123,12 @@ export function turnTrace(event: EventOf<'turn-recorded'>): TurnTrace | null {
     durationMs: data.durationMs,
     language: data.language,
     intents: data.intents,
-    entities: (personal.understanding?.entities ?? []).map(({ type, text, value, confidence }) => ({ type, text, value, confidence })),
+    entities: (personal.understanding?.entities ?? []).map(({ type, text, value, confidence }) => ({
+      type,
+      text,
+      value,
+      confidence,
+    })),
     commands: personal.commands.map((command) => ({
       kind: command.kind,
       confidence: command.confidence,

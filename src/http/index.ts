@@ -1,5 +1,5 @@
 export { Access, hashOf, newSecret } from './access.ts'
 export type { ApiDependencies, DemoInfo } from './deps.ts'
+export { commandDetail, turnTrace } from './desk-views.ts'
 export { buildServer } from './server.ts'
 export { MessageRate, TypingSignals } from './typing.ts'
-export { commandDetail, turnTrace } from './desk-views.ts'

@@ -22,7 +22,9 @@ export function appErrorOf(error: FastifyError | Error): AppError | null {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const first = error.validation[0]
     const where = (first?.instancePath ?? '').replaceAll('/', '.').replace(/^\./, '')
-    return appError('request.invalid', { problem: `${where === '' ? (error.validationContext ?? 'body') : where}: ${first?.message ?? 'wrong'}` })
+    return appError('request.invalid', {
+      problem: `${where === '' ? (error.validationContext ?? 'body') : where}: ${first?.message ?? 'wrong'}`,
+    })
   }
   const code = 'code' in error ? String(error.code) : ''
   const status = 'statusCode' in error ? Number(error.statusCode) : 500
@@ -36,15 +38,18 @@ export function sendProblem(error: FastifyError | Error, request: FastifyRequest
   const known = appErrorOf(error)
   if (known === null) {
     request.log.error({ err: error }, 'unexpected error')
-    return reply.status(500).type('application/problem+json').send({
-      type: 'https://parley.example/docs/errors#internal',
-      title: 'internal',
-      status: 500,
-      code: 'internal',
-      detail: `This is a fault of ours. Look for request ${request.id} in the logs and report it.`,
-      retryable: true,
-      request: request.id,
-    } satisfies Problem)
+    return reply
+      .status(500)
+      .type('application/problem+json')
+      .send({
+        type: 'https://parley.example/docs/errors#internal',
+        title: 'internal',
+        status: 500,
+        code: 'internal',
+        detail: `This is a fault of ours. Look for request ${request.id} in the logs and report it.`,
+        retryable: true,
+        request: request.id,
+      } satisfies Problem)
   }
   if (known.status >= 500) request.log.warn({ code: known.code }, known.message)
   return reply.status(known.status).type('application/problem+json').send(problemOf(known, request.id))

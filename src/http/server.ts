@@ -3,7 +3,12 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
-import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
 import { appError } from '#domain/errors.ts'
 import type { ApiDependencies } from './deps.ts'
 import { sendProblem } from './problems.ts'
@@ -35,7 +40,11 @@ export async function buildServer(api: ApiDependencies) {
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendProblem)
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(appError('request.not-found', { what: `${request.method} ${request.url.split('?')[0]?.slice(0, 100) ?? ''}` }), request, reply),
+    sendProblem(
+      appError('request.not-found', { what: `${request.method} ${request.url.split('?')[0]?.slice(0, 100) ?? ''}` }),
+      request,
+      reply,
+    ),
   )
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' })
@@ -53,7 +62,11 @@ export async function buildServer(api: ApiDependencies) {
     if (request.method === 'OPTIONS') {
       return reply
         .status(204)
-        .headers({ 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': 'authorization, content-type', 'access-control-max-age': '86400' })
+        .headers({
+          'access-control-allow-methods': 'GET, POST',
+          'access-control-allow-headers': 'authorization, content-type',
+          'access-control-max-age': '86400',
+        })
         .send()
     }
   })
@@ -62,7 +75,8 @@ export async function buildServer(api: ApiDependencies) {
     global: true,
     max: api.limits.requestsPerMinute,
     timeWindow: '1 minute',
-    errorResponseBuilder: (_request, context) => appError('request.rate-limited', { seconds: Math.ceil(context.ttl / 1000) }),
+    errorResponseBuilder: (_request, context) =>
+      appError('request.rate-limited', { seconds: Math.ceil(context.ttl / 1000) }),
   })
   await app.register(websocket, { options: { maxPayload: frameLimit } })
   await app.register(swagger, {
@@ -71,7 +85,8 @@ export async function buildServer(api: ApiDependencies) {
       info: {
         title: 'Parley',
         version: '1',
-        description: 'Conversations of customers with the assistant and with people. Errors are RFC 9457 problem details with a stable code.',
+        description:
+          'Conversations of customers with the assistant and with people. Errors are RFC 9457 problem details with a stable code.',
       },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
       security: [{ bearer: [] }],

@@ -32,7 +32,8 @@ export class MessageRate {
     if (recent.length >= this.perMinute) return false
     recent.push(this.now())
     this.seen.set(key, recent)
-    if (this.seen.size > 10_000) for (const [other, times] of this.seen) if ((times.at(-1) ?? 0) <= since) this.seen.delete(other)
+    if (this.seen.size > 10_000)
+      for (const [other, times] of this.seen) if ((times.at(-1) ?? 0) <= since) this.seen.delete(other)
     return true
   }
 }

@@ -5,7 +5,13 @@ import type { Reply } from '#domain/reply.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
-function replyEvent(event: ConversationEvent, reply: Reply, turn: string | null, answers: number[], outcome: string): CustomerEvent {
+function replyEvent(
+  event: ConversationEvent,
+  reply: Reply,
+  turn: string | null,
+  answers: number[],
+  outcome: string,
+): CustomerEvent {
   return {
     kind: 'reply',
     seq: event.seq,
@@ -13,7 +19,11 @@ function replyEvent(event: ConversationEvent, reply: Reply, turn: string | null,
     turn,
     answers,
     outcome: outcome as Extract<CustomerEvent, { kind: 'reply' }>['outcome'],
-    parts: reply.parts.map((part) => (part.kind === 'text' ? { kind: part.kind, text: part.text, ...(part.citations && { citations: part.citations }) } : part)),
+    parts: reply.parts.map((part) =>
+      part.kind === 'text'
+        ? { kind: part.kind, text: part.text, ...(part.citations && { citations: part.citations }) }
+        : part,
+    ),
     quickReplies: reply.quickReplies,
     confidence: reply.confidence,
     locale: reply.locale,
@@ -23,17 +33,27 @@ function replyEvent(event: ConversationEvent, reply: Reply, turn: string | null,
 /** What the customer sees of an event; null for inner ones (notes, queue bookkeeping). Erased content is left out. */
 export function customerEvent(event: ConversationEvent): CustomerEvent | null {
   const numbered = { seq: event.seq, at: iso(event.atMs) }
-  const status = (value: Conversation['status'], agent: string | null = null): CustomerEvent => ({ ...numbered, kind: 'status', status: value, agent })
+  const status = (value: Conversation['status'], agent: string | null = null): CustomerEvent => ({
+    ...numbered,
+    kind: 'status',
+    status: value,
+    agent,
+  })
   switch (event.kind) {
     case 'conversation-started':
       return event.personal?.greeting ? replyEvent(event, event.personal.greeting, null, [], 'answered') : null
     case 'message-received':
-      return event.personal && { ...numbered, kind: 'message', clientId: event.data.clientId, text: event.personal.text }
+      return (
+        event.personal && { ...numbered, kind: 'message', clientId: event.data.clientId, text: event.personal.text }
+      )
     case 'turn-recorded':
-      if (event.personal?.reply) return replyEvent(event, event.personal.reply, event.data.turn, event.data.messages, event.data.outcome)
+      if (event.personal?.reply)
+        return replyEvent(event, event.personal.reply, event.data.turn, event.data.messages, event.data.outcome)
       return { ...numbered, kind: 'held', answers: event.data.messages }
     case 'agent-replied':
-      return event.personal && { ...numbered, kind: 'agent-message', agent: event.data.agentName, text: event.personal.text }
+      return (
+        event.personal && { ...numbered, kind: 'agent-message', agent: event.data.agentName, text: event.personal.text }
+      )
     case 'handoff-requested':
       return status('waiting')
     case 'handoff-taken':
@@ -57,7 +77,12 @@ export function customerEvent(event: ConversationEvent): CustomerEvent | null {
 export const customerEvents = (events: readonly ConversationEvent[]): CustomerEvent[] =>
   events.map(customerEvent).filter((event) => event !== null)
 
-export function conversationView(conversation: Conversation, lastSeq: number, assistantName: string, ahead: number | null): ConversationView {
+export function conversationView(
+  conversation: Conversation,
+  lastSeq: number,
+  assistantName: string,
+  ahead: number | null,
+): ConversationView {
   return {
     conversation: conversation.id,
     status: conversation.status,

@@ -1,2 +1,2 @@
 export { assistantMention, mentionsOf, rememberMentions } from './mentions.ts'
-export { type Reference, type ReferableNouns, referencedEntities, resolveReferences } from './references.ts'
+export { type ReferableNouns, type Reference, referencedEntities, resolveReferences } from './references.ts'

@@ -1,7 +1,7 @@
 import type { Mention } from '#domain/customer.ts'
 import type { Json } from '#domain/json.ts'
-import type { Entity } from '#domain/understanding.ts'
 import { canonicalJson } from '#domain/json.ts'
+import type { Entity } from '#domain/understanding.ts'
 
 /**
  * The mentions after a turn: what was newly talked about at the end, each thing once (a thing that is named again moves to the end).
@@ -13,7 +13,9 @@ export function rememberMentions(before: readonly Mention[], found: readonly Men
   all.forEach((mention, index) => {
     lastIndex.set(`${mention.type}:${canonicalJson(mention.value)}`, index)
   })
-  return all.filter((mention, index) => lastIndex.get(`${mention.type}:${canonicalJson(mention.value)}`) === index).slice(-limit)
+  return all
+    .filter((mention, index) => lastIndex.get(`${mention.type}:${canonicalJson(mention.value)}`) === index)
+    .slice(-limit)
 }
 
 /** The entities of a message as mentions, in the order they were said. */

@@ -12,7 +12,8 @@ export interface Reference extends Span {
 const pronoun = /\b(it|its|this|that|them|they|these|those|this one|that one|the same one|same one)\b/gi
 const determined = /\b(?:my|the|that|this|same|said)\s+(?:same\s+|other\s+|last\s+|first\s+|second\s+)?([a-z]+)\b/gi
 /** "that" as a conjunction or a bare acknowledgement refers to nothing: "that is all", "I said that I…". */
-const emptyThat = /^(?:that(?:'s| is)? (?:all|it|right|fine|correct|ok|okay|good|great)|that i|that you|that the|that my)\b/i
+const emptyThat =
+  /^(?:that(?:'s| is)? (?:all|it|right|fine|correct|ok|okay|good|great)|that i|that you|that the|that my)\b/i
 const ordinals: Record<string, number> = { first: 0, second: 1, third: 2, other: -2, last: -1 }
 
 /**

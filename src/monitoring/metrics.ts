@@ -8,19 +8,50 @@ export class Metrics {
   private readonly registry = new Registry()
   readonly contentType = this.registry.contentType
 
-  readonly turnSeconds = this.histogram('parley_turn_seconds', 'Time of a turn from claim to record', ['outcome'], turnBuckets)
+  readonly turnSeconds = this.histogram(
+    'parley_turn_seconds',
+    'Time of a turn from claim to record',
+    ['outcome'],
+    turnBuckets,
+  )
   readonly stepSeconds = this.histogram('parley_turn_step_seconds', 'Time of one step of a turn', ['step'], turnBuckets)
-  readonly replyWaitSeconds = this.histogram('parley_reply_wait_seconds', 'Time a customer message waited for its turn to be recorded', [], turnBuckets)
-  readonly toolSeconds = this.histogram('parley_tool_call_seconds', 'Time of a tool call', ['tool', 'outcome'], turnBuckets)
-  readonly httpSeconds = this.histogram('parley_http_request_seconds', 'Time of an HTTP request', ['method', 'route', 'status'], turnBuckets)
+  readonly replyWaitSeconds = this.histogram(
+    'parley_reply_wait_seconds',
+    'Time a customer message waited for its turn to be recorded',
+    [],
+    turnBuckets,
+  )
+  readonly toolSeconds = this.histogram(
+    'parley_tool_call_seconds',
+    'Time of a tool call',
+    ['tool', 'outcome'],
+    turnBuckets,
+  )
+  readonly httpSeconds = this.histogram(
+    'parley_http_request_seconds',
+    'Time of an HTTP request',
+    ['method', 'route', 'status'],
+    turnBuckets,
+  )
   readonly turns = this.counter('parley_turns_total', 'Turns recorded', ['outcome'])
   readonly commands = this.counter('parley_commands_total', 'Commands carried out', ['kind', 'proposer'])
   readonly messages = this.counter('parley_messages_total', 'Customer messages taken up', [])
-  readonly conversationsStarted = this.counter('parley_conversations_started_total', 'Conversations started', ['channel'])
+  readonly conversationsStarted = this.counter('parley_conversations_started_total', 'Conversations started', [
+    'channel',
+  ])
   readonly handoffs = this.counter('parley_handoffs_total', 'Conversations passed to people', ['reason'])
   readonly feedback = this.counter('parley_feedback_total', 'Thumbs on replies', ['value'])
-  readonly takenOver = this.counter('parley_turns_taken_over_total', 'Turns whose holder died and that were run again', [])
-  readonly satisfaction = this.histogram('parley_satisfaction_score', 'Ratings of conversations, 1 to 5', [], [1, 2, 3, 4, 5])
+  readonly takenOver = this.counter(
+    'parley_turns_taken_over_total',
+    'Turns whose holder died and that were run again',
+    [],
+  )
+  readonly satisfaction = this.histogram(
+    'parley_satisfaction_score',
+    'Ratings of conversations, 1 to 5',
+    [],
+    [1, 2, 3, 4, 5],
+  )
   readonly connections = this.gauge('parley_live_connections', 'Open live connections', ['kind'])
   readonly waiting = this.gauge('parley_conversations_waiting', 'Conversations waiting for a person', [])
 

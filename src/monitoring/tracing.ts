@@ -6,7 +6,11 @@ import { type Span, SpanStatusCode, trace } from '@opentelemetry/api'
  */
 const tracer = trace.getTracer('parley')
 
-export async function inSpan<T>(name: string, attributes: Record<string, string | number | boolean>, work: (span: Span) => Promise<T>): Promise<T> {
+export async function inSpan<T>(
+  name: string,
+  attributes: Record<string, string | number | boolean>,
+  work: (span: Span) => Promise<T>,
+): Promise<T> {
   return await tracer.startActiveSpan(name, { attributes }, async (span) => {
     try {
       return await work(span)

@@ -78,15 +78,30 @@ export class Conversations {
   }
 
   /** Thumbs on a reply. Throws `conversation.unknown`, `request.invalid` where `seq` is beyond the conversation. */
-  feedback(tenant: TenantId, conversation: ConversationId, seq: number, value: 'up' | 'down', comment: string): Promise<void> {
+  feedback(
+    tenant: TenantId,
+    conversation: ConversationId,
+    seq: number,
+    value: 'up' | 'down',
+    comment: string,
+  ): Promise<void> {
     return this.append(tenant, conversation, (row) => {
       if (seq > row.lastSeq) throw appError('request.invalid', { problem: `seq: there is no event ${seq} yet` })
       return { kind: 'feedback-given', data: { seq, value }, personal: { comment } }
     })
   }
 
-  satisfaction(tenant: TenantId, conversation: ConversationId, score: 1 | 2 | 3 | 4 | 5, comment: string): Promise<void> {
-    return this.append(tenant, conversation, () => ({ kind: 'satisfaction-given', data: { score }, personal: { comment } }))
+  satisfaction(
+    tenant: TenantId,
+    conversation: ConversationId,
+    score: 1 | 2 | 3 | 4 | 5,
+    comment: string,
+  ): Promise<void> {
+    return this.append(tenant, conversation, () => ({
+      kind: 'satisfaction-given',
+      data: { score },
+      personal: { comment },
+    }))
   }
 
   /** The customer ends the conversation; ending it again changes nothing. */
@@ -94,7 +109,10 @@ export class Conversations {
     return this.append(
       tenant,
       conversation,
-      (row) => (row.conversation.status === 'closed' ? null : { kind: 'conversation-closed', data: { reason: 'ended' }, personal: null }),
+      (row) =>
+        row.conversation.status === 'closed'
+          ? null
+          : { kind: 'conversation-closed', data: { reason: 'ended' }, personal: null },
       (row) => row.conversation.handoff?.ticket ?? null,
     )
   }
@@ -113,7 +131,10 @@ export class Conversations {
         const event = decide(row)
         if (event === null) return null
         const ticket = endTicket(row)
-        return { events: [event], ...(ticket !== null && { ticket: { kind: 'end', ticket, as: 'withdrawn' } as const }) }
+        return {
+          events: [event],
+          ...(ticket !== null && { ticket: { kind: 'end', ticket, as: 'withdrawn' } as const }),
+        }
       },
       clock.now(),
     )

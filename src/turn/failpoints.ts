@@ -1,7 +1,13 @@
 /**
  * Named places where the crash test kills the process. In production no failpoint is set and each costs one function call.
  */
-export const failpointNames = ['message-stored', 'tool-started', 'effect-done', 'before-record', 'recorded-not-delivered'] as const
+export const failpointNames = [
+  'message-stored',
+  'tool-started',
+  'effect-done',
+  'before-record',
+  'recorded-not-delivered',
+] as const
 export type FailpointName = (typeof failpointNames)[number]
 
 export type Failpoint = (name: FailpointName) => Promise<void>
@@ -15,7 +21,8 @@ export const noFailpoint: Failpoint = () => Promise.resolve()
 export function failpointFromEnvironment(value: string | undefined): Failpoint {
   if (value === undefined || value === '') return noFailpoint
   const [name = '', count = '1'] = value.split(':')
-  if (!failpointNames.some((known) => known === name)) throw new Error(`unknown failpoint ${name}; known: ${failpointNames.join(', ')}`)
+  if (!failpointNames.some((known) => known === name))
+    throw new Error(`unknown failpoint ${name}; known: ${failpointNames.join(', ')}`)
   let left = Number(count)
   return async (reached) => {
     if (reached !== name) return

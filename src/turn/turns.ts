@@ -1,5 +1,5 @@
-import { appError } from '#domain/errors.ts'
 import type { Clock } from '#domain/clock.ts'
+import { appError } from '#domain/errors.ts'
 import type { ConversationEvent } from '#domain/events.ts'
 import type { ConversationId, HolderId, IdSource, TenantId } from '#domain/ids.ts'
 import type { Bus } from '#ports/bus.ts'
@@ -94,7 +94,12 @@ export class Turns {
   /**
    * The events of the turn(s) that took up these messages. Rejects with `turn.timeout`; the messages are then still answered later.
    */
-  async waitFor(tenant: TenantId, conversation: ConversationId, seqs: number[], timeoutMs: number): Promise<ConversationEvent[]> {
+  async waitFor(
+    tenant: TenantId,
+    conversation: ConversationId,
+    seqs: number[],
+    timeoutMs: number,
+  ): Promise<ConversationEvent[]> {
     const found: ConversationEvent[] = []
     const open = new Set(seqs)
     return await new Promise((resolve, reject) => {
@@ -181,7 +186,12 @@ export class Turns {
 
   private claim(tenant: TenantId, conversation: ConversationId): Promise<ClaimedTurn | null> {
     const { store, ids, holder, clock } = this.dependencies
-    return store.claim(tenant, conversation, { holder, turn: ids.next('turn'), leaseMs: turnLimits.leaseMs }, clock.now())
+    return store.claim(
+      tenant,
+      conversation,
+      { holder, turn: ids.next('turn'), leaseMs: turnLimits.leaseMs },
+      clock.now(),
+    )
   }
 
   private start(claim: ClaimedTurn): void {
@@ -195,11 +205,11 @@ export class Turns {
 
   private async loop(first: ClaimedTurn): Promise<void> {
     const { bus, log, run } = this.dependencies
-    let claim: ClaimedTurn | null = first
+    const { tenant } = first
+    const conversation = first.conversation.id
+    let claim = first
     let attempts = 0
-    while (claim !== null) {
-      const { tenant } = claim
-      const conversation = claim.conversation.id
+    for (;;) {
       try {
         if (await this.fragmentsAwaited(conversation)) claim = (await this.claim(tenant, conversation)) ?? claim
         const result = await run(claim)
@@ -211,7 +221,9 @@ export class Turns {
           if (last) bus.publish({ tenant, conversation, seq: last.seq })
           if (result.pending === 0) return
         }
-        claim = await this.claim(tenant, conversation)
+        const next = await this.claim(tenant, conversation)
+        if (next === null) return
+        claim = next
       } catch (error) {
         attempts += 1
         log.error({ err: error, conversation, turn: claim.turn, attempts }, 'a turn failed outside its steps')

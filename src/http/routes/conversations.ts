@@ -49,18 +49,26 @@ export const conversationRoutes =
         schema: {
           tags,
           summary: 'Start a conversation',
-          description: 'With the widget key or an API key. Returns the greeting and a token that is good for this conversation alone.',
+          description:
+            'With the widget key or an API key. Returns the greeting and a token that is good for this conversation alone.',
           body: StartConversation,
           response: { 201: StartedConversation, ...problems },
         },
       },
       async (request, reply) => {
         const caller = await access.caller(request.headers.authorization)
-        if (caller.kind !== 'widget' && caller.kind !== 'service') throw appError('access.forbidden', { role: 'widget key or API key' })
+        if (caller.kind !== 'widget' && caller.kind !== 'service')
+          throw appError('access.forbidden', { role: 'widget key or API key' })
         const { channel, locale, identityToken, page } = request.body
         const grants = (await api.releases.live(caller.tenant)).config.identity.signed_token
         const identity = await access.identityFrom(caller.tenant, identityToken, grants)
-        const started = await conversations.start(caller.tenant, { channel, locale, identity, page: page ?? null, greet: true })
+        const started = await conversations.start(caller.tenant, {
+          channel,
+          locale,
+          identity,
+          page: page ?? null,
+          greet: true,
+        })
         api.metrics.conversationsStarted.inc({ channel })
         return reply.status(201).send({
           ...conversationView(started.conversation, 1, started.assistant.config.name, null),
@@ -72,7 +80,14 @@ export const conversationRoutes =
 
     app.get(
       '/conversations/:id',
-      { schema: { tags, summary: 'Where a conversation stands', params: Params, response: { 200: ConversationView, ...problems } } },
+      {
+        schema: {
+          tags,
+          summary: 'Where a conversation stands',
+          params: Params,
+          response: { 200: ConversationView, ...problems },
+        },
+      },
       async (request) => {
         const { tenant, conversation } = await use(request, request.params.id)
         const row = await conversations.load(tenant, conversation)
@@ -84,7 +99,13 @@ export const conversationRoutes =
     app.post(
       '/conversations/:id/messages',
       {
-        config: { rateLimit: { max: api.limits.messagesPerMinute, timeWindow: '1 minute', keyGenerator: (r) => r.headers.authorization ?? r.ip } },
+        config: {
+          rateLimit: {
+            max: api.limits.messagesPerMinute,
+            timeWindow: '1 minute',
+            keyGenerator: (r) => r.headers.authorization ?? r.ip,
+          },
+        },
         schema: {
           tags,
           summary: 'Send one message, or several fragments of one',
@@ -122,7 +143,8 @@ export const conversationRoutes =
         schema: {
           tags,
           summary: 'Events after a sequence number',
-          description: 'With `wait` the answer is held back until something is there or the seconds are over (long polling).',
+          description:
+            'With `wait` the answer is held back until something is there or the seconds are over (long polling).',
           params: Params,
           querystring: z.object({
             after: z.coerce.number().int().min(0).default(0),
@@ -156,7 +178,15 @@ export const conversationRoutes =
 
     app.post(
       '/conversations/:id/feedback',
-      { schema: { tags, summary: 'Thumbs up or down on a reply', params: Params, body: GiveFeedback, response: { 204: z.null(), ...problems } } },
+      {
+        schema: {
+          tags,
+          summary: 'Thumbs up or down on a reply',
+          params: Params,
+          body: GiveFeedback,
+          response: { 204: z.null(), ...problems },
+        },
+      },
       async (request, reply) => {
         const { tenant, conversation } = await use(request, request.params.id)
         const { seq, value, comment } = request.body
@@ -168,7 +198,15 @@ export const conversationRoutes =
 
     app.post(
       '/conversations/:id/satisfaction',
-      { schema: { tags, summary: 'Rate the conversation, 1 to 5', params: Params, body: GiveSatisfaction, response: { 204: z.null(), ...problems } } },
+      {
+        schema: {
+          tags,
+          summary: 'Rate the conversation, 1 to 5',
+          params: Params,
+          body: GiveSatisfaction,
+          response: { 204: z.null(), ...problems },
+        },
+      },
       async (request, reply) => {
         const { tenant, conversation } = await use(request, request.params.id)
         await conversations.satisfaction(tenant, conversation, request.body.score, request.body.comment)

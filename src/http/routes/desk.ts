@@ -24,7 +24,8 @@ export const deskRoutes =
     const tags = ['desk']
     const person = async (request: { headers: { authorization?: string | undefined } }): Promise<Person> => {
       const caller = await access.caller(request.headers.authorization)
-      if (caller.kind !== 'person' || !mayServe.includes(caller.person.role)) throw appError('access.forbidden', { role: mayServe.join(' or ') })
+      if (caller.kind !== 'person' || !mayServe.includes(caller.person.role))
+        throw appError('access.forbidden', { role: mayServe.join(' or ') })
       return caller.person
     }
     const known = (id: string): ConversationId => {
@@ -37,15 +38,23 @@ export const deskRoutes =
       '/sign-in',
       {
         config: { rateLimit: { max: 20, timeWindow: '1 minute' } },
-        schema: { tags, summary: 'Use a one-time sign-in', security: [], body: SignIn, response: { 200: SignedIn, ...problems } },
+        schema: {
+          tags,
+          summary: 'Use a one-time sign-in',
+          security: [],
+          body: SignIn,
+          response: { 200: SignedIn, ...problems },
+        },
       },
       async (request) => {
         const { session, person: who } = await access.signIn(request.body.token)
         return { session, agent: agentView(who) }
       },
     )
-    app.get('/me', { schema: { tags, summary: 'Who I am', response: { 200: SignedIn.shape.agent, ...problems } } }, async (request) =>
-      agentView(await person(request)),
+    app.get(
+      '/me',
+      { schema: { tags, summary: 'Who I am', response: { 200: SignedIn.shape.agent, ...problems } } },
+      async (request) => agentView(await person(request)),
     )
     app.get(
       '/conversations',
@@ -68,14 +77,26 @@ export const deskRoutes =
     )
     app.get(
       '/conversations/:id',
-      { schema: { tags, summary: 'One conversation, with why each reply was given', params: Params, response: { 200: DeskDetail, ...problems } } },
+      {
+        schema: {
+          tags,
+          summary: 'One conversation, with why each reply was given',
+          params: Params,
+          response: { 200: DeskDetail, ...problems },
+        },
+      },
       async (request) => {
         const who = await person(request)
         return deskDetail(await desk.detail(who.tenant, known(request.params.id)), who.agent)
       },
     )
 
-    const action = <Body extends z.ZodType>(path: string, summary: string, body: Body, run: (who: Person, id: ConversationId, body: z.output<Body>) => Promise<void>) =>
+    const action = <Body extends z.ZodType>(
+      path: string,
+      summary: string,
+      body: Body,
+      run: (who: Person, id: ConversationId, body: z.output<Body>) => Promise<void>,
+    ) =>
       app.post(
         `/conversations/:id/${path}`,
         { schema: { tags, summary, params: Params, body, response: { 204: z.null(), ...problems } } },
@@ -87,8 +108,12 @@ export const deskRoutes =
       )
     const nothing = z.union([Resolve, z.null(), z.undefined()])
     action('take', 'Take a waiting conversation', nothing, (who, id) => desk.take(who.tenant, id, who))
-    action('reply', 'Write to the customer', AgentReply, (who, id, body) => desk.reply(who.tenant, id, who, body.clientId, body.text))
+    action('reply', 'Write to the customer', AgentReply, (who, id, body) =>
+      desk.reply(who.tenant, id, who, body.clientId, body.text),
+    )
     action('note', 'Add a private note', AddNote, (who, id, body) => desk.note(who.tenant, id, who, body.text))
-    action('give-back', 'Give the conversation back to the assistant', nothing, (who, id) => desk.giveBack(who.tenant, id, who))
+    action('give-back', 'Give the conversation back to the assistant', nothing, (who, id) =>
+      desk.giveBack(who.tenant, id, who),
+    )
     action('resolve', 'Close the conversation as resolved', nothing, (who, id) => desk.resolve(who.tenant, id, who))
   }

@@ -55,7 +55,12 @@ class EventTail {
     try {
       do {
         this.again = false
-        const page = await this.api.database.conversations.events(this.tenant, this.conversation, this.after, eventsAtOnce)
+        const page = await this.api.database.conversations.events(
+          this.tenant,
+          this.conversation,
+          this.after,
+          eventsAtOnce,
+        )
         if (this.stopped) return
         if (page.events.length > 0) {
           this.after = page.events.at(-1)?.seq ?? this.after
@@ -82,7 +87,10 @@ export const liveRoutes =
   async (app) => {
     app.get(
       '/conversations/:id/socket',
-      { websocket: true, schema: { tags: ['conversations'], summary: 'WebSocket: frames in contracts/socket.ts', params: Params } },
+      {
+        websocket: true,
+        schema: { tags: ['conversations'], summary: 'WebSocket: frames in contracts/socket.ts', params: Params },
+      },
       (socket, request) => customerSocket(api, socket, request.params.id),
     )
     app.get(
@@ -108,7 +116,11 @@ export const liveRoutes =
         const after = Number.isInteger(last) && last >= 0 ? last : request.query.after
         reply.hijack()
         const out = reply.raw
-        out.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+        out.writeHead(200, {
+          'content-type': 'text/event-stream',
+          'cache-control': 'no-store',
+          'x-accel-buffering': 'no',
+        })
         out.write(': connected\n\n')
         const tail = new EventTail(api, tenant, conversation, after, (events) => {
           for (const event of events) {
@@ -165,7 +177,8 @@ function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): vo
       for (const event of events) {
         const view: CustomerEvent | null = customerEvent(event)
         if (view) send({ type: 'event', event: view })
-        if (view?.kind === 'message' && turns.isRunning(conversation)) send({ type: 'typing', on: true, by: 'assistant' })
+        if (view?.kind === 'message' && turns.isRunning(conversation))
+          send({ type: 'typing', on: true, by: 'assistant' })
         if (view && view.kind !== 'message') send({ type: 'typing', on: false, by: 'assistant' })
       }
     })
@@ -206,7 +219,14 @@ function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): vo
       if (known === null) api.log.error({ err: error }, 'a live connection failed')
       const problem = known
         ? problemOf(known)
-        : { type: 'about:blank', title: 'internal', status: 500, code: 'internal', detail: 'A fault of ours; try again.', retryable: true }
+        : {
+            type: 'about:blank',
+            title: 'internal',
+            status: 500,
+            code: 'internal',
+            detail: 'A fault of ours; try again.',
+            retryable: true,
+          }
       send({ type: 'problem', problem, ...(clientId !== undefined && { clientId }) })
       if (session === null && known && known.status < 500) socket.close(closeCodes.policy, known.code)
     })
@@ -238,7 +258,9 @@ function deskSocket(api: ApiDependencies, socket: WebSocket): void {
       if (caller.kind !== 'person') throw appError('access.forbidden', { role: 'agent' })
       clearTimeout(timer)
       stop?.()
-      stop = api.bus.subscribe(caller.tenant, null, ({ conversation, seq }) => send({ type: 'changed', conversation, seq }))
+      stop = api.bus.subscribe(caller.tenant, null, ({ conversation, seq }) =>
+        send({ type: 'changed', conversation, seq }),
+      )
       send({ type: 'ready' })
     })().catch((error: unknown) => {
       if (!(error instanceof AppError)) api.log.error({ err: error }, 'a desk connection failed')

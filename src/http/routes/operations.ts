@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Problem } from '#contracts'
 import { appError } from '#domain/errors.ts'
+import { problemText } from '#domain/problem.ts'
 import type { ApiDependencies } from '../deps.ts'
 
 const Health = z.object({ status: z.literal('ok') })
@@ -14,17 +15,36 @@ const Release = z.object({
   gate: z.object({ passed: z.boolean(), report: z.unknown() }).nullable(),
 })
 
+const Build = z.strictObject({ folder: z.string().max(1000).optional() }).meta({ id: 'BuildRelease' })
+const Built = z.object({
+  release: z.string(),
+  made: z.array(z.string()),
+  promoted: z.boolean(),
+  warnings: z.array(z.string()),
+})
+
 /** For those who run it: is it alive, is it ready, what does it measure, which release is live. */
 export const operationsRoutes =
   (api: ApiDependencies): FastifyPluginAsyncZod =>
   async (app) => {
     const tags = ['operations']
-    app.get('/health', { schema: { tags, security: [], summary: 'The process is alive', response: { 200: Health } } }, async () => ({
-      status: 'ok' as const,
-    }))
+    app.get(
+      '/health',
+      { schema: { tags, security: [], summary: 'The process is alive', response: { 200: Health } } },
+      async () => ({
+        status: 'ok' as const,
+      }),
+    )
     app.get(
       '/ready',
-      { schema: { tags, security: [], summary: 'It can answer: database reachable, release loaded', response: { 200: Health, 503: Problem } } },
+      {
+        schema: {
+          tags,
+          security: [],
+          summary: 'It can answer: database reachable, release loaded',
+          response: { 200: Health, 503: Problem },
+        },
+      },
       async () => {
         try {
           await api.database.ping()
@@ -41,10 +61,17 @@ export const operationsRoutes =
     })
     app.get(
       '/v1/releases',
-      { schema: { tags, summary: 'Releases, newest first', response: { 200: z.object({ releases: z.array(Release) }), '4xx': Problem } } },
+      {
+        schema: {
+          tags,
+          summary: 'Releases, newest first',
+          response: { 200: z.object({ releases: z.array(Release) }), '4xx': Problem },
+        },
+      },
       async (request) => {
         const caller = await api.access.caller(request.headers.authorization)
-        if (caller.kind !== 'service' && caller.kind !== 'person') throw appError('access.forbidden', { role: 'API key or a signed-in person' })
+        if (caller.kind !== 'service' && caller.kind !== 'person')
+          throw appError('access.forbidden', { role: 'API key or a signed-in person' })
         const live = await api.database.releases.live(caller.tenant)
         const rows = await api.database.releases.list(caller.tenant, 100)
         return {
@@ -57,6 +84,27 @@ export const operationsRoutes =
             gate: row.gate,
           })),
         }
+      },
+    )
+    app.post(
+      '/v1/releases',
+      {
+        schema: {
+          tags,
+          summary: 'Build the release of the assistant folder and make it live',
+          description:
+            'What fails its gate or has errors changes nothing. Only the folder this server was started with can be built.',
+          body: Build,
+          response: { 200: Built, '4xx': Problem },
+        },
+      },
+      async (request) => {
+        const caller = await api.access.caller(request.headers.authorization)
+        if (caller.kind !== 'service' && !(caller.kind === 'person' && caller.person.role === 'admin')) {
+          throw appError('access.forbidden', { role: 'admin' })
+        }
+        const prepared = await api.buildRelease(request.body.folder)
+        return { ...prepared, warnings: prepared.warnings.map(problemText) }
       },
     )
   }

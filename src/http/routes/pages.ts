@@ -41,7 +41,11 @@ export const pageRoutes =
     }
     app.get('/widget.js', { schema: { hide: true } }, (_request, reply) => {
       // The widget is embedded by other sites.
-      reply.headers({ 'cross-origin-resource-policy': 'cross-origin', 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=300' })
+      reply.headers({
+        'cross-origin-resource-policy': 'cross-origin',
+        'access-control-allow-origin': '*',
+        'cache-control': 'public, max-age=300',
+      })
       return reply.sendFile('widget.js')
     })
     app.get('/assets/*', { schema: { hide: true } }, (request, reply) => {

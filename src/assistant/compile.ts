@@ -1,0 +1,149 @@
+import { builtInResponseList, type CompiledFlows, compileFlows, type ToolFacts } from '#dialogue/index.ts'
+import type { Problem } from '#domain/problem.ts'
+import { buildKnowledge, readDocuments } from '#knowledge/index.ts'
+import { compileResponses, type Responses } from '#responses/index.ts'
+import { readChecked } from '#source-files/index.ts'
+import type { ToolSet } from '#tools/index.ts'
+import { serialise, train, trainerVersion } from '#understanding/index.ts'
+import { conditionProblem, namesIn } from './conditions.ts'
+import { AssistantConfig } from './config.ts'
+import { type IntentDefinition, readEntities, readIntents } from './content.ts'
+import { type PartName, toBytes } from './parts.ts'
+import { requiredResponses } from './required-responses.ts'
+import { type AssistantSource, filesOf, hashFiles, textOf } from './source.ts'
+
+/** Raised where the way a part is made changes, so that parts of older versions are not taken for current. */
+const partVersions: Record<PartName, string> = {
+  config: '1',
+  intents: '1',
+  flows: '1',
+  responses: '1',
+  knowledge: '1',
+  understanding: trainerVersion,
+  tools: '1',
+}
+
+export type Progress = (done: number, total: number, what: string) => void
+
+export interface Part {
+  /** Of everything it is made from. */
+  hash: string
+  /** Makes it; the understanding is trained here, the others are written out. */
+  make(onProgress?: Progress): Uint8Array
+}
+
+export interface CompiledAssistant {
+  config: AssistantConfig
+  intents: IntentDefinition[]
+  flows: CompiledFlows
+  parts: Record<PartName, Part>
+  problems: Problem[]
+}
+
+/**
+ * Checks an assistant folder as a whole and says how each part of its release is made. Nothing is trained yet. With errors among the
+ * problems the parts must not be used.
+ */
+export function compileAssistant(source: AssistantSource, tools: ToolSet): CompiledAssistant {
+  const problems: Problem[] = []
+  const keep = <T extends { problems: Problem[] }>(result: T): T => {
+    problems.push(...result.problems)
+    return result
+  }
+  const config = readConfig(source, problems)
+  const { entities } = keep(readEntities(filesOf(source, 'entities')))
+  const entityNames = new Set(entities.map((entity) => entity.name))
+  const { definitions, training } = keep(readIntents(filesOf(source, 'intents'), entityNames))
+  const { documents } = keep(readDocuments(pathsOf(source, 'knowledge')))
+  const { responses } = keep(compileResponses(pathsOf(source, 'responses'), { compileExpression: conditionProblem }))
+  const { flows } = keep(
+    compileFlows(filesOf(source, 'flows'), {
+      tools: toolFacts(tools),
+      responses: new Map(Object.keys(responses).map((name) => [name, variablesOf(responses, name)])),
+      responseVariables: ['customer', 'settings', 'today'],
+      entities: entityNames,
+      intents: new Set(definitions.map((definition) => definition.name)),
+      verification: config.verification ?? null,
+      responsesFile: 'responses/built-in.yaml',
+    }),
+  )
+  const wanted = [
+    ...requiredResponses,
+    ...builtInResponseList.map(({ name }) => name),
+    ...definitions.flatMap(({ response }) => response ?? []),
+  ]
+  for (const name of new Set(wanted)) {
+    if (Object.hasOwn(responses, name)) continue
+    problems.push({
+      file: 'responses/built-in.yaml',
+      line: null,
+      column: null,
+      message: `The response "${name}" has no wording.`,
+      suggestion: 'Add it to a file in responses/.',
+      severity: 'error',
+    })
+  }
+
+  const named = (part: PartName, ...contents: string[]) =>
+    `sha256-${hashFiles(
+      contents.flatMap((content) => filesOf(source, content)),
+      part,
+      partVersions[part],
+      textOf(source, 'assistant.yaml') ?? '',
+    )}`
+  const knowledge = (): Uint8Array => buildKnowledge(documents, { locale: config.languages[0] ?? 'en' })
+  const parts: Record<PartName, Part> = {
+    config: { hash: named('config'), make: () => toBytes(config) },
+    intents: { hash: named('intents', 'intents'), make: () => toBytes(definitions) },
+    // Flows are checked against everything they name, so any of these makes them new.
+    flows: { hash: named('flows', 'flows', 'responses', 'entities', 'intents', 'tools'), make: () => toBytes(flows) },
+    responses: { hash: named('responses', 'responses'), make: () => toBytes(responses) },
+    knowledge: { hash: named('knowledge', 'knowledge'), make: knowledge },
+    understanding: {
+      hash: named('understanding', 'intents', 'entities', 'knowledge'),
+      make: (onProgress) =>
+        serialise(
+          train(
+            {
+              intents: training,
+              entities,
+              vocabulary: documents.flatMap((document) => document.body.match(/[\p{L}']{3,}/gu) ?? []),
+              languages: config.languages.map((tag) => tag.split('-')[0] ?? tag),
+            },
+            { seed: 'parley', ...(onProgress && { onProgress }) },
+          ),
+        ),
+    },
+    tools: {
+      hash: `sha256-${hashFiles([...filesOf(source, 'tools'), { file: 'tools.ts', text: textOf(source, 'tools.ts') ?? '' }], 'tools')}`,
+      make: () => toBytes({ tools: [...tools.keys()] }),
+    },
+  }
+  return { config, intents: definitions, flows, parts, problems }
+}
+
+function readConfig(source: AssistantSource, problems: Problem[]): AssistantConfig {
+  const read = readChecked({ file: 'assistant.yaml', text: textOf(source, 'assistant.yaml') ?? '' }, AssistantConfig)
+  problems.push(...read.problems)
+  // With an error nothing of it is used; a valid stand-in lets the other files be checked too.
+  return read.value ?? AssistantConfig.parse({ name: 'invalid', languages: ['en'] })
+}
+
+const pathsOf = (source: AssistantSource, content: string) =>
+  filesOf(source, content).map(({ file, text }) => ({ path: file, text }))
+
+/** Roots of the variables that a response's wordings use: `order` for `{order.number}`. */
+function variablesOf(responses: Responses, name: string): string[] {
+  const roots = new Set<string>()
+  for (const { segments, quickReplies, when } of responses[name] ?? []) {
+    const all = [...segments, ...quickReplies.flatMap(({ label, payload }) => [...label, ...payload])]
+    for (const segment of all)
+      if (typeof segment !== 'string' && segment.path[0] !== undefined) roots.add(segment.path[0])
+    if (when !== null) for (const root of namesIn(when)) roots.add(root)
+  }
+  return [...roots]
+}
+
+function toolFacts(tools: ToolSet): Map<string, ToolFacts> {
+  return new Map([...tools].map(([name, tool]) => [name, tool.facts]))
+}

@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import type { CommandKind } from '#domain/command.ts'
+import type { EntityName, IntentName } from '#domain/ids.ts'
+import type { Problem } from '#domain/problem.ts'
+import { nearestName, readChecked, type SourceFile } from '#source-files/index.ts'
+import { builtInKinds, type EntityDefinition, parseMarkedExample, type TrainingExample } from '#understanding/index.ts'
+
+/** Commands that an intent may stand for by itself; the others need what the dialogue knows. */
+const intentCommands = [
+  'affirm',
+  'deny',
+  'cancel-flow',
+  'hand-off',
+  'repeat',
+  'explain',
+  'undo',
+  'skip-slot',
+  'end',
+  'small-talk',
+  'refuse',
+  'answer-from-knowledge',
+] as const satisfies CommandKind[]
+
+/** intents/*.yaml. */
+export const IntentFile = z.strictObject({
+  intents: z.record(
+    z
+      .string()
+      .regex(
+        /^[a-z][a-z0-9-]*(\/[a-z0-9-]+)*$/,
+        'names are small letters, digits and hyphens, with / for the hierarchy',
+      ),
+    z.strictObject({
+      description: z.string().optional(),
+      command: z.enum(intentCommands).optional().describe('What the intent stands for, where it does not start a flow'),
+      response: z.string().optional().describe('What small-talk and refuse say; the name with dots where left out'),
+      examples: z.array(z.string().min(1).max(500)).min(1),
+    }),
+  ),
+})
+
+const value = z.union([z.string(), z.number()])
+/** entities/*.yaml. */
+export const EntityFile = z.strictObject({
+  entities: z.record(
+    z.string().regex(/^[a-z][a-z0-9_]*$/, 'names are small letters, digits and underscores'),
+    z.strictObject({
+      description: z.string().optional(),
+      pattern: z.string().optional(),
+      patterns: z.array(z.string()).optional(),
+      list: z.array(z.union([value, z.strictObject({ value, synonyms: z.array(z.string()).default([]) })])).optional(),
+      fuzzy: z.boolean().optional().describe('Accept near misses of the list'),
+      built_in: z.enum(builtInKinds).optional(),
+    }),
+  ),
+})
+
+export interface IntentDefinition {
+  name: IntentName
+  description: string | null
+  command: (typeof intentCommands)[number] | null
+  /** What small talk and refusals say. */
+  response: string | null
+}
+
+export interface TrainingIntent {
+  name: IntentName
+  examples: TrainingExample[]
+}
+
+/** What the intent files say: definitions for the dialogue, examples for training. */
+export function readIntents(
+  files: readonly SourceFile[],
+  entities: ReadonlySet<EntityName>,
+): { definitions: IntentDefinition[]; training: TrainingIntent[]; problems: Problem[] } {
+  const definitions: IntentDefinition[] = []
+  const training: TrainingIntent[] = []
+  const problems: Problem[] = []
+  const seen = new Map<IntentName, string>()
+  for (const source of files) {
+    const { value, yaml, problems: found } = readChecked(source, IntentFile)
+    problems.push(...found)
+    if (value === null || yaml === null) continue
+    for (const [name, intent] of Object.entries(value.intents)) {
+      const other = seen.get(name)
+      if (other !== undefined) {
+        const place = yaml.keyPlace(['intents'], name)
+        problems.push({
+          file: source.file,
+          ...place,
+          message: `There are two intents named "${name}".`,
+          suggestion: `The other is in ${other}.`,
+          severity: 'error',
+        })
+        continue
+      }
+      seen.set(name, source.file)
+      const command = intent.command ?? null
+      const speaks = command === 'small-talk' || command === 'refuse'
+      definitions.push({
+        name,
+        description: intent.description ?? null,
+        command,
+        response: intent.response ?? (speaks ? name.replaceAll('/', '.') : null),
+      })
+      const examples: TrainingExample[] = []
+      intent.examples.forEach((marked, index) => {
+        const place = yaml.place(['intents', name, 'examples', index])
+        const parsed = parseMarkedExample(marked)
+        for (const { problem } of parsed.problems) {
+          problems.push({
+            file: source.file,
+            ...place,
+            message: `In an example of "${name}": ${problem}`,
+            suggestion: null,
+            severity: 'error',
+          })
+        }
+        for (const { type } of parsed.entities) {
+          if (entities.has(type)) continue
+          problems.push({
+            file: source.file,
+            ...place,
+            message: `There is no entity "${type}".`,
+            suggestion: nearestName(type, entities),
+            severity: 'error',
+          })
+        }
+        examples.push({ text: parsed.text, entities: parsed.entities })
+      })
+      if (examples.length < 5) {
+        problems.push({
+          file: source.file,
+          ...yaml.keyPlace(['intents'], name),
+          message: `"${name}" has ${examples.length} example(s); it will hardly be recognised.`,
+          suggestion: 'Ten or more, worded differently, work well.',
+          severity: 'warning',
+        })
+      }
+      training.push({ name, examples })
+    }
+  }
+  return { definitions, training, problems }
+}
+
+/** What the entity files say. */
+export function readEntities(files: readonly SourceFile[]): { entities: EntityDefinition[]; problems: Problem[] } {
+  const entities: EntityDefinition[] = []
+  const problems: Problem[] = []
+  for (const source of files) {
+    const { value, yaml, problems: found } = readChecked(source, EntityFile)
+    problems.push(...found)
+    if (value === null || yaml === null) continue
+    for (const [name, entity] of Object.entries(value.entities)) {
+      const at = (key: string) => yaml.place(['entities', name, key])
+      if (entities.some((other) => other.name === name)) {
+        problems.push({
+          file: source.file,
+          ...yaml.keyPlace(['entities'], name),
+          message: `There are two entities named "${name}".`,
+          suggestion: null,
+          severity: 'error',
+        })
+        continue
+      }
+      const patterns = [...(entity.pattern === undefined ? [] : [entity.pattern]), ...(entity.patterns ?? [])]
+      for (const pattern of patterns) {
+        try {
+          new RegExp(pattern, 'iu')
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error)
+          const place = at(entity.pattern === pattern ? 'pattern' : 'patterns')
+          problems.push({
+            file: source.file,
+            ...place,
+            message: `This is not a regular expression: ${reason}`,
+            suggestion: null,
+            severity: 'error',
+          })
+        }
+      }
+      entities.push({
+        name,
+        ...(entity.description !== undefined && { description: entity.description }),
+        ...(patterns.length > 0 && { patterns }),
+        ...(entity.list && {
+          list: entity.list.map((item) => (typeof item === 'object' ? item : { value: item, synonyms: [] })),
+        }),
+        ...(entity.fuzzy !== undefined && { fuzzy: entity.fuzzy }),
+        ...(entity.built_in !== undefined && { builtIn: entity.built_in }),
+      })
+    }
+  }
+  return { entities, problems }
+}

@@ -1,0 +1,78 @@
+import type { CompiledFlows } from '#dialogue/index.ts'
+import { type Thresholds, type ToolFacts, thresholdsFrom } from '#dialogue/index.ts'
+import type { IntentName, ReleaseId, ToolName } from '#domain/ids.ts'
+import type { Json } from '#domain/json.ts'
+import { type Knowledge, loadKnowledge } from '#knowledge/index.ts'
+import type { ReferableNouns } from '#memory/index.ts'
+import { openResponses, type ResponseBook, type Responses } from '#responses/index.ts'
+import type { ToolSet } from '#tools/index.ts'
+import { load as loadUnderstander, type Understander } from '#understanding/index.ts'
+import { evaluateCondition } from './conditions.ts'
+import { AssistantConfig, type ResolvedSettings, resolveSettings } from './config.ts'
+import type { IntentDefinition } from './content.ts'
+import { fromBytes, type PartName } from './parts.ts'
+
+/** A release in memory, ready to answer. */
+export interface AssistantRuntime {
+  release: ReleaseId
+  config: AssistantConfig
+  settings: ResolvedSettings
+  /** The settings that flows and responses may show. */
+  exposed: Record<string, Json>
+  thresholds: Thresholds
+  understander: Understander
+  intents: ReadonlyMap<IntentName, IntentDefinition>
+  flows: CompiledFlows
+  responses: ResponseBook
+  knowledge: Knowledge
+  tools: ToolSet
+  toolDeclarations: ReadonlyMap<ToolName, ToolFacts>
+  referableNouns: ReferableNouns
+  /** The nearest language the assistant has. */
+  localeFor(wanted: string | undefined): string
+}
+
+/** Puts a release's stored parts together. The parts were checked when they were made. */
+export function assembleRuntime(
+  release: ReleaseId,
+  parts: Record<PartName, Uint8Array>,
+  tools: ToolSet,
+  environment: Record<string, string | undefined>,
+): AssistantRuntime {
+  const config = AssistantConfig.parse(fromBytes(parts.config))
+  const { settings } = resolveSettings(config, environment)
+  const definitions = fromBytes(parts.intents) as IntentDefinition[]
+  return {
+    release,
+    config,
+    settings,
+    exposed: Object.fromEntries(
+      config.expose.flatMap((name) => (name in settings ? [[name, settings[name] as Json]] : [])),
+    ),
+    thresholds: thresholdsFrom(config.thresholds),
+    understander: loadUnderstander(parts.understanding),
+    intents: new Map(definitions.map((definition) => [definition.name, definition])),
+    flows: fromBytes(parts.flows) as CompiledFlows,
+    responses: openResponses(fromBytes(parts.responses) as Responses, {
+      evaluate: evaluateCondition,
+      currency: config.currency,
+      timeZone: config.time_zone,
+      tone: config.personality.tone ?? null,
+      style: { emoji: config.personality.emoji, contractions: config.personality.contractions },
+    }),
+    knowledge: loadKnowledge(parts.knowledge),
+    tools,
+    toolDeclarations: new Map([...tools].map(([name, tool]) => [name, tool.facts])),
+    referableNouns: new Map(Object.entries(config.refer_to)),
+    localeFor: (wanted) => nearestLocale(config.languages, wanted),
+  }
+}
+
+/** The same tag, else the same language, else the default (the first). */
+export function nearestLocale(languages: readonly string[], wanted: string | undefined): string {
+  const tags = languages.map((tag) => tag.toLowerCase())
+  const tag = wanted?.toLowerCase() ?? ''
+  const exact = tags.indexOf(tag)
+  const related = tags.findIndex((candidate) => candidate.split('-')[0] === tag.split('-')[0])
+  return languages[exact >= 0 ? exact : Math.max(related, 0)] ?? 'en'
+}

@@ -1,0 +1,63 @@
+import { resolve } from 'node:path'
+import { Command } from 'commander'
+import { openRehearsal } from '#compose/rehearsal.ts'
+import { systemClock } from '#domain/clock.ts'
+import { replyText } from '#domain/reply.ts'
+import { turnTrace } from '#http/index.ts'
+import { defaultAssistant, jsonOption, runCommand } from './run.ts'
+
+export function traceCommand(): Command {
+  return new Command('trace')
+    .description('Show what each step of a turn does with a message, and how long it takes')
+    .argument('<text...>', "the customer's messages, one after another")
+    .option('-a, --assistant <folder>', 'the assistant folder', defaultAssistant)
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ npm run parley -- trace "where is my order"\n  $ npm run -s parley -- trace "hi" "I want to send boots back" --json',
+    )
+    .action((texts: string[], options: { assistant: string; json?: boolean }) =>
+      runCommand(options, async (output) => {
+        const progress = output.progress('training')
+        const rehearsal = await openRehearsal({
+          assistantFolder: resolve(options.assistant),
+          clock: systemClock,
+          environment: process.env,
+          onProgress: progress.update,
+        })
+        progress.done()
+        try {
+          const conversation = await rehearsal.start({ locale: undefined })
+          const turns = []
+          for (const text of texts) {
+            const event = await conversation.say(text)
+            const trace = turnTrace(event)
+            turns.push({ text, reply: event.personal?.reply ? replyText(event.personal.reply) : null, ...trace })
+          }
+          output.result({ release: rehearsal.release, turns }, turns.map(traceText).join('\n\n'))
+        } finally {
+          await rehearsal.close()
+        }
+      }),
+    )
+}
+
+type TracedTurn = { text: string; reply: string | null } & Partial<NonNullable<ReturnType<typeof turnTrace>>>
+
+function traceText(turn: TracedTurn): string {
+  const lines = [`› ${turn.text}`, '']
+  for (const { step, ms, notes } of turn.steps ?? []) {
+    const shown = Object.entries(notes).map(
+      ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    )
+    lines.push(`  ${step.padEnd(10)} ${ms.toFixed(2).padStart(8)} ms  ${shown.join(' · ')}`)
+  }
+  for (const { tool, outcome, ms } of turn.toolCalls ?? []) lines.push(`  tool ${tool}: ${outcome} (${ms} ms)`)
+  lines.push(
+    '',
+    ...(turn.reasons ?? []).map((reason) => `  because ${reason}`),
+    '',
+    ...(turn.reply ?? '(silence)').split('\n').map((line) => `‹ ${line}`),
+  )
+  return lines.join('\n')
+}

@@ -1,0 +1,195 @@
+import { type Logger, pino } from 'pino'
+import { loadTools } from '#assistant/index.ts'
+import { Desk } from '#desk/index.ts'
+import type { Clock } from '#domain/clock.ts'
+import { appError } from '#domain/errors.ts'
+import type { HolderId, IdSource, TenantId } from '#domain/ids.ts'
+import {
+  Access,
+  type ApiDependencies,
+  buildServer,
+  type DemoInfo,
+  hashOf,
+  MessageRate,
+  newSecret,
+  TypingSignals,
+} from '#http/index.ts'
+import { Metrics } from '#monitoring/index.ts'
+import type { Bus } from '#ports/bus.ts'
+import type { Database } from '#ports/database.ts'
+import { type Prepared, prepareRelease, ReleaseRegistry } from '#releases/index.ts'
+import { Conversations, type Failpoint, runTurn, Turns } from '#turn/index.ts'
+import { Sessions } from './sessions.ts'
+
+export interface ServerOptions {
+  database: Database
+  bus: Bus
+  clock: Clock
+  ids: IdSource
+  holder: HolderId
+  assistantFolder: string
+  environment: Record<string, string | undefined>
+  webFolder: string | null
+  log: Logger
+  failpoint: Failpoint
+  processMetrics: boolean
+  demo: ((access: Access, tenant: TenantId) => Promise<DemoInfo>) | null
+  limits: ApiDependencies['limits']
+  onProgress?: (done: number, total: number, what: string) => void
+}
+
+/** The tenant of an installation that serves one company. */
+export const defaultTenant = 'tn_default' as TenantId
+
+export interface ComposedServer {
+  /** Listens; resolves with the address. Throws `start.port-busy`. */
+  listen(host: string, port: number): Promise<string>
+  release: Prepared
+  access: Access
+  widgetKey: string
+  /** An API key for commands on this machine. */
+  localKey: string
+  /** A one-time sign-in for the administrator. */
+  adminSignIn(): Promise<string>
+  /** Stops taking requests, waits for running turns, closes the store. */
+  close(): Promise<void>
+}
+
+/** Wires a whole server over an opened database: release, turns, API. */
+export async function composeServer(options: ServerOptions): Promise<ComposedServer> {
+  const { database, bus, clock, ids, holder, log, environment } = options
+  const tenant = defaultTenant
+  await database.access.ensureTenant(tenant, 'default', clock.now())
+  const access = new Access(database.access, clock)
+  await access.prepare(tenant)
+  const tools = await loadTools(options.assistantFolder)
+  const building = {
+    store: database.releases,
+    clock,
+    tools,
+    environment,
+    ...(options.onProgress && { onProgress: options.onProgress }),
+  }
+  const release = await prepareRelease(options.assistantFolder, tenant, building)
+  const releases = new ReleaseRegistry(database.releases, tools, environment, () => clock.now())
+  await releases.live(tenant)
+
+  const metrics = new Metrics({ processMetrics: options.processMetrics })
+  const turnDependencies = {
+    store: database.conversations,
+    journal: database.journal,
+    desk: database.desk,
+    clock,
+    ids,
+    metrics,
+    log,
+    failpoint: options.failpoint,
+  }
+  const turns = new Turns({
+    store: database.conversations,
+    bus,
+    clock,
+    ids,
+    holder,
+    log,
+    failpoint: options.failpoint,
+    run: async (claim) => {
+      if (claim.takenOver) metrics.takenOver.inc()
+      const { conversation } = claim
+      // A conversation stays on its release until its stack is empty, then moves to the live one.
+      const settled = conversation.dialogue.stack.length === 0 && conversation.dialogue.pending === null
+      const assistant = settled
+        ? await releases.live(tenant)
+        : await releases.get(claim.tenant, conversation.release).catch(() => releases.live(tenant))
+      return runTurn(claim, assistant, turnDependencies)
+    },
+  })
+  const sessions = new Sessions({ store: database.conversations, bus, clock, log, releases, tenant })
+  const conversations = new Conversations({
+    store: database.conversations,
+    desk: database.desk,
+    bus,
+    clock,
+    ids,
+    releases,
+  })
+  const desk = new Desk({ store: database.conversations, tickets: database.desk, bus, clock })
+  const widgetKey = await database.access.secret(tenant, 'widget-key', () => newSecret('pk'))
+  await database.access.addKey(tenant, 'widget', hashOf(widgetKey), 'widget', clock.now())
+  const localKey = await database.access.secret(tenant, 'local-key', () => newSecret('ak'))
+  await database.access.addKey(tenant, 'api', hashOf(localKey), 'local commands', clock.now())
+  const app = await buildServer({
+    database,
+    turns,
+    conversations,
+    desk,
+    releases,
+    access,
+    bus,
+    clock,
+    ids,
+    metrics,
+    log,
+    typing: new TypingSignals(),
+    messageRate: new MessageRate(options.limits.messagesPerMinute, () => clock.now()),
+    defaultTenant: tenant,
+    webFolder: options.webFolder,
+    widgetKey,
+    buildRelease: async (folder) => {
+      if (folder !== undefined && folder !== options.assistantFolder) {
+        throw appError('request.invalid', { problem: 'folder: this server runs another assistant folder' })
+      }
+      const prepared = await prepareRelease(options.assistantFolder, tenant, building)
+      releases.refresh(tenant)
+      return prepared
+    },
+    demo: options.demo && (() => options.demo!(access, tenant)),
+    limits: options.limits,
+  })
+
+  return {
+    release,
+    access,
+    widgetKey,
+    localKey,
+    async listen(host, port) {
+      try {
+        const address = await app.listen({ host, port })
+        // What a dead process left is taken up as soon as there is somebody to deliver it to.
+        void turns.sweep()
+        sessions.start()
+        return address.replace('0.0.0.0', 'localhost').replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost')
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+          throw appError('start.port-busy', { port }, error)
+        throw error
+      }
+    },
+    async adminSignIn() {
+      const people = await database.access.people(tenant)
+      const admin = people.find((person) => person.role === 'admin') ?? {
+        agent: ids.next('agent'),
+        tenant,
+        name: 'Administrator',
+        email: 'admin@localhost',
+        role: 'admin' as const,
+      }
+      if (!people.includes(admin)) await database.access.putPerson(admin, clock.now())
+      return access.newSignIn(admin)
+    },
+    async close() {
+      sessions.stop()
+      await app.close()
+      await turns.stop()
+      await database.close()
+    },
+  }
+}
+
+/** Structured logs to standard error, without message text; `PARLEY_LOG` sets the level. */
+export function createLog(level: string): Logger {
+  return pino(
+    { level, base: null, redact: { paths: ['req.headers.authorization', '*.token', '*.text'], censor: '[hidden]' } },
+    pino.destination({ dest: 2, sync: false }),
+  )
+}

@@ -1,0 +1,73 @@
+/**
+ * The server: `node src/main.ts`. Everything it needs comes from the environment (docs/operations.md); `npm start` calls it with the
+ * demo shop beside it.
+ */
+import { join, resolve } from 'node:path'
+import { openEmbedded, openPostgres } from '#adapters/store/index.ts'
+import { systemClock } from '#domain/clock.ts'
+import { timeSortedIds } from '#domain/ids.ts'
+import { failpointFromEnvironment } from '#turn/index.ts'
+import { announce, reportStartFailure } from './compose/announce.ts'
+import { demoFrom } from './compose/demo.ts'
+import { readEnvironment } from './compose/environment.ts'
+import { composeServer, createLog } from './compose/server.ts'
+import { writeServerFile } from './compose/server-file.ts'
+
+const startedAt = performance.now()
+try {
+  const settings = readEnvironment(process.env)
+  const log = createLog(settings.logLevel)
+  const ids = timeSortedIds(systemClock)
+  const holder = ids.next('holder')
+  const { database, bus } =
+    settings.databaseUrl === null
+      ? await openEmbedded({ folder: resolve(settings.dataFolder) })
+      : await openPostgres({ url: settings.databaseUrl })
+  const progress = announce.progress()
+  const server = await composeServer({
+    database,
+    bus,
+    clock: systemClock,
+    ids,
+    holder,
+    assistantFolder: resolve(settings.assistantFolder),
+    environment: process.env,
+    webFolder: join(import.meta.dirname, '../dist/web'),
+    log,
+    failpoint: failpointFromEnvironment(process.env.PARLEY_FAILPOINT),
+    processMetrics: true,
+    demo: demoFrom(process.env),
+    limits: settings.limits,
+    onProgress: progress.update,
+  })
+  progress.done()
+  const address = await server.listen(settings.host, settings.port)
+  const leaveFile = await writeServerFile(resolve(settings.dataFolder), { url: address, key: server.localKey })
+  announce.started({
+    address,
+    release: server.release,
+    database: database.kind,
+    dataFolder: settings.dataFolder,
+    signIn: await server.adminSignIn(),
+    seconds: (performance.now() - startedAt) / 1000,
+  })
+  let stopping = false
+  const stop = (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping: running turns are finished first')
+    leaveFile()
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping failed')
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGINT', () => stop('SIGINT'))
+  process.once('SIGTERM', () => stop('SIGTERM'))
+} catch (error) {
+  reportStartFailure(error)
+  process.exit(1)
+}

@@ -1,0 +1,52 @@
+import type { AssistantRuntime } from '#assistant/index.ts'
+import { appError } from '#domain/errors.ts'
+import type { ReleaseId, TenantId } from '#domain/ids.ts'
+import type { ReleaseStore } from '#ports/release-store.ts'
+import type { ToolSet } from '#tools/index.ts'
+import { loadRelease } from './load.ts'
+
+/** How often the live pointer is read again: a promotion elsewhere takes effect within this time. */
+const liveForMs = 2_000
+
+/** The releases that this process holds in memory; two or more can be loaded at once. */
+export class ReleaseRegistry {
+  private readonly store: ReleaseStore
+  private readonly tools: ToolSet
+  private readonly environment: Record<string, string | undefined>
+  private readonly now: () => number
+  private readonly loaded = new Map<string, Promise<AssistantRuntime>>()
+  private readonly liveIds = new Map<TenantId, { release: ReleaseId; untilMs: number }>()
+
+  constructor(store: ReleaseStore, tools: ToolSet, environment: Record<string, string | undefined>, now: () => number) {
+    this.store = store
+    this.tools = tools
+    this.environment = environment
+    this.now = now
+  }
+
+  /** The release that new conversations get. Throws `release.unknown` where none is live. */
+  async live(tenant: TenantId): Promise<AssistantRuntime> {
+    const known = this.liveIds.get(tenant)
+    if (known && known.untilMs > this.now()) return this.get(tenant, known.release)
+    const release = await this.store.live(tenant)
+    if (release === null) throw appError('release.unknown', { release: 'live' })
+    this.liveIds.set(tenant, { release, untilMs: this.now() + liveForMs })
+    return this.get(tenant, release)
+  }
+
+  /** A stored release, loaded once. Throws `release.unknown`. */
+  get(tenant: TenantId, release: ReleaseId): Promise<AssistantRuntime> {
+    const key = `${tenant} ${release}`
+    const known = this.loaded.get(key)
+    if (known) return known
+    const loading = loadRelease(this.store, tenant, release, this.tools, this.environment)
+    this.loaded.set(key, loading)
+    loading.catch(() => this.loaded.delete(key))
+    return loading
+  }
+
+  /** Forgets which release is live, so that a promotion made by this process takes effect at once. */
+  refresh(tenant: TenantId): void {
+    this.liveIds.delete(tenant)
+  }
+}

@@ -1,0 +1,6 @@
+export { Conversations, type ConversationsDependencies, type Releases } from './conversations.ts'
+export { type Failpoint, failpointFromEnvironment, failpointNames, noFailpoint } from './failpoints.ts'
+export { turnLimits } from './limits.ts'
+export { runTurn, steps } from './run-turn.ts'
+export type { StepTools, TurnData, TurnDependencies } from './turn-context.ts'
+export { type RunResult, type TurnLog, Turns, type TurnsDependencies } from './turns.ts'

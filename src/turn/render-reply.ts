@@ -1,0 +1,73 @@
+import type { AssistantRuntime } from '#assistant/index.ts'
+import type { Json } from '#domain/json.ts'
+import type { Random } from '#domain/random.ts'
+import type { QuickReply, Reply, ReplyItem, ReplyPart } from '#domain/reply.ts'
+
+export interface RenderContext {
+  locale: string
+  channel: string
+  random: Random
+  /** There for every response: `customer`, `settings` … */
+  variables: Record<string, Json>
+  nowMs: number
+}
+
+export interface Rendered {
+  reply: Reply
+  /** Values that the reply's statements may rest on. */
+  grounds: Json[]
+  /** Questions that the articles do not answer. */
+  unanswered: string[]
+}
+
+/** Confidence of a reply that rests on rules and templates alone. */
+const certain = 1
+
+/** Items of a reply, in order, to what the customer reads: responses rendered, questions answered from the articles with citations. */
+export function renderReply(
+  assistant: AssistantRuntime,
+  items: readonly ReplyItem[],
+  context: RenderContext,
+): Rendered {
+  const parts: ReplyPart[] = []
+  const quickReplies: QuickReply[] = []
+  const reasons: string[] = []
+  const grounds: Json[] = []
+  const unanswered: string[] = []
+  let confidence = certain
+  const say = (response: string, variables: Record<string, Json>) => {
+    const all = { ...context.variables, ...variables }
+    const rendered = assistant.responses.render(response, { ...context, variables: all })
+    parts.push(...rendered.parts)
+    quickReplies.push(...rendered.quickReplies)
+    grounds.push(variables, ...rendered.grounds)
+    reasons.push(`said ${response}`)
+  }
+  for (const item of items) {
+    if (item.kind === 'say') {
+      say(item.response, item.variables)
+      quickReplies.push(...(item.quickReplies ?? []))
+      continue
+    }
+    const answer = assistant.knowledge.answer(item.query, { locale: context.locale, nowMs: context.nowMs })
+    if (answer === null) {
+      unanswered.push(item.query)
+      confidence = Math.min(confidence, 0.3)
+      say('knowledge.unknown', { query: item.query })
+      continue
+    }
+    parts.push({ kind: 'text', text: answer.text, citations: answer.citations })
+    confidence = Math.min(confidence, answer.confidence)
+    reasons.push(`answered from "${answer.title}" (${answer.confidence.toFixed(2)})`)
+  }
+  return {
+    reply: { parts, quickReplies: dropRepeated(quickReplies), locale: context.locale, confidence, reasons },
+    grounds,
+    unanswered,
+  }
+}
+
+function dropRepeated(quickReplies: readonly QuickReply[]): QuickReply[] {
+  const seen = new Set<string>()
+  return quickReplies.filter(({ payload }) => !seen.has(payload) && seen.add(payload))
+}

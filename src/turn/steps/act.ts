@@ -1,0 +1,68 @@
+import { advance } from '#dialogue/index.ts'
+import { assistantMention } from '#memory/index.ts'
+import { callTool } from '../call-tool.ts'
+import { type Acted, defineStep } from '../turn-context.ts'
+import { waitingReply } from '../waiting.ts'
+
+/** Carries the commands out: runs flow steps and tools until the customer is needed again. */
+export const act = defineStep({
+  name: 'act',
+  reads: ['claim', 'assistant', 'input', 'decision', 'resolved', 'startedAtMs'],
+  writes: ['acted'],
+  async run({ claim, assistant, input, decision, resolved, startedAtMs }, { deps, note }) {
+    const { conversation } = claim
+    const still: Acted = {
+      state: decision.state,
+      items: [],
+      outcome: 'held',
+      identity: conversation.identity,
+      handoff: null,
+      withdraw: false,
+      ended: false,
+      toolCalls: [],
+      mentions: resolved?.mentions ?? conversation.mentions,
+      reasons: decision.reasons,
+    }
+    if (input.mode === 'held') return { acted: still }
+    if (input.mode === 'waiting') return { acted: { ...still, ...(await waitingReply(claim, input, decision, deps)) } }
+
+    const toolCalls: Acted['toolCalls'] = []
+    const result = await advance(decision.state, decision.commands, {
+      flows: assistant.flows,
+      conversation: conversation.id,
+      identity: conversation.identity,
+      nowMs: startedAtMs,
+      timeZone: assistant.config.time_zone,
+      settings: assistant.exposed,
+      mentions: still.mentions,
+      verification: assistant.config.verification ?? null,
+      tools: assistant.toolDeclarations,
+      callTool: (call, identity) => callTool({ claim, assistant, call, identity, nowMs: startedAtMs, toolCalls }, deps),
+    })
+    if (toolCalls.length > 0)
+      note(
+        'tools',
+        toolCalls.map(({ tool, outcome }) => `${tool}: ${outcome}`),
+      )
+    note('outcome', result.outcome)
+    const seq = input.seqs.at(-1) ?? claim.seq
+    const named = result.mentioned.map(({ type, value, text }) => assistantMention(type, value, text, seq))
+    return {
+      acted: {
+        ...still,
+        state: result.state,
+        items: result.items,
+        outcome: result.outcome,
+        identity: result.identity,
+        handoff: result.handoff && {
+          ...result.handoff,
+          team: result.handoff.team ?? assistant.config.handoff.team,
+        },
+        ended: result.ended,
+        toolCalls,
+        mentions: [...still.mentions, ...named],
+        reasons: [...decision.reasons, ...result.reasons],
+      },
+    }
+  },
+})

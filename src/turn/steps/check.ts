@@ -1,0 +1,49 @@
+import { seededRandom } from '#domain/random.ts'
+import { findPersonalData } from '#privacy/index.ts'
+import { checkReply } from '#responses/index.ts'
+import { renderReply } from '../render-reply.ts'
+import { defineStep } from '../turn-context.ts'
+
+/** Grounded? Private? Safe? On policy? What does not pass is replaced by the safe alternative, and the trace says why. */
+export const check = defineStep({
+  name: 'check',
+  reads: ['claim', 'assistant', 'input', 'acted', 'draft', 'startedAtMs'],
+  writes: ['reply'],
+  run({ claim, assistant, input, acted, draft, startedAtMs }, { note, deps }) {
+    if (draft.reply === null) return { reply: null }
+    const said = acted.identity.attributes
+    const { findings, alternative } = checkReply(draft.reply, {
+      grounds: draft.grounds,
+      own: [
+        said,
+        input.text,
+        ...acted.state.stack.map((frame) => frame.said),
+        ...(acted.identity.level === 'verified' ? draft.grounds : []),
+      ],
+      findPersonalData,
+    })
+    if (findings.length > 0)
+      note(
+        'findings',
+        findings.map(({ rule, score }) => ({ rule, score })),
+      )
+    if (alternative === null) return { reply: draft.reply }
+    deps.log.warn(
+      { conversation: claim.conversation.id, rules: findings.map((finding) => finding.rule) },
+      'a reply was withheld by the check',
+    )
+    const { reply } = renderReply(assistant, [{ kind: 'say', response: alternative, variables: {} }], {
+      locale: draft.reply.locale,
+      channel: claim.conversation.channel,
+      random: seededRandom(`${claim.conversation.id}:${claim.seq}:check`),
+      variables: { customer: said, settings: assistant.exposed },
+      nowMs: startedAtMs,
+    })
+    return {
+      reply: {
+        ...reply,
+        reasons: [...draft.reply.reasons, ...findings.map(({ rule }) => `withheld: ${rule}`), ...reply.reasons],
+      },
+    }
+  },
+})

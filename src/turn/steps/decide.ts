@@ -1,0 +1,44 @@
+import { commandFromPayload, decideCommands, propose } from '#dialogue/index.ts'
+import type { Command } from '#domain/command.ts'
+import { defineStep } from '../turn-context.ts'
+
+/** Turns what was understood into commands: proposed by the embedded models, validated against the dialogue, weighed by the policy. */
+export const decide = defineStep({
+  name: 'decide',
+  reads: ['claim', 'assistant', 'input', 'resolved'],
+  writes: ['decision'],
+  run({ claim, assistant, input, resolved }, { note }) {
+    const { dialogue, identity } = claim.conversation
+    if (input.mode === 'held')
+      return { decision: { commands: [], state: dialogue, reasons: ['a person has the conversation'] } }
+    if (input.problem !== null) {
+      const command: Command = {
+        kind: 'small-talk',
+        response: `intake.${input.problem}`,
+        confidence: 1,
+        proposer: 'rule',
+      }
+      note('rule', input.problem)
+      return { decision: { commands: [command], state: dialogue, reasons: [`the text is ${input.problem}`] } }
+    }
+    const context = {
+      flows: assistant.flows,
+      intents: assistant.intents,
+      thresholds: assistant.thresholds,
+      identity,
+      text: input.text,
+    }
+    const proposed =
+      input.payload !== null
+        ? commandFromPayload(input.payload, dialogue, assistant.flows)
+        : resolved
+          ? propose(resolved.understanding, dialogue, context)
+          : []
+    const decision = decideCommands(proposed, resolved?.understanding ?? null, dialogue, context)
+    note(
+      'commands',
+      decision.commands.map(({ kind, confidence }) => ({ kind, confidence: Math.round(confidence * 1000) / 1000 })),
+    )
+    return { decision }
+  },
+})

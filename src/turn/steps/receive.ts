@@ -1,0 +1,38 @@
+import { intake } from '#intake/index.ts'
+import { findPersonalData } from '#privacy/index.ts'
+import { turnLimits } from '../limits.ts'
+import { defineStep, type TurnInput } from '../turn-context.ts'
+
+const modes = { open: 'answer', idle: 'answer', closed: 'answer', waiting: 'waiting', taken: 'held' } as const
+
+/** Joins the pending fragments into one text, normalises it, checks its length and marks personal data. */
+export const receive = defineStep({
+  name: 'receive',
+  reads: ['claim'],
+  writes: ['input'],
+  run({ claim }, { note }) {
+    const { pending, conversation } = claim
+    // A pressed button answers a question of its own; typed fragments around it are read as text with it.
+    const button = pending.findLast((message) => message.payload !== null)
+    const joined = pending.map((message) => message.text).join('\n')
+    const taken = intake(joined, { characters: turnLimits.messageCharacters })
+    const text = taken.text
+    const { status } = conversation
+    const input: TurnInput = {
+      mode: modes[status],
+      text,
+      payload: button?.payload ?? null,
+      problem: taken.kind === 'ok' ? null : taken.kind,
+      seqs: pending.map((message) => message.seq),
+      personalData: taken.kind === 'ok' ? findPersonalData(text) : [],
+      resumedFrom: status === 'idle' || status === 'closed' ? status : null,
+    }
+    note('fragments', pending.length)
+    note('characters', text.length)
+    if (input.problem !== null) note('problem', input.problem)
+    if (input.personalData.length > 0) note('personalData', [...new Set(input.personalData.map((span) => span.kind))])
+    if (input.mode !== 'answer') note('mode', input.mode)
+    if (claim.takenOver) note('takenOver', true)
+    return { input }
+  },
+})

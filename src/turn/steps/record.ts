@@ -1,0 +1,142 @@
+import { isOpen } from '#assistant/index.ts'
+import { type Conversation, foldEvent } from '#domain/conversation.ts'
+import type { ConversationEvent, EventBody } from '#domain/events.ts'
+import { replyText } from '#domain/reply.ts'
+import type { NewTicket, TurnRecord } from '#ports/conversation-store.ts'
+import { defineStep, type StepTools, type TurnData } from '../turn-context.ts'
+
+/** One transaction: events, snapshot, queue entry, outbox; fenced on the turn's holder and on nobody having changed the conversation. */
+export const record = defineStep({
+  name: 'record',
+  reads: ['claim', 'assistant', 'startedAtMs', 'input', 'understanding', 'decision', 'acted', 'draft', 'reply'],
+  writes: ['recorded'],
+  async run(turn, { deps, trace }) {
+    const { claim, input } = turn
+    const { events, ticket } = eventsOf(turn, deps, trace)
+    const atMs = deps.clock.now()
+    await deps.failpoint('before-record')
+    const stamped = (firstSeq: number): ConversationEvent[] =>
+      events.map((body, index) => ({
+        ...body,
+        tenant: claim.tenant,
+        conversation: claim.conversation.id,
+        seq: firstSeq + index,
+        atMs,
+      }))
+    const written: TurnRecord = {
+      events,
+      snapshot: stamped(claim.seq + 1).reduce<Conversation>(foldEvent, claim.conversation),
+      messages: input.seqs,
+      ticket,
+      withdrawTicket: turn.acted.withdraw ? (claim.conversation.handoff?.ticket ?? null) : null,
+    }
+    const outcome = await deps.store.record(claim, written, atMs)
+    if (outcome.kind !== 'recorded') return { recorded: outcome }
+    measure(turn, deps, ticket)
+    await deps.failpoint('recorded-not-delivered')
+    return { recorded: { kind: 'recorded', events: stamped(outcome.firstSeq), pending: outcome.pending } }
+  },
+})
+
+type Recordable = Pick<
+  TurnData,
+  'claim' | 'assistant' | 'startedAtMs' | 'input' | 'understanding' | 'decision' | 'acted' | 'draft' | 'reply'
+>
+
+function eventsOf(
+  turn: Recordable,
+  deps: StepTools['deps'],
+  trace: StepTools['trace'],
+): { events: EventBody[]; ticket: NewTicket | null } {
+  const { claim, assistant, input, understanding, decision, acted, draft, reply, startedAtMs } = turn
+  const events: EventBody[] = []
+  if (input.resumedFrom !== null) {
+    events.push({
+      kind: 'conversation-resumed',
+      data: { fromStatus: input.resumedFrom, release: assistant.release },
+      personal: null,
+    })
+  }
+  events.push({
+    kind: 'turn-recorded',
+    data: {
+      turn: claim.turn,
+      messages: input.seqs,
+      release: assistant.release,
+      outcome: draft.outcome,
+      intents: (understanding?.intents ?? []).slice(0, 3),
+      commands: decision.commands.map((command) => command.kind),
+      language: understanding?.language.code ?? 'und',
+      durationMs: deps.clock.now() - startedAtMs,
+    },
+    personal: {
+      reply,
+      dialogue: acted.state,
+      mentions: acted.mentions,
+      identity: acted.identity,
+      understanding: understanding && { ...understanding, intents: understanding.intents.slice(0, 5) },
+      commands: decision.commands,
+      toolCalls: acted.toolCalls,
+      trace,
+    },
+  })
+  let ticket: NewTicket | null = null
+  if (acted.handoff) {
+    const { reason, team, priority, note } = acted.handoff
+    ticket = { ticket: deps.ids.next('ticket'), reason, team, priority, summary: summarise(turn, note) }
+    events.push({
+      kind: 'handoff-requested',
+      data: { ticket: ticket.ticket, reason, team, priority, open: isOpen(assistant.config.hours, startedAtMs) },
+      personal: { summary: ticket.summary },
+    })
+  }
+  const waitingTicket = claim.conversation.handoff?.ticket
+  if (acted.withdraw && waitingTicket)
+    events.push({ kind: 'handoff-withdrawn', data: { ticket: waitingTicket }, personal: null })
+  if (acted.ended) events.push({ kind: 'conversation-closed', data: { reason: 'ended' }, personal: null })
+  return { events, ticket }
+}
+
+/** What an agent wants to know at a glance: what it is about, what is known, what the customer said last. */
+function summarise({ input, acted, claim }: Recordable, note: string | null): string {
+  const lines: string[] = []
+  if (note !== null) lines.push(note)
+  const name = acted.identity.attributes.name
+  lines.push(`Customer: ${typeof name === 'string' ? name : 'not known'} (${acted.identity.level})`)
+  const frames = [
+    ...acted.state.stack,
+    ...claim.conversation.dialogue.stack.filter((old) => !acted.state.stack.some((frame) => frame.id === old.id)),
+  ]
+  for (const frame of frames) {
+    const said = Object.entries(frame.said).map(([slot, text]) => `${slot}: ${text}`)
+    lines.push(`Working on: ${frame.flow}${said.length > 0 ? ` (${said.join(', ')})` : ''}`)
+  }
+  lines.push(`Customer's last message: ${input.text.slice(0, 400)}`)
+  return lines.join('\n')
+}
+
+function measure(
+  { claim, input, decision, draft, reply, startedAtMs }: Recordable,
+  { metrics, clock, log }: StepTools['deps'],
+  ticket: NewTicket | null,
+): void {
+  const now = clock.now()
+  metrics.turns.inc({ outcome: draft.outcome })
+  metrics.turnSeconds.observe({ outcome: draft.outcome }, (now - startedAtMs) / 1000)
+  metrics.messages.inc(input.seqs.length)
+  for (const { kind, proposer } of decision.commands) metrics.commands.inc({ kind, proposer })
+  if (ticket) metrics.handoffs.inc({ reason: ticket.reason })
+  const first = claim.pending[0]
+  if (first) metrics.replyWaitSeconds.observe((now - first.receivedAtMs) / 1000)
+  log.info(
+    {
+      conversation: claim.conversation.id,
+      turn: claim.turn,
+      outcome: draft.outcome,
+      commands: decision.commands.map((command) => command.kind),
+      replyCharacters: reply ? replyText(reply).length : 0,
+      ms: now - startedAtMs,
+    },
+    'turn recorded',
+  )
+}

@@ -1,0 +1,66 @@
+import { isOpen, nextOpening } from '#assistant/index.ts'
+import { seededRandom } from '#domain/random.ts'
+import type { ReplyItem } from '#domain/reply.ts'
+import { renderReply } from '../render-reply.ts'
+import { type Acted, defineStep, type StepTools, type TurnData } from '../turn-context.ts'
+
+/** Words what was decided: templates in the customer's locale, answers from the articles with their citations. */
+export const respond = defineStep({
+  name: 'respond',
+  reads: ['claim', 'assistant', 'input', 'acted', 'startedAtMs'],
+  writes: ['draft'],
+  async run(turn, { deps, note }) {
+    const { claim, assistant, acted, startedAtMs } = turn
+    if (acted.items.length === 0) return { draft: { reply: null, outcome: acted.outcome, grounds: [] } }
+    const items = await withPromise(turn, deps)
+    const { conversation } = claim
+    const { reply, grounds, unanswered } = renderReply(assistant, items, {
+      locale: conversation.locale,
+      channel: conversation.channel,
+      // A replay of the same conversation draws the same variants.
+      random: seededRandom(`${conversation.id}:${turn.input.seqs.at(-1) ?? claim.seq}`),
+      variables: { customer: acted.identity.attributes, settings: assistant.exposed },
+      nowMs: startedAtMs,
+    })
+    if (unanswered.length > 0) note('unanswered', unanswered.length)
+    note('responses', reply.reasons)
+    return {
+      draft: {
+        reply: { ...reply, reasons: [...acted.reasons, ...reply.reasons] },
+        outcome: acted.outcome,
+        grounds: [
+          ...grounds,
+          ...acted.toolCalls.map((call) => call.result),
+          ...slotValues(acted),
+          acted.identity.attributes,
+        ],
+      },
+    }
+  },
+})
+
+const slotValues = (acted: Acted) => acted.state.stack.map((frame) => ({ ...frame.slots, ...frame.variables }))
+
+/**
+ * A hand-off is promised as it will be kept: with the place in the queue while people are there, with when they are back
+ * otherwise. The queue entry is written in the same transaction as the promise.
+ */
+async function withPromise(
+  { claim, assistant, acted, startedAtMs }: Pick<TurnData, 'claim' | 'assistant' | 'acted' | 'startedAtMs'>,
+  deps: StepTools['deps'],
+): Promise<ReplyItem[]> {
+  if (acted.handoff === null) return acted.items
+  const open = isOpen(assistant.config.hours, startedAtMs)
+  const { team, reason } = acted.handoff
+  const waiting = open ? (await deps.desk.waiting(claim.tenant, queueLengthTold)).length : 0
+  const promise: ReplyItem = {
+    kind: 'say',
+    response: open ? 'handoff.promise' : 'handoff.closed',
+    variables: { team, reason, ahead: waiting, opens: open ? null : nextOpening(assistant.config.hours, startedAtMs) },
+  }
+  const others = acted.items.filter((item) => item.kind !== 'say' || item.response !== 'repair.handing-off')
+  return [...others, promise]
+}
+
+/** Beyond this many nobody is told a number. */
+const queueLengthTold = 50

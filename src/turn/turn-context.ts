@@ -1,0 +1,130 @@
+import type { AssistantRuntime } from '#assistant/index.ts'
+import type { Clock } from '#domain/clock.ts'
+import type { Command, HandoffReason } from '#domain/command.ts'
+import type { ConversationStatus } from '#domain/conversation.ts'
+import type { Identity, Mention } from '#domain/customer.ts'
+import type { DialogueState } from '#domain/dialogue-state.ts'
+import type { ConversationEvent, ToolCallRecord } from '#domain/events.ts'
+import type { IdSource } from '#domain/ids.ts'
+import type { Json } from '#domain/json.ts'
+import type { OutcomeKind, Reply, ReplyItem } from '#domain/reply.ts'
+import type { Understanding } from '#domain/understanding.ts'
+import type { Reference } from '#memory/index.ts'
+import type { Metrics } from '#monitoring/index.ts'
+import type { ClaimedTurn, ConversationStore } from '#ports/conversation-store.ts'
+import type { DeskStore } from '#ports/desk-store.ts'
+import type { ToolJournal } from '#ports/tool-journal.ts'
+import type { PersonalDataSpan } from '#privacy/index.ts'
+import type { Failpoint } from './failpoints.ts'
+import type { TurnLog } from './turns.ts'
+
+/** What came in, made ready to be read. */
+export interface TurnInput {
+  /** `held`: a person has the conversation, the assistant is silent. `waiting`: it waits in the queue, the assistant acknowledges. */
+  mode: 'answer' | 'waiting' | 'held'
+  /** The fragments joined and normalised. */
+  text: string
+  /** The pressed button, where the last fragment was one. */
+  payload: string | null
+  /** Why the text cannot be read; it gets the length reply then. */
+  problem: 'empty' | 'too-long' | 'over-long-token' | null
+  /** Sequence numbers of the messages. */
+  seqs: number[]
+  personalData: PersonalDataSpan[]
+  /** The status it was in, where this message wakes the conversation up. */
+  resumedFrom: ConversationStatus | null
+}
+
+export interface Resolved {
+  understanding: Understanding
+  references: Reference[]
+  /** What was talked about before, with this message's mentions at the end. */
+  mentions: Mention[]
+}
+
+export interface Decision {
+  commands: Command[]
+  /** Dialogue state with the counts (misunderstandings, anger) that the policy keeps. */
+  state: DialogueState
+  reasons: string[]
+}
+
+/** What came of the commands. */
+export interface Acted {
+  state: DialogueState
+  items: ReplyItem[]
+  outcome: OutcomeKind
+  identity: Identity
+  handoff: { reason: HandoffReason; team: string; priority: 'normal' | 'high'; note: string | null } | null
+  withdraw: boolean
+  ended: boolean
+  toolCalls: ToolCallRecord[]
+  mentions: Mention[]
+  reasons: string[]
+}
+
+/** A reply before it is checked; null where nothing is said. */
+export interface Draft {
+  reply: Reply | null
+  outcome: OutcomeKind
+  /** Values that statements of the reply may rest on: slots, tool results, variables. */
+  grounds: Json[]
+}
+
+/** A turn as it grows: each step reads what earlier ones wrote. */
+export interface TurnData {
+  claim: ClaimedTurn
+  assistant: AssistantRuntime
+  /** When the turn began: the one "now" of all its steps. */
+  startedAtMs: number
+  input: TurnInput
+  understanding: Understanding | null
+  resolved: Resolved | null
+  decision: Decision
+  acted: Acted
+  draft: Draft
+  reply: Reply | null
+  recorded:
+    | { kind: 'recorded'; events: ConversationEvent[]; pending: number }
+    | { kind: 'superseded' }
+    | { kind: 'lost-hold' }
+}
+
+export interface TurnDependencies {
+  store: ConversationStore
+  journal: ToolJournal
+  desk: DeskStore
+  clock: Clock
+  ids: IdSource
+  metrics: Metrics
+  log: TurnLog
+  failpoint: Failpoint
+}
+
+/** Small readable findings of a step, for the trace. */
+export type Note = (name: string, value: Json) => void
+
+/** What every step is given beside the turn. */
+export interface StepTools {
+  deps: TurnDependencies
+  note: Note
+  /** The steps so far, for the record. */
+  trace: { step: string; ms: number; notes: Record<string, Json> }[]
+}
+
+/** A step of the turn, with what it reads and writes. */
+export interface Step<
+  Name extends string = string,
+  Reads extends keyof TurnData = keyof TurnData,
+  Writes extends keyof TurnData = keyof TurnData,
+> {
+  name: Name
+  reads: readonly Reads[]
+  writes: readonly Writes[]
+  run(turn: Pick<TurnData, Reads>, tools: StepTools): Promise<Pick<TurnData, Writes>> | Pick<TurnData, Writes>
+}
+
+/** Declares a step; its function sees only what it says it reads, and must give what it says it writes. */
+export const defineStep = <Name extends string, Reads extends keyof TurnData, Writes extends keyof TurnData>(
+  step: Step<Name, Reads, Writes>,
+): Step<Name, Reads, Writes> => step
