@@ -1,11 +1,11 @@
 import { builtInResponseList, type CompiledFlows, compileFlows, type ToolFacts } from '#dialogue/index.ts'
 import type { Problem } from '#domain/problem.ts'
 import { buildKnowledge, readDocuments } from '#knowledge/index.ts'
-import { compileResponses, type Responses } from '#responses/index.ts'
+import { compileResponses } from '#responses/index.ts'
 import { readChecked } from '#source-files/index.ts'
 import type { ToolSet } from '#tools/index.ts'
 import { serialise, train, trainerVersion } from '#understanding/index.ts'
-import { conditionProblem, namesIn } from './conditions.ts'
+import { conditionProblem } from './conditions.ts'
 import { AssistantConfig } from './config.ts'
 import { type IntentDefinition, readEntities, readIntents } from './content.ts'
 import { type PartName, toBytes } from './parts.ts'
@@ -54,12 +54,12 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
   const { entities } = keep(readEntities(filesOf(source, 'entities')))
   const entityNames = new Set(entities.map((entity) => entity.name))
   const { definitions, training } = keep(readIntents(filesOf(source, 'intents'), entityNames))
-  const { documents } = keep(readDocuments(pathsOf(source, 'knowledge')))
-  const { responses } = keep(compileResponses(pathsOf(source, 'responses'), { compileExpression: conditionProblem }))
+  const { documents } = keep(readDocuments(filesOf(source, 'knowledge')))
+  const { responses } = keep(compileResponses(filesOf(source, 'responses'), { compileExpression: conditionProblem }))
   const { flows } = keep(
     compileFlows(filesOf(source, 'flows'), {
       tools: toolFacts(tools),
-      responses: new Map(Object.keys(responses).map((name) => [name, variablesOf(responses, name)])),
+      responses: responses.uses(),
       responseVariables: ['customer', 'settings', 'today'],
       entities: entityNames,
       intents: new Set(definitions.map((definition) => definition.name)),
@@ -73,7 +73,7 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
     ...definitions.flatMap(({ response }) => response ?? []),
   ]
   for (const name of new Set(wanted)) {
-    if (Object.hasOwn(responses, name)) continue
+    if (responses.has(name)) continue
     problems.push({
       file: 'responses/built-in.yaml',
       line: null,
@@ -97,7 +97,7 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
     intents: { hash: named('intents', 'intents'), make: () => toBytes(definitions) },
     // Flows are checked against everything they name, so any of these makes them new.
     flows: { hash: named('flows', 'flows', 'responses', 'entities', 'intents', 'tools'), make: () => toBytes(flows) },
-    responses: { hash: named('responses', 'responses'), make: () => toBytes(responses) },
+    responses: { hash: named('responses', 'responses'), make: () => toBytes(responses.toJson()) },
     knowledge: { hash: named('knowledge', 'knowledge'), make: knowledge },
     understanding: {
       hash: named('understanding', 'intents', 'entities', 'knowledge'),
@@ -127,21 +127,6 @@ function readConfig(source: AssistantSource, problems: Problem[]): AssistantConf
   problems.push(...read.problems)
   // With an error nothing of it is used; a valid stand-in lets the other files be checked too.
   return read.value ?? AssistantConfig.parse({ name: 'invalid', languages: ['en'] })
-}
-
-const pathsOf = (source: AssistantSource, content: string) =>
-  filesOf(source, content).map(({ file, text }) => ({ path: file, text }))
-
-/** Roots of the variables that a response's wordings use: `order` for `{order.number}`. */
-function variablesOf(responses: Responses, name: string): string[] {
-  const roots = new Set<string>()
-  for (const { segments, quickReplies, when } of responses[name] ?? []) {
-    const all = [...segments, ...quickReplies.flatMap(({ label, payload }) => [...label, ...payload])]
-    for (const segment of all)
-      if (typeof segment !== 'string' && segment.path[0] !== undefined) roots.add(segment.path[0])
-    if (when !== null) for (const root of namesIn(when)) roots.add(root)
-  }
-  return [...roots]
 }
 
 function toolFacts(tools: ToolSet): Map<string, ToolFacts> {

@@ -30,15 +30,3 @@ export function evaluateCondition(source: string, variables: Record<string, Json
   }
   return evaluate(expression, scope)
 }
-
-/** Names that a condition reads. */
-export function namesIn(source: string): string[] {
-  const names = new Set<string>()
-  const walk = (value: unknown) => {
-    if (value === null || typeof value !== 'object') return
-    if ('op' in value && value.op === 'name' && 'name' in value) names.add(String(value.name))
-    for (const inner of Object.values(value)) walk(inner)
-  }
-  walk(expressionOf(source))
-  return [...names]
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { thresholdsSchema } from '#dialogue/index.ts'
 
 const clockTime = /^([01]\d|2[0-4]):[0-5]\d$/
 const Range = z
@@ -39,13 +40,11 @@ export const AssistantConfig = z
       })
       .prefault({}),
     verification: z.string().optional().describe('The flow that verifies a customer, run before a flow that needs it'),
-    thresholds: z.record(z.string(), z.number()).default({}).describe('Numbers of the policy; see docs/dialogue.md'),
+    thresholds: thresholdsSchema.prefault({}).describe('Numbers of the policy; see docs/dialogue.md'),
     hours: Hours.optional(),
     handoff: z
       .strictObject({
         team: z.string().default('support').describe('Where hand-offs go unless a flow names another team'),
-        after_angry_messages: z.number().int().min(1).default(2),
-        after_misunderstandings: z.number().int().min(1).default(2),
       })
       .prefault({}),
     sessions: z

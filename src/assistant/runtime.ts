@@ -4,7 +4,7 @@ import type { IntentName, ReleaseId, ToolName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import { type Knowledge, loadKnowledge } from '#knowledge/index.ts'
 import type { ReferableNouns } from '#memory/index.ts'
-import { openResponses, type ResponseBook, type Responses } from '#responses/index.ts'
+import { loadResponses, type Responses, type Wordings } from '#responses/index.ts'
 import type { ToolSet } from '#tools/index.ts'
 import { load as loadUnderstander, type Understander } from '#understanding/index.ts'
 import { evaluateCondition } from './conditions.ts'
@@ -23,7 +23,7 @@ export interface AssistantRuntime {
   understander: Understander
   intents: ReadonlyMap<IntentName, IntentDefinition>
   flows: CompiledFlows
-  responses: ResponseBook
+  responses: Responses
   knowledge: Knowledge
   tools: ToolSet
   toolDeclarations: ReadonlyMap<ToolName, ToolFacts>
@@ -49,11 +49,11 @@ export function assembleRuntime(
     exposed: Object.fromEntries(
       config.expose.flatMap((name) => (name in settings ? [[name, settings[name] as Json]] : [])),
     ),
-    thresholds: thresholdsFrom(config.thresholds),
+    thresholds: config.thresholds,
     understander: loadUnderstander(parts.understanding),
     intents: new Map(definitions.map((definition) => [definition.name, definition])),
     flows: fromBytes(parts.flows) as CompiledFlows,
-    responses: openResponses(fromBytes(parts.responses) as Responses, {
+    responses: loadResponses(fromBytes(parts.responses) as Wordings, {
       evaluate: evaluateCondition,
       currency: config.currency,
       timeZone: config.time_zone,

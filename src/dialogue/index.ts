@@ -1,4 +1,5 @@
 export { type BuiltInResponse, builtInResponseList, builtInResponses } from './built-in-responses.ts'
+export { type EvaluationScope, type Expression, evaluate, parseExpression } from './expressions/index.ts'
 export {
   type CompiledFlow,
   type CompiledFlows,
@@ -11,3 +12,4 @@ export {
   flowFileSchema,
   type ToolFacts,
 } from './flow-language/index.ts'
+export { defaultThresholds, type Thresholds, thresholdsSchema } from './policy/thresholds.ts'
