@@ -1,4 +1,3 @@
-import type { Identity } from '#domain/customer.ts'
 import type { DialogueState, Frame, Pending } from '#domain/dialogue-state.ts'
 import type { FlowName, ResponseName } from '#domain/ids.ts'
 import type { JsonObject } from '#domain/json.ts'
@@ -6,14 +5,13 @@ import type { QuickReply, ReplyItem } from '#domain/reply.ts'
 import type { BuiltInResponse } from '../built-in-responses.ts'
 import { type CompiledFlow, own } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
+import type { ScopeSource } from './scope.ts'
 import type { EngineEnvironment, EngineToolCall, HandoffWish } from './types.ts'
 
 /** The working copy of one turn: everything in here is the engine's own until `advance` returns it. */
-export interface Run {
+export interface Run extends ScopeSource {
   readonly env: EngineEnvironment
-  readonly today: string
   state: DialogueState
-  identity: Identity
   /** What the last reply asked; `state.pending` is what this one will ask. */
   readonly answering: Pending | null
   items: ReplyItem[]
@@ -27,6 +25,8 @@ export interface Run {
   questionAt: number | null
   /** Flows put off in this turn. */
   queued: FlowName[]
+  /** Frames whose verification ended without success. */
+  unverified: Set<number>
   /** What happened, for the outcome and for what comes next. */
   did: {
     /** A question was answered. */
@@ -54,6 +54,8 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
     today: dayIn(env.timeZone, env.nowMs),
     state: working,
     identity: env.identity,
+    context: env.context,
+    mentions: env.mentions,
     answering,
     items: [],
     toolCalls: [],
@@ -64,6 +66,7 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
     stepsLeft: limits.stepsPerTurn,
     questionAt: null,
     queued: [],
+    unverified: new Set(),
     did: {
       answer: false,
       start: false,
@@ -115,7 +118,12 @@ export function calledTask(run: Run, frame: Frame): string {
   return flowOf(run, task)?.called ?? task.flow
 }
 
-export function say(run: Run, response: ResponseName, variables: JsonObject = {}, quickReplies: QuickReply[] = []): void {
+export function say(
+  run: Run,
+  response: ResponseName,
+  variables: JsonObject = {},
+  quickReplies: QuickReply[] = [],
+): void {
   run.items.push({ kind: 'say', response, variables, ...(quickReplies.length > 0 && { quickReplies }) })
 }
 

@@ -1,47 +1,59 @@
+import type { Identity, Mention } from '#domain/customer.ts'
 import type { Frame } from '#domain/dialogue-state.ts'
 import type { Json, JsonObject } from '#domain/json.ts'
 import { type EvaluationScope, type Expression, evaluate } from '../expressions/index.ts'
 import { own } from '../flow-language/index.ts'
-import type { Run } from './run.ts'
+
+/** What the engine provides to every expression. */
+export interface ScopeSource {
+  today: string
+  identity: Identity
+  /** What the channel brings. */
+  context: JsonObject
+  mentions: readonly Mention[]
+}
 
 /** What names stand for while a frame runs: its slots, its saved values, then what the engine provides. */
-export function scopeOf(run: Run, frame: Frame, more: JsonObject = {}): EvaluationScope {
+export function scopeOf(source: ScopeSource, frame: Frame, more: JsonObject = {}): EvaluationScope {
   return {
-    today: run.today,
-    lookup: (name) => own(more, name) ?? own(frame.slots, name) ?? own(frame.variables, name) ?? provided(run, name),
+    today: source.today,
+    lookup: (name) => own(more, name) ?? own(frame.slots, name) ?? own(frame.variables, name) ?? provided(source, name),
   }
 }
 
-function provided(run: Run, name: string): Json | undefined {
+function provided({ identity, context, mentions, today }: ScopeSource, name: string): Json | undefined {
   switch (name) {
     case 'customer':
-      return run.identity.level === 'anonymous' ? null : run.identity.attributes
+      return identity.level === 'anonymous' ? null : identity.attributes
     case 'identity':
-      return { level: run.identity.level, customer: run.identity.customer, by: run.identity.by }
+      return { level: identity.level, customer: identity.customer, by: identity.by }
     case 'context':
-      return run.env.context
+      return context
     case 'mentioned':
-      return Object.fromEntries(run.env.mentions.map(({ type, value }) => [type, value]))
+      return Object.fromEntries(mentions.map(({ type, value }) => [type, value]))
     case 'today':
-      return run.today
+      return today
     default:
       return undefined
   }
 }
 
-export function evaluateAll(
-  values: Readonly<Record<string, Expression>>,
-  scope: EvaluationScope,
-): JsonObject {
+export function evaluateAll(values: Readonly<Record<string, Expression>>, scope: EvaluationScope): JsonObject {
   return Object.fromEntries(Object.entries(values).map(([name, expression]) => [name, evaluate(expression, scope)]))
 }
 
 /**
  * The variables a response gets: those its wordings use, or, where that is not known, all the frame has; and what the step adds.
  */
-export function responseVariables(run: Run, frame: Frame, uses: readonly string[] | null, added: JsonObject): JsonObject {
-  if (uses === null) return { ...frame.variables, ...frame.slots, customer: provided(run, 'customer') ?? null, ...added }
-  const scope = scopeOf(run, frame)
+export function responseVariables(
+  source: ScopeSource,
+  frame: Frame,
+  uses: readonly string[] | null,
+  added: JsonObject,
+): JsonObject {
+  if (uses === null)
+    return { ...frame.variables, ...frame.slots, customer: provided(source, 'customer') ?? null, ...added }
+  const scope = scopeOf(source, frame)
   const used = uses.flatMap((name): [string, Json][] => {
     const value = scope.lookup(name)
     return value === undefined ? [] : [[name, value]]

@@ -109,8 +109,8 @@ describe('an expression', () => {
   test('is bounded in length, size and depth', () => {
     expect(parseExpression('a'.repeat(expressionLimits.sourceLength + 1)).ok).toBe(false)
     expect(parseExpression(Array(expressionLimits.nodes).fill('1').join('+')).ok).toBe(false)
-    expect(parseExpression('('.repeat(500) + '1' + ')'.repeat(400)).ok).toBe(false)
-    expect(parseExpression('not '.repeat(200) + 'a').ok).toBe(false)
+    expect(parseExpression(`${'('.repeat(500)}1${')'.repeat(400)}`).ok).toBe(false)
+    expect(parseExpression(`${'not '.repeat(200)}a`).ok).toBe(false)
   })
 
   test('is bounded in work: lists in lists end', () => {

@@ -1,0 +1,158 @@
+import type { Command } from '#domain/command.ts'
+import { type IdentityLevel, meets } from '#domain/customer.ts'
+import type { DialogueState, Frame } from '#domain/dialogue-state.ts'
+import type { OutcomeKind } from '#domain/reply.ts'
+import { type CompiledFlow, type CompiledStep, own } from '../flow-language/index.ts'
+import { limits } from '../limits.ts'
+import { offerPerson } from './asking.ts'
+import { apply } from './commands.ts'
+import { endFrame, endTask, pushFrame, shareSlots, startTask } from './frames.ts'
+import { stepAt } from './paths.ts'
+import { calledTask, expectAnswer, flowOf, isWaiting, type Run, sayBuiltIn, startRun, topFrame } from './run.ts'
+import { doStep, failTask } from './steps.ts'
+import type { EngineEnvironment, EngineResult } from './types.ts'
+
+/**
+ * One turn of the dialogue: carries the commands out, then does flow steps and tools until the customer is needed again. The state that
+ * comes in is left as it is. The same state, commands and tool outcomes give the same result.
+ */
+export async function advance(
+  state: DialogueState,
+  commands: readonly Command[],
+  env: EngineEnvironment,
+): Promise<EngineResult> {
+  const run = startRun(state, env)
+  for (const command of commands.slice(0, limits.commandsPerTurn)) {
+    if (run.handoff !== null || run.ended) break
+    // A later command may answer what an earlier one asked back.
+    run.state.pending = null
+    run.questionAt = null
+    await apply(run, command)
+  }
+  if (!run.did.repeat || run.state.pending === null) await goOn(run)
+  return finish(run)
+}
+
+/** Steps of the top frame until somebody is waited for. */
+async function goOn(run: Run): Promise<void> {
+  while (!isWaiting(run)) {
+    const frame = topFrame(run)
+    if (frame === undefined) {
+      if (startQueued(run)) continue
+      if (run.did.finish) askAnythingElse(run)
+      return
+    }
+    run.stepsLeft -= 1
+    if (run.stepsLeft < 0) {
+      run.reasons.push(`${frame.flow} does not come to an end`)
+      return failTask(run, frame)
+    }
+    const flow = flowOf(run, frame)
+    const step = flow && stepAt(flow, frame.at)
+    if (flow === undefined || step === undefined) lost(run, frame, flow)
+    else if (!meets(run.identity.level, needed(flow, step))) verifyFirst(run, frame)
+    else {
+      if (frame.interrupted) {
+        frame.interrupted = false
+        sayBuiltIn(run, 'repair.back-to', { flow: calledTask(run, frame) })
+      }
+      await doStep(run, frame, flow, step)
+    }
+  }
+}
+
+/** What a step needs of the customer: what its flow needs, or its tool where that is more. */
+function needed(flow: CompiledFlow, step: CompiledStep): IdentityLevel {
+  const tool = step.kind === 'call' ? step.needs : 'anonymous'
+  return meets(flow.needs, tool) ? flow.needs : tool
+}
+
+/** Runs the verification above this frame; where it ran already without success, the task cannot go on. */
+function verifyFirst(run: Run, frame: Frame) {
+  const { flows, verification } = run.env.flows
+  const flow = verification === null ? undefined : own(flows, verification)
+  const called = calledTask(run, frame)
+  const verifying = flow !== undefined && frame.flow !== verification && !run.unverified.has(frame.id)
+  if (verifying) {
+    if (frame.interrupted) {
+      frame.interrupted = false
+      sayBuiltIn(run, 'repair.back-to', { flow: called })
+    }
+    sayBuiltIn(run, 'repair.verify-first', { flow: called })
+    const above = pushFrame(run, flow, {}, {}, { frame: frame.id, why: 'verification' })
+    if (above !== null) return shareSlots(run, frame, above)
+  }
+  run.reasons.push('the customer could not be verified')
+  sayBuiltIn(run, 'repair.not-verified', { flow: called })
+  endTask(run, frame)
+  offerPerson(run, 'repair.offer-hand-off')
+}
+
+/** The place a frame stands at does not exist (any more). */
+function lost(run: Run, frame: Frame, flow: CompiledFlow | undefined) {
+  if (flow !== undefined && flow.steps.length === 0) return endFrame(run, frame, true, null)
+  run.reasons.push(`${frame.flow} has no step ${frame.at.join('.')}`)
+  sayBuiltIn(run, 'repair.flow-unavailable')
+  endTask(run, frame)
+}
+
+function startQueued(run: Run): boolean {
+  const wish = run.state.queue.shift()
+  if (wish === undefined) return false
+  const flow = own(run.env.flows.flows, wish.flow)
+  if (flow === undefined) return true
+  run.queued = run.queued.filter((name) => name !== flow.name)
+  sayBuiltIn(run, 'repair.queued-next', { flow: flow.called })
+  startTask(run, flow, wish.slots)
+  return true
+}
+
+function askAnythingElse(run: Run): void {
+  expectAnswer(run, { kind: 'anything-else' })
+  sayBuiltIn(run, 'repair.anything-else')
+}
+
+function finish(run: Run): EngineResult {
+  const { state, did } = run
+  if (run.items.length === 0) sayBuiltIn(run, 'repair.acknowledge')
+  sayQueued(run)
+  state.misunderstandings = did.misunderstand ? state.misunderstandings + 1 : 0
+  state.angryMessages = run.env.angry ? state.angryMessages + 1 : 0
+  if (run.handoff !== null) {
+    state.misunderstandings = 0
+    state.angryMessages = 0
+  }
+  state.undoable = state.undoable.slice(-limits.remembered)
+  if (!did.repeat) state.lastSays = run.items
+  return {
+    state,
+    items: run.items,
+    outcome: outcomeOf(run),
+    identity: run.identity,
+    handoff: run.handoff,
+    toolCalls: run.toolCalls,
+    reasons: run.reasons,
+    ended: run.ended,
+    visited: run.visited,
+  }
+}
+
+/** Before the question: what was heard besides and comes next. */
+function sayQueued(run: Run): void {
+  const waiting = run.queued.filter((name) => run.state.queue.some((wish) => wish.flow === name))
+  if (waiting.length === 0 || run.handoff !== null || run.ended) return
+  const question = run.items.splice(run.questionAt ?? run.items.length)
+  for (const name of waiting) sayBuiltIn(run, 'repair.queued', { flow: own(run.env.flows.flows, name)?.called ?? name })
+  run.items.push(...question)
+}
+
+function outcomeOf(run: Run): OutcomeKind {
+  const { did } = run
+  if (run.handoff !== null) return 'handed-off'
+  if (did.fail) return 'failed'
+  if (did.act) return 'acted'
+  if (did.refuse) return 'refused'
+  if (did.clarify) return 'clarified'
+  const { pending } = run.state
+  return pending !== null && pending.kind !== 'anything-else' ? 'asked' : 'answered'
+}

@@ -1,0 +1,87 @@
+import type { Frame, Option } from '#domain/dialogue-state.ts'
+import type { JsonObject } from '#domain/json.ts'
+import type { QuickReply } from '#domain/reply.ts'
+import { evaluate } from '../expressions/index.ts'
+import type { CompiledSlot } from '../flow-language/index.ts'
+import { limits } from '../limits.ts'
+import { payloads } from '../payloads.ts'
+import { endTask, handOff } from './frames.ts'
+import { calledTask, expectAnswer, type Run, say, sayBuiltIn } from './run.ts'
+import { responseVariables, scopeOf } from './scope.ts'
+import { brokenRule, fitting } from './values.ts'
+
+/** Tries the slot's `from` once, before the first question. */
+export function prefill(run: Run, frame: Frame, slot: CompiledSlot): boolean {
+  if (slot.from === null || (frame.asked[slot.name] ?? 0) > 0) return false
+  const value = fitting(slot, evaluate(slot.from, scopeOf(run, frame)))
+  if (value === undefined || brokenRule(run, frame, slot, value) !== null) return false
+  frame.slots[slot.name] = value
+  run.reasons.push(`${slot.called} was known`)
+  return true
+}
+
+/**
+ * Asks for a slot, or gives up as the slot says where it was asked too often. Being asked again after something else came in between
+ * does not count.
+ */
+export function askSlot(run: Run, frame: Frame, slot: CompiledSlot, options: Option[]): 'asked' | 'gave-up' {
+  const before = frame.asked[slot.name] ?? 0
+  const counts = before === 0 || run.did.misfit
+  const attempt = before + (counts ? 1 : 0)
+  if (attempt > 1 + slot.reaskLimit) return giveUp(run, frame, slot)
+  frame.asked[slot.name] = attempt
+  run.did.misfit = false
+  expectAnswer(
+    run,
+    slot.type === 'chosen' || (options.length > 0 && slot.choices.length === 0)
+      ? { kind: 'choose', frame: frame.id, slot: slot.name, options }
+      : { kind: 'slot', frame: frame.id, slot: slot.name, ...(options.length > 0 && { options }) },
+  )
+  const variables: JsonObject = { attempt, slot: slot.called, options: options.map((option) => option.label) }
+  say(
+    run,
+    attempt > 1 ? slot.reask : slot.ask,
+    responseVariables(run, frame, slot.uses, variables),
+    buttonsOf(run, frame, slot, options),
+  )
+  run.reasons.push(`asks for ${slot.called}`)
+  return 'asked'
+}
+
+function buttonsOf(run: Run, frame: Frame, slot: CompiledSlot, options: Option[]): QuickReply[] {
+  const { labels } = run.env
+  const shown = options.slice(0, limits.optionsShown).map(({ label, payload }) => ({ label, payload }))
+  if (slot.type === 'boolean' && shown.length === 0)
+    shown.push(
+      { label: labels.yes, payload: payloads.affirm(frame.id, slot.name) },
+      { label: labels.no, payload: payloads.deny(frame.id, slot.name) },
+    )
+  if (slot.optional) shown.push({ label: labels.skip, payload: payloads.skip(frame.id, slot.name) })
+  return shown
+}
+
+function giveUp(run: Run, frame: Frame, slot: CompiledSlot): 'gave-up' {
+  run.reasons.push(`${slot.called} was asked for ${frame.asked[slot.name]} times`)
+  if (slot.giveUp === 'skip') frame.slots[slot.name] = null
+  else if (slot.giveUp === 'cancel') {
+    sayBuiltIn(run, 'repair.cancelled', { flow: calledTask(run, frame), done: Object.keys(frame.done).length > 0 })
+    endTask(run, frame)
+  } else handOff(run, { reason: 'misunderstood', team: run.env.defaultTeam, priority: 'normal', note: null })
+  return 'gave-up'
+}
+
+/** Buttons for a yes or no at a step. */
+export const yesNoButtons = (run: Run, frame: number, step: string): QuickReply[] => [
+  { label: run.env.labels.yes, payload: payloads.affirm(frame, step) },
+  { label: run.env.labels.no, payload: payloads.deny(frame, step) },
+]
+
+/** Asks whether a person shall help. `lead` are the words that come before. */
+export function offerPerson(run: Run, words: 'repair.offer-hand-off' | 'repair.not-understood-2'): void {
+  expectAnswer(run, { kind: 'offer', offer: 'hand-off' })
+  sayBuiltIn(run, words, {}, [
+    { label: run.env.labels.yes, payload: payloads.offer('hand-off', 'yes') },
+    { label: run.env.labels.no, payload: payloads.offer('hand-off', 'no') },
+  ])
+  run.reasons.push('offers a person')
+}

@@ -1,0 +1,76 @@
+import type { Frame } from '#domain/dialogue-state.ts'
+import type { SlotName } from '#domain/ids.ts'
+import { type CompiledFlow, type CompiledStep, own, walkSteps } from '../flow-language/index.ts'
+import { pathFromText, pathText, type StepPath, stepAt } from './paths.ts'
+import type { Run } from './run.ts'
+
+/**
+ * After slots got other values: goes back to the first done step that has to do with them and forgets what was made from them, so that
+ * it is made anew. What the customer said for other slots stays. Steps that changed something outside are kept in `frame.done`: passing
+ * them again does not do them again unasked.
+ */
+export function recompute(run: Run, frame: Frame, flow: CompiledFlow, slots: readonly SlotName[]): void {
+  const changed = new Set<string>(slots)
+  const touches = (step: CompiledStep) => [...step.reads, ...step.writes].some((name) => changed.has(name))
+  const done = frame.trail.map((text) => {
+    const path = pathFromText(flow, text)
+    return { text, path, step: path === null ? undefined : stepAt(flow, path) }
+  })
+  // What was merely said need not be said again.
+  const first = done.findIndex(({ step }) => step !== undefined && step.kind !== 'say' && touches(step))
+  const target = done[first]
+  if (target === undefined || target.path === null) return
+
+  const removed = done.slice(first)
+  for (const { step } of removed)
+    if (step?.reads.some((name) => changed.has(name)) && !isSaid(frame, step))
+      for (const name of step.writes) changed.add(name)
+  for (const name of changed) {
+    if (slots.includes(name)) continue
+    delete frame.slots[name]
+    delete frame.said[name]
+    delete frame.asked[name]
+    delete frame.variables[name]
+  }
+  leaveFrom(
+    run,
+    frame,
+    target.path,
+    removed.map(({ text }) => text),
+  )
+}
+
+/** A collected slot that the customer answered stays, whatever it could have been prefilled from. */
+const isSaid = (frame: Frame, step: CompiledStep): boolean =>
+  step.kind === 'collect' && own(frame.said, step.slot) !== undefined
+
+/** Goes back to where a slot is asked for: where that was done last, else where the flow first does. */
+export function goBackTo(run: Run, frame: Frame, flow: CompiledFlow, slot: SlotName): void {
+  const asks = (step: CompiledStep | undefined) =>
+    step !== undefined && (step.kind === 'collect' || step.kind === 'choose') && step.slot === slot
+  const index = frame.trail.findLastIndex((text) => {
+    const path = pathFromText(flow, text)
+    return path !== null && asks(stepAt(flow, path))
+  })
+  const done = index === -1 ? null : pathFromText(flow, frame.trail[index] ?? '')
+  if (done !== null) {
+    leaveFrom(run, frame, done, frame.trail.slice(index))
+    return
+  }
+  let first: StepPath | null = null
+  walkSteps(flow.steps, (step, path) => {
+    if (first === null && asks(step)) first = path
+  })
+  if (first !== null) leaveFrom(run, frame, first, [])
+}
+
+function leaveFrom(run: Run, frame: Frame, path: StepPath, removed: readonly string[]): void {
+  const gone = new Set(removed)
+  frame.at = path
+  frame.trail = frame.trail.filter((text) => !gone.has(text))
+  frame.confirmed = frame.confirmed.filter((text) => !gone.has(text))
+  // A flow this frame had linked to serves a step that is not reached any more.
+  const index = run.state.stack.findIndex(({ caller }) => caller?.frame === frame.id && caller.why === 'link')
+  if (index !== -1) run.state.stack = run.state.stack.slice(0, index)
+  run.reasons.push(`goes back to ${frame.flow} ${pathText(path)}`)
+}

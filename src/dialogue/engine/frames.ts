@@ -1,0 +1,168 @@
+import type { Frame, QueuedWish } from '#domain/dialogue-state.ts'
+import type { FlowName, SlotName } from '#domain/ids.ts'
+import type { Json } from '#domain/json.ts'
+import { textOf } from '../expressions/index.ts'
+import { type CompiledFlow, own } from '../flow-language/index.ts'
+import { limits } from '../limits.ts'
+import { nextPath, pathText, stepAt } from './paths.ts'
+import { flowOf, frameById, type Run, sayBuiltIn, taskOf, topFrame } from './run.ts'
+import type { HandoffWish } from './types.ts'
+import { fitting } from './values.ts'
+
+/** A new frame on top of the stack, or null where the stack is full. */
+export function pushFrame(
+  run: Run,
+  flow: CompiledFlow,
+  slots: Record<SlotName, Json>,
+  said: Record<SlotName, string>,
+  caller: Frame['caller'],
+): Frame | null {
+  if (run.state.stack.length >= limits.stackDepth) return null
+  const frame: Frame = {
+    id: run.state.nextFrame,
+    flow: flow.name,
+    at: [0],
+    slots: { ...slots },
+    said: { ...said },
+    asked: {},
+    variables: {},
+    calls: {},
+    confirmed: [],
+    trail: [],
+    done: {},
+    caller,
+    interrupted: false,
+  }
+  run.state.nextFrame += 1
+  run.state.stack.push(frame)
+  run.reasons.push(caller === null ? `starts ${flow.name}` : `goes to ${flow.name}`)
+  return frame
+}
+
+/** Slots a new task can take: its own, and those of the verification that may have to run before it. */
+export function takenSlots(run: Run, flow: CompiledFlow, slots: Record<SlotName, Json>): Record<SlotName, Json> {
+  const { flows, verification } = run.env.flows
+  const verifying = flow.needs === 'anonymous' || verification === null ? undefined : own(flows, verification)
+  const taken: Record<SlotName, Json> = {}
+  for (const [name, value] of Object.entries(slots)) {
+    const slot = own(flow.slots, name) ?? (verifying && own(verifying.slots, name))
+    const fits = slot && fitting(slot, value)
+    if (fits !== undefined) taken[name] = fits
+  }
+  return taken
+}
+
+/** Starts a task of its own; where the stack is too high to hold it and what it may call, it is put off. */
+export function startTask(run: Run, flow: CompiledFlow, slots: Record<SlotName, Json>): void {
+  const taken = takenSlots(run, flow, slots)
+  // Two places stay free for a verification and a linked flow.
+  if (run.state.stack.length >= limits.stackDepth - 2) {
+    enqueue(run, flow, taken)
+    return
+  }
+  const top = topFrame(run)
+  if (top !== undefined) top.interrupted = true
+  pushFrame(run, flow, taken, saidOf(taken), null)
+  run.did.start = true
+}
+
+export function enqueue(run: Run, flow: CompiledFlow, slots: Record<SlotName, Json>): void {
+  const { queue } = run.state
+  if (queue.some((wish) => wish.flow === flow.name)) return
+  if (queue.length >= limits.queuedWishes) {
+    sayBuiltIn(run, 'repair.too-many-wishes', { flow: flow.called })
+    return
+  }
+  const wish: QueuedWish = { flow: flow.name, slots, said: '' }
+  queue.push(wish)
+  run.queued.push(flow.name)
+  run.reasons.push(`puts off ${flow.name}`)
+}
+
+export const saidOf = (slots: Record<SlotName, Json>): Record<SlotName, string> =>
+  Object.fromEntries(Object.entries(slots).map(([name, value]) => [name, textOf(value)]))
+
+/** Slots that both flows describe in the same way carry over where the other has no value yet. */
+export function shareSlots(run: Run, from: Frame, to: Frame): void {
+  const [giving, taking] = [flowOf(run, from), flowOf(run, to)]
+  if (giving === undefined || taking === undefined) return
+  for (const [name, value] of Object.entries(from.slots)) {
+    const slot = own(taking.slots, name)
+    if (value === null || slot === undefined || Object.hasOwn(to.slots, name)) continue
+    const described = own(giving.slots, name)
+    if (described !== undefined && (described.type !== slot.type || described.entities[0] !== slot.entities[0]))
+      continue
+    to.slots[name] = value
+    const words = own(from.said, name)
+    if (words !== undefined) to.said[name] = words
+  }
+}
+
+/** Goes on to the step after this one, or ends the flow where there is none. */
+export function advanceFrame(run: Run, frame: Frame, flow: CompiledFlow): void {
+  const text = pathText(frame.at)
+  if (!frame.trail.includes(text)) frame.trail.push(text)
+  run.visited.push({ flow: flow.name, step: text })
+  const next = nextPath(flow, frame.at)
+  if (next === null) endFrame(run, frame, true, null)
+  else frame.at = next
+}
+
+/** Goes into a branch of the current step; one that is absent or empty is passed over. */
+export function enterBranch(run: Run, frame: Frame, flow: CompiledFlow, name: string): void {
+  const inside = [...frame.at, name, 0]
+  if (stepAt(flow, inside) === undefined) {
+    advanceFrame(run, frame, flow)
+    return
+  }
+  const text = pathText(frame.at)
+  if (!frame.trail.includes(text)) frame.trail.push(text)
+  run.visited.push({ flow: flow.name, step: text })
+  frame.at = inside
+}
+
+/** Ends a frame and lets the one that called it go on. */
+export function endFrame(run: Run, frame: Frame, resolved: boolean, result: Json): void {
+  run.state.stack = run.state.stack.filter((other) => other !== frame)
+  const caller = frame.caller === null ? undefined : frameById(run, frame.caller.frame)
+  if (frame.caller === null || caller === undefined) {
+    finished(run, frame.flow, resolved)
+    return
+  }
+  shareSlots(run, frame, caller)
+  run.reasons.push(`${frame.flow} is done, back to ${caller.flow}`)
+  if (frame.caller.why === 'verification') {
+    run.unverified.add(caller.id)
+    return
+  }
+  const flow = flowOf(run, caller)
+  const step = flow && stepAt(flow, caller.at)
+  if (flow === undefined || step?.kind !== 'link') return
+  if (step.save !== null) caller.variables[step.save] = result
+  advanceFrame(run, caller, flow)
+}
+
+function finished(run: Run, flow: FlowName, resolved: boolean): void {
+  run.state.finished = [...run.state.finished, { flow, resolved }].slice(-limits.remembered)
+  run.did.finish = true
+  run.reasons.push(`${flow} ends ${resolved ? 'resolved' : 'unresolved'}`)
+}
+
+/** Ends the whole task a frame belongs to, unresolved: the frame, those it called and those that called it. */
+export function endTask(run: Run, frame: Frame): void {
+  const task = taskOf(run, frame)
+  const members = run.state.stack.filter((other) => taskOf(run, other) === task)
+  run.state.stack = run.state.stack.filter((other) => !members.includes(other))
+  finished(run, task.flow, false)
+}
+
+/** Passes the conversation on: nothing goes on by itself afterwards. */
+export function handOff(run: Run, wish: HandoffWish): void {
+  run.handoff = wish
+  sayBuiltIn(run, 'repair.handing-off', { team: wish.team, reason: wish.reason })
+  run.reasons.push(`hands over to ${wish.team}: ${wish.reason}`)
+  for (const frame of run.state.stack) if (frame.caller === null) finished(run, frame.flow, false)
+  run.state.stack = []
+  run.state.queue = []
+  run.state.pending = null
+}

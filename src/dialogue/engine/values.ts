@@ -1,0 +1,75 @@
+import type { Frame, Option } from '#domain/dialogue-state.ts'
+import type { Json } from '#domain/json.ts'
+import { type EvaluationScope, evaluate, isTrue, itemName, numberOf, sameJson, textOf } from '../expressions/index.ts'
+import type { CompiledSlot, CompiledStepOf } from '../flow-language/index.ts'
+import { limits } from '../limits.ts'
+import { matchOption } from '../matching.ts'
+import { payloads } from '../payloads.ts'
+import { evaluateAll, type ScopeSource, scopeOf } from './scope.ts'
+
+/** A value in the slot's own form, or undefined where it cannot be one. */
+export function fitting(slot: CompiledSlot, value: Json): Json | undefined {
+  if (value === null) return undefined
+  switch (slot.type) {
+    case 'number':
+      return numberOf(value) ?? undefined
+    case 'boolean':
+      return typeof value === 'boolean' ? value : undefined
+    case 'text': {
+      const text = textOf(value).trim().slice(0, limits.textSlotLength)
+      return text === '' ? undefined : text
+    }
+    case 'choice': {
+      const exact = slot.choices.find((choice) => sameJson(choice.value, value))
+      if (exact !== undefined) return exact.value
+      const match = matchOption(choiceOptions(slot, 0), textOf(value))
+      return match.kind === 'one' ? match.option.value : undefined
+    }
+    default:
+      return choiceOf(slot, value)
+  }
+}
+
+/** A slot of an entity type may have choices too: then the value must be one of them. */
+function choiceOf(slot: CompiledSlot, value: Json): Json | undefined {
+  if (slot.choices.length === 0) return value
+  return slot.choices.find((choice) => sameJson(choice.value, value))?.value
+}
+
+export function choiceOptions(slot: CompiledSlot, frame: number): Option[] {
+  return slot.choices.map((choice, index) => ({
+    payload: payloads.choose(frame, slot.name, index),
+    label: choice.label,
+    value: choice.value,
+    attributes: { means: choice.means },
+  }))
+}
+
+/** The rule of the slot that its value breaks, if any. */
+export function brokenRule(
+  source: ScopeSource,
+  frame: Frame,
+  slot: CompiledSlot,
+  value: Json,
+): CompiledSlot['validate'][number] | null {
+  const scope = scopeOf(source, frame, { [slot.name]: value })
+  return slot.validate.find((rule) => !isTrue(rule.if, scope)) ?? null
+}
+
+/** What a choose step offers, in the order of its list. */
+export function listOptions(step: CompiledStepOf<'choose'>, frame: number, scope: EvaluationScope): Option[] {
+  const list = evaluate(step.from, scope)
+  if (!Array.isArray(list)) return []
+  return list.slice(0, limits.optionsKept).map((item, index) => {
+    const ofItem: EvaluationScope = {
+      today: scope.today,
+      lookup: (name) => (name === itemName ? item : scope.lookup(name)),
+    }
+    return {
+      payload: payloads.choose(frame, step.slot, index),
+      label: textOf(evaluate(step.label, ofItem)),
+      value: step.value === null ? item : evaluate(step.value, ofItem),
+      attributes: evaluateAll(step.attributes, ofItem),
+    }
+  })
+}
