@@ -7,7 +7,7 @@ import { limits } from './choices.ts'
 export interface KnowledgeDocument {
   /** File name without ending: unique in the folder, part of every citation, and what test questions point to. */
   slug: string
-  /** Where it lies in the knowledge folder, for people. */
+  /** Where it lies in the assistant folder, for people. */
   path: string
   title: string
   /** `orders/returns`: a hierarchy by slashes. */
@@ -104,7 +104,7 @@ export function readMarkdown(
     slug: (path.split('/').at(-1) ?? path).replace(/\.[^.]+$/, ''),
     path,
     title,
-    category: meta.category ?? path.split('/').slice(0, -1).join('/'),
+    category: meta.category ?? path.split('/').slice(0, -1).at(-1) ?? '',
     audience: meta.audience === undefined ? ['everyone'] : [meta.audience].flat(),
     locale: meta.locale ?? defaultLocale,
     updated: meta.updated ?? null,
@@ -119,26 +119,26 @@ export function readMarkdown(
   return { document, problems: [] }
 }
 
-/** Reads a folder's files (already loaded, path relative to the knowledge folder) in a fixed order; slugs must be unique. */
+/** Reads a folder's files (already loaded) in a fixed order; slugs must be unique. */
 export function readDocuments(
-  files: readonly { path: string; text: string }[],
+  files: readonly { file: string; text: string }[],
   defaultLocale = 'en',
 ): { documents: KnowledgeDocument[]; problems: Problem[] } {
   const documents: KnowledgeDocument[] = []
   const problems: Problem[] = []
   const seen = new Map<string, string>()
-  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    if (!/\.(?:md|markdown)$/i.test(file.path) || /(?:^|\/)readme\.md$/i.test(file.path)) continue
-    const read = readMarkdown(file.path, file.text, defaultLocale)
+  for (const { file, text } of [...files].sort((a, b) => (a.file < b.file ? -1 : 1))) {
+    if (!/\.(?:md|markdown)$/i.test(file) || /(?:^|\/)readme\.md$/i.test(file)) continue
+    const read = readMarkdown(file, text, defaultLocale)
     problems.push(...read.problems)
     if (!read.document) continue
     const before = seen.get(`${read.document.locale}/${read.document.slug}`)
     if (before !== undefined) {
       const message = `has the same name as ${before}: citations could not tell them apart; rename one`
-      problems.push(problemIn(file.path, 1, message))
+      problems.push(problemIn(file, 1, message))
       continue
     }
-    seen.set(`${read.document.locale}/${read.document.slug}`, file.path)
+    seen.set(`${read.document.locale}/${read.document.slug}`, file)
     documents.push(read.document)
   }
   return { documents, problems }

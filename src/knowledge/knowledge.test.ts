@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { buildKnowledge, type KnowledgeDocument, loadKnowledge, readDocuments } from './index.ts'
 
 const article = (title: string, body: string, extra = '') => ({
-  path: `${title.toLowerCase().replaceAll(' ', '-')}.md`,
+  file: `${title.toLowerCase().replaceAll(' ', '-')}.md`,
   text: `---\ntitle: ${title}\n${extra}---\n\n${body}\n`,
 })
-const read = (...files: { path: string; text: string }[]): KnowledgeDocument[] => {
+const read = (...files: { file: string; text: string }[]): KnowledgeDocument[] => {
   const { documents, problems } = readDocuments(files)
   expect(problems).toEqual([])
   return documents

@@ -1,9 +1,8 @@
-import { distance } from 'fastest-levenshtein'
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import type { ResponseName } from '#domain/ids.ts'
 import type { Problem } from '#domain/problem.ts'
+import { type LocatedYaml, nearestName, readChecked, type SourceFile, type YamlPath } from '#source-files/index.ts'
 import { responsesFileSchema, type WrittenQuickReply, type WrittenResponse, type WrittenVariant } from './schema.ts'
-import { needed, readTemplate, type Segment } from './template.ts'
+import { needed, placeholders, readTemplate, type Segment } from './template.ts'
 
 /** A wording, ready to be filled. JSON: part of a release. */
 export interface Variant {
@@ -18,11 +17,11 @@ export interface Variant {
   quickReplies: { label: Segment[]; payload: Segment[] }[]
 }
 
-export type Responses = Record<ResponseName, Variant[]>
+export type Wordings = Record<ResponseName, Variant[]>
 
 /** What is known at load about how responses will be used. */
 export interface Declared {
-  /** Names that may stand first in a placeholder of this response; null where that is not known. */
+  /** Names that may stand first in a placeholder of this response; null where that is not known here (a flow's own response). */
   variables?(response: ResponseName): readonly string[] | null
   /** Names that are there for every response: `customer`, `settings` … */
   always?: readonly string[]
@@ -32,82 +31,76 @@ export interface Declared {
   compileExpression?(source: string): { message: string; suggestion: string | null } | null
 }
 
+/** All wordings of an assistant, checked. */
+export interface ResponseSet {
+  has(response: ResponseName): boolean
+  /** Response → roots of the variables that its wordings, buttons and conditions use (`order` for `{order.number}`). */
+  uses(): ReadonlyMap<ResponseName, readonly string[]>
+  /** What `loadResponses` opens. */
+  toJson(): Wordings
+}
+
 /** Files of `responses/` to wordings. All problems at once, each with its line; what is sound is usable. */
 export function compileResponses(
-  files: readonly { path: string; text: string }[],
+  files: readonly SourceFile[],
   declared: Declared = {},
-): { responses: Responses; problems: Problem[] } {
-  const responses: Responses = {}
+): { responses: ResponseSet; problems: Problem[] } {
+  const wordings = new Map<ResponseName, Variant[]>()
   const problems: Problem[] = []
   const from = new Map<ResponseName, string>()
-  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const lines = new LineCounter()
-    const yaml = parseDocument(file.text, { lineCounter: lines, schema: 'core', stringKeys: true })
-    const place = placesIn(yaml, lines)
-    const report = (path: readonly PropertyKey[], message: string, suggestion: string | null = null) =>
-      void problems.push({ file: file.path, ...place(path), message, suggestion, severity: 'error' })
-    for (const error of yaml.errors)
-      problems.push({
-        file: file.path,
-        line: error.linePos?.[0].line ?? null,
-        column: error.linePos?.[0].col ?? null,
-        message: error.message.split('\n')[0] ?? error.message,
-        suggestion: null,
-        severity: 'error',
-      })
-    if (yaml.errors.length > 0) continue
-    const parsed = responsesFileSchema.safeParse(yaml.toJS({ maxAliasCount: 20 }))
-    if (!parsed.success) {
-      for (const issue of parsed.error.issues) {
-        const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
-        const inner =
-          issue.code === 'invalid_union' ? issue.errors.flat().find(({ path }) => path.length > 0) : undefined
-        const deeper = inner?.code === 'unrecognized_keys' ? inner.keys[0] : undefined
-        report(
-          [...issue.path, ...(inner?.path ?? []), ...[unknown ?? deeper].filter((key) => key !== undefined)],
-          inner?.message ?? issue.message,
-        )
-      }
-      continue
-    }
-    for (const [name, written] of Object.entries(parsed.data.responses)) {
+  for (const source of [...files].sort((a, b) => (a.file < b.file ? -1 : 1))) {
+    const { value, yaml, problems: found } = readChecked(source, responsesFileSchema)
+    problems.push(...found)
+    if (value === null || yaml === null) continue
+    const report = reporter(source.file, yaml, problems)
+    for (const [name, written] of Object.entries(value.responses)) {
       const before = from.get(name)
       if (before !== undefined) {
-        report(
-          ['responses', name],
-          `The response "${name}" is already worded in ${before}.`,
-          'Put all variants in one place.',
-        )
+        const message = `The response "${name}" is already worded in ${before}.`
+        problems.push({
+          file: source.file,
+          ...yaml.keyPlace(['responses'], name),
+          message,
+          suggestion: 'Put all variants in one place.',
+          severity: 'error',
+        })
         continue
       }
-      from.set(name, file.path)
-      responses[name] = compileVariants(name, written, declared, report)
+      from.set(name, source.file)
+      wordings.set(name, compileVariants(name, written, declared, report))
     }
   }
   for (const name of declared.required ?? []) {
-    if (responses[name]) continue
-    problems.push({
-      file: 'responses/',
-      line: null,
-      column: null,
-      message: `The response "${name}" has no wording.`,
-      suggestion: nearestText(name, Object.keys(responses)),
-      severity: 'error',
-    })
+    if (wordings.has(name)) continue
+    const message = `The response "${name}" has no wording.`
+    const suggestion = nearestName(name, wordings.keys()) ?? 'Add it to a file in responses/.'
+    problems.push({ file: 'responses/', line: null, column: null, message, suggestion, severity: 'error' })
   }
-  return { responses, problems }
+  return {
+    problems,
+    responses: {
+      has: (name) => wordings.has(name),
+      uses: () => new Map([...wordings].map(([name, variants]) => [name, rootsOf(variants)])),
+      toJson: () => Object.fromEntries(wordings),
+    },
+  }
 }
 
-type Report = (path: readonly PropertyKey[], message: string, suggestion?: string | null) => void
+type Report = (path: YamlPath, message: string, suggestion?: string | null) => void
+
+const reporter =
+  (file: string, yaml: LocatedYaml, problems: Problem[]): Report =>
+  (path, message, suggestion = null) =>
+    void problems.push({ file, ...yaml.place(path), message, suggestion, severity: 'error' })
 
 function compileVariants(name: ResponseName, written: WrittenResponse, declared: Declared, report: Report): Variant[] {
-  const listed = typeof written === 'object' && 'variants' in written
-  const variants: (string | WrittenVariant)[] = listed ? written.variants : [written as string | WrittenVariant]
-  const shared = listed ? (written.quick_replies ?? []) : []
+  const whole: Exclude<WrittenResponse, string> = typeof written === 'string' ? { text: written } : written
+  const listed = whole.variants !== undefined
+  const variants = whole.variants ?? [whole]
   return variants.map((entry, at) => {
     const variant: WrittenVariant = typeof entry === 'string' ? { text: entry } : entry
-    const path = ['responses', name, ...(listed ? ['variants', at] : [])]
-    const read = (text: string, key: PropertyKey[]): Segment[] => {
+    const path: YamlPath = ['responses', name, ...(listed ? ['variants', at] : [])]
+    const read = (text: string, key: YamlPath): Segment[] => {
       const { segments, problems } = readTemplate(text)
       for (const { message, suggestion } of problems) report([...path, ...key], message, suggestion)
       checkNames(name, segments, declared, (message, suggestion) => report([...path, ...key], message, suggestion))
@@ -116,14 +109,15 @@ function compileVariants(name: ResponseName, written: WrittenResponse, declared:
     const when = variant.if === undefined ? null : String(variant.if)
     const wrong = when === null ? null : (declared.compileExpression?.(when) ?? null)
     if (wrong) report([...path, 'if'], wrong.message, wrong.suggestion)
+    const text = (variant.text ?? '').trim()
     return {
-      segments: read(variant.text.trim(), typeof entry === 'string' ? [] : ['text']),
-      source: variant.text.trim(),
+      segments: read(text, typeof entry === 'string' ? [] : ['text']),
+      source: text,
       when,
       locale: variant.locale ?? null,
       channel: variant.channel ?? null,
       tone: variant.tone ?? null,
-      quickReplies: (variant.quick_replies ?? shared).map((reply: WrittenQuickReply) =>
+      quickReplies: (variant.quick_replies ?? whole.quick_replies ?? []).map((reply: WrittenQuickReply) =>
         typeof reply === 'string'
           ? { label: read(reply, ['quick_replies']), payload: read(reply, ['quick_replies']) }
           : { label: read(reply.label, ['quick_replies']), payload: read(reply.payload, ['quick_replies']) },
@@ -144,28 +138,26 @@ function checkNames(
   const known = [...own, ...(declared.always ?? [])]
   for (const { path } of needed(segments)) {
     const first = path[0] ?? ''
-    if (!known.includes(first))
-      report(
-        `"${name}" has no variable {${first}}.`,
-        nearestText(first, known) ?? (known.length > 0 ? `It has ${known.join(', ')}.` : null),
-      )
+    if (known.includes(first)) continue
+    report(
+      `"${name}" has no variable {${first}}.`,
+      nearestName(first, known) ?? (known.length > 0 ? `It has ${known.join(', ')}.` : null),
+    )
   }
 }
 
-function nearestText(name: string, known: readonly string[]): string | null {
-  const best = known.map((other) => ({ other, apart: distance(name, other) })).sort((a, b) => a.apart - b.apart)[0]
-  return best && best.apart <= Math.max(2, name.length / 3) ? `Did you mean "${best.other}"?` : null
+function rootsOf(variants: readonly Variant[]): string[] {
+  const roots = new Set<string>()
+  for (const { segments, quickReplies, when } of variants) {
+    const all = [segments, ...quickReplies.flatMap(({ label, payload }) => [label, payload])]
+    for (const { path } of all.flatMap(placeholders)) roots.add(path[0] ?? '')
+    for (const name of when === null ? [] : namesIn(when)) roots.add(name)
+  }
+  return [...roots].sort()
 }
 
-function placesIn(yaml: Document.Parsed, lines: LineCounter) {
-  return (path: readonly PropertyKey[]): { line: number | null; column: number | null } => {
-    // The nearest node there is: of a missing key, the map it is missing from.
-    for (let length = path.length; length >= 0; length -= 1) {
-      const node = length === 0 ? yaml.contents : yaml.getIn(path.slice(0, length), true)
-      if (!isNode(node) || !node.range) continue
-      const { line, col } = lines.linePos(node.range[0])
-      return { line, column: col }
-    }
-    return { line: null, column: null }
-  }
-}
+/** Names an expression begins paths with. Rough on purpose: a name too many only brings a variable along that is not used. */
+const namesIn = (expression: string): string[] =>
+  (expression.replace(/'[^']*'|"[^"]*"/g, ' ').match(/(?<![.\w])[A-Za-z_]\w*(?!\w|\s*\()/g) ?? []).filter(
+    (name) => !['and', 'or', 'not', 'in', 'true', 'false', 'null', 'item', 'today'].includes(name),
+  )

@@ -2,12 +2,12 @@ import type { ResponseName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import { pick, type Random } from '#domain/random.ts'
 import type { QuickReply, ReplyPart } from '#domain/reply.ts'
-import type { Responses, Variant } from './compile.ts'
+import type { Variant, Wordings } from './compile.ts'
 import { formatValue, type Manner } from './formats.ts'
 import type { Placeholder, Segment } from './template.ts'
 
 /** What is the same for every rendering of an assistant. */
-export interface BookOptions {
+export interface ResponsesOptions {
   /** The value of a condition's source; anything but null, false, 0, '' and [] counts as true. */
   evaluate(source: string, variables: Record<string, Json>): Json
   currency: string
@@ -46,7 +46,7 @@ export interface Rendered {
   variant: number | null
 }
 
-export interface ResponseBook {
+export interface Responses {
   render(response: ResponseName, context: RenderContext): Rendered
   has(response: ResponseName): boolean
   names(): ResponseName[]
@@ -59,7 +59,9 @@ const lastResort = {
 } as const
 
 /** Opens compiled responses for rendering. Pure: the same context gives the same reply. */
-export function openResponses(responses: Responses, options: BookOptions): ResponseBook {
+export function loadResponses(wordings: Wordings, options: ResponsesOptions): Responses {
+  const wordingsOf = (response: ResponseName): Variant[] =>
+    Object.hasOwn(wordings, response) ? (wordings[response] ?? []) : []
   const render = (response: ResponseName, context: RenderContext): Rendered => {
     const manner: Manner = {
       locale: context.locale,
@@ -67,7 +69,7 @@ export function openResponses(responses: Responses, options: BookOptions): Respo
       timeZone: options.timeZone,
       nowMs: context.nowMs,
     }
-    const fitting = fittingVariants(responses[response] ?? [], context, options)
+    const fitting = fittingVariants(wordingsOf(response), context, options)
     const filled = fitting.map((variant) => ({ variant, ...fill(variant.segments, context.variables, manner) }))
     const whole = filled.filter(({ missing, text }) => missing.length === 0 && text !== '')
     const usable = whole.length > 0 ? whole : filled.filter(({ text }) => text !== '').slice(0, 1)
@@ -75,7 +77,7 @@ export function openResponses(responses: Responses, options: BookOptions): Respo
     const chosen = pick(fresh.length > 0 ? fresh : usable, context.random)
     if (!chosen) {
       const missing = filled.flatMap((one) => one.missing)
-      if (response !== lastResort.response && responses[lastResort.response])
+      if (response !== lastResort.response && Object.hasOwn(wordings, lastResort.response))
         return { ...render(lastResort.response, context), missing }
       return {
         parts: [{ kind: 'text', text: lastResort.text, response }],
@@ -95,17 +97,17 @@ export function openResponses(responses: Responses, options: BookOptions): Respo
       quickReplies,
       grounds: [chosen.variant.source],
       missing: chosen.missing,
-      variant: responses[response]!.indexOf(chosen.variant),
+      variant: wordingsOf(response).indexOf(chosen.variant),
     }
   }
-  return { render, has: (response) => Object.hasOwn(responses, response), names: () => Object.keys(responses) }
+  return { render, has: (response) => Object.hasOwn(wordings, response), names: () => Object.keys(wordings) }
 }
 
 /**
  * Narrowed step by step, each time to those made for the case if there are any, else to those made for no case in particular:
  * channel, then condition, then locale (`en-US`, `en`, none), then tone.
  */
-function fittingVariants(variants: readonly Variant[], context: RenderContext, options: BookOptions): Variant[] {
+function fittingVariants(variants: readonly Variant[], context: RenderContext, options: ResponsesOptions): Variant[] {
   const language = context.locale.split('-')[0]
   const special = (
     all: readonly Variant[],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '#domain/json.ts'
 import { seededRandom } from '#domain/random.ts'
-import { compileResponses, openResponses, type RenderContext, shorten } from './index.ts'
+import { compileResponses, loadResponses, type RenderContext, shorten } from './index.ts'
 
 /** Stands in for the expression language: a path, or `not` and a path. */
 const evaluate = (source: string, variables: Record<string, Json>): Json => {
@@ -11,9 +11,9 @@ const evaluate = (source: string, variables: Record<string, Json>): Json => {
   return not ? !value : value
 }
 const book = (yaml: string, style?: { emoji?: boolean; contractions?: boolean }) => {
-  const { responses, problems } = compileResponses([{ path: 'responses/a.yaml', text: yaml }])
+  const { responses, problems } = compileResponses([{ file: 'responses/a.yaml', text: yaml }])
   expect(problems).toEqual([])
-  return openResponses(JSON.parse(JSON.stringify(responses)), {
+  return loadResponses(JSON.parse(JSON.stringify(responses.toJson())), {
     evaluate,
     currency: 'USD',
     timeZone: 'America/New_York',
@@ -152,12 +152,16 @@ describe('problems are found at load, each with its line', () => {
       source.includes('!') ? { message: 'Unexpected "!".', suggestion: 'Write not.' } : null,
   }
   const problemsOf = (text: string) =>
-    compileResponses([{ path: 'responses/x.yaml', text }], declared).problems.map(({ line, message, suggestion }) => ({
+    compileResponses([{ file: 'responses/x.yaml', text }], declared).problems.map(({ line, message, suggestion }) => ({
       line,
       message,
       suggestion,
     }))
-  const missingGoodbye = { line: null, message: 'The response "repair.goodbye" has no wording.', suggestion: null }
+  const missingGoodbye = {
+    line: null,
+    message: 'The response "repair.goodbye" has no wording.',
+    suggestion: 'Add it to a file in responses/.',
+  }
 
   test('an unknown variable, with the nearest one', () => {
     expect(
@@ -188,7 +192,7 @@ describe('problems are found at load, each with its line', () => {
   })
 
   test('a response worded twice', () => {
-    const files = ['a', 'b'].map((name) => ({ path: `responses/${name}.yaml`, text: 'responses:\n  r: x\n' }))
+    const files = ['a', 'b'].map((name) => ({ file: `responses/${name}.yaml`, text: 'responses:\n  r: x\n' }))
     expect(compileResponses(files).problems).toMatchObject([
       { file: 'responses/b.yaml', line: 2, message: 'The response "r" is already worded in responses/a.yaml.' },
     ])

@@ -23,19 +23,19 @@ const variant = z.strictObject({
 
 const response = z.union([
   z.string().min(1),
-  variant.extend({ description: z.string().optional() }),
-  z.strictObject({
-    description: z.string().optional().describe('When it is said, for authors'),
-    quick_replies: z
-      .array(quickReply)
-      .max(responseLimits.quickReplies)
-      .optional()
-      .describe('Offered with every variant that has none of its own'),
-    variants: z
-      .array(z.union([z.string().min(1), variant]))
-      .min(1)
-      .max(responseLimits.variants),
-  }),
+  variant
+    .extend({
+      text: variant.shape.text.optional(),
+      description: z.string().optional().describe('When it is said, for authors'),
+      variants: z
+        .array(z.union([z.string().min(1), variant]))
+        .min(1)
+        .max(responseLimits.variants)
+        .optional(),
+    })
+    .refine(({ text, variants }) => (text === undefined) !== (variants === undefined), {
+      error: 'has either a text or variants',
+    }),
 ])
 
 /** A file of `responses/`; published as JSON Schema for editors. */
@@ -45,6 +45,13 @@ export const responsesFileSchema = z.strictObject({
     response,
   ),
 })
-export type WrittenResponse = z.infer<typeof response>
-export type WrittenVariant = z.infer<typeof variant>
+export interface WrittenVariant {
+  text?: string | undefined
+  if?: string | boolean | undefined
+  locale?: string | undefined
+  channel?: string | undefined
+  tone?: string | undefined
+  quick_replies?: WrittenQuickReply[] | undefined
+}
+export type WrittenResponse = string | (WrittenVariant & { variants?: (string | WrittenVariant)[] | undefined })
 export type WrittenQuickReply = z.infer<typeof quickReply>

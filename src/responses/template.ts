@@ -73,9 +73,9 @@ function readPlaceholder(
   return { path: path.split('.'), formats: read }
 }
 
+export const placeholders = (segments: readonly Segment[]): Placeholder[] =>
+  segments.filter((segment): segment is Placeholder => typeof segment !== 'string')
+
 /** Placeholders that leave a hole when their value is missing. */
 export const needed = (segments: readonly Segment[]): Placeholder[] =>
-  segments.filter(
-    (segment): segment is Placeholder =>
-      typeof segment !== 'string' && !segment.formats.some(({ name }) => name === 'or'),
-  )
+  placeholders(segments).filter(({ formats }) => !formats.some(({ name }) => name === 'or'))
