@@ -1,0 +1,3 @@
+/** The online shop behind the storefront assistant: a service of its own. Here only what starts it and what its content is. */
+export { type RunningShop, type StartShopOptions, startShop } from './process.ts'
+export { type DemoCustomer, defaultSeed, demoCustomers, demoPromoCodes, seedShop, seedSize } from './seed/index.ts'
