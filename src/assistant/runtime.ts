@@ -1,5 +1,4 @@
-import type { CompiledFlows } from '#dialogue/index.ts'
-import { type Thresholds, type ToolFacts, thresholdsFrom } from '#dialogue/index.ts'
+import type { CompiledFlows, Thresholds, ToolFacts } from '#dialogue/index.ts'
 import type { IntentName, ReleaseId, ToolName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import { type Knowledge, loadKnowledge } from '#knowledge/index.ts'

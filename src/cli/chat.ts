@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline/promises'
 import { Command } from 'commander'
 import { type CustomerEvent, SentMessage, StartedConversation } from '#contracts'
-import { appError } from '#domain/errors.ts'
 import { jsonOption, runCommand } from './run.ts'
-import { findServer } from './server-client.ts'
+import { findServer, serverCalls } from './server-client.ts'
 
 export function chatCommand(): Command {
   return new Command('chat')
@@ -17,21 +16,8 @@ export function chatCommand(): Command {
     )
     .action((options: { message?: string[]; json?: boolean }) =>
       runCommand(options, async (output) => {
-        const { url, key } = await findServer()
-        const post = async (path: string, token: string, body: unknown) => {
-          const response = await fetch(url + path, {
-            method: 'POST',
-            headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-            body: JSON.stringify(body),
-          })
-          const answer: unknown = await response.json()
-          if (!response.ok)
-            throw appError('cli.server-refused', {
-              problem: (answer as { detail?: string }).detail ?? `status ${response.status}`,
-            })
-          return answer
-        }
-        const started = StartedConversation.parse(await post('/v1/conversations', key, { channel: 'rest' }))
+        const { post } = serverCalls(await findServer())
+        const started = StartedConversation.parse(await post('/v1/conversations', { channel: 'rest' }))
         const transcript: { from: string; text: string }[] = []
         let replies: { label: string; payload: string }[] = []
         const show = (events: CustomerEvent[]) => {
@@ -57,7 +43,7 @@ export function chatCommand(): Command {
           replies = []
           show(
             SentMessage.parse(
-              await post(`/v1/conversations/${started.conversation}/messages?wait=true`, started.token, message),
+              await post(`/v1/conversations/${started.conversation}/messages?wait=true`, message, started.token),
             ).events,
           )
         }

@@ -18,16 +18,33 @@ export async function findServer(): Promise<ServerAccess> {
   throw appError('cli.no-server')
 }
 
-/** Posts to the running server; its problems are thrown as they read. */
-export async function postToServer(path: string, body: unknown): Promise<unknown> {
-  const { url, key } = await findServer()
-  const response = await fetch(url + path, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(120_000),
-  })
-  const answer = (await response.json()) as { detail?: string }
-  if (!response.ok) throw appError('cli.server-refused', { problem: answer.detail ?? `status ${response.status}` })
-  return answer
+export interface ServerCalls {
+  /** With the machine's own key unless a token is given. Throws `cli.server-refused` with the server's words. */
+  post(path: string, body: unknown, token?: string): Promise<unknown>
+  get(path: string, token?: string): Promise<unknown>
+}
+
+/** Longest wait for an answer: training a release may be behind it. */
+const answerWithinMs = 120_000
+
+export function serverCalls({ url, key }: ServerAccess): ServerCalls {
+  const call = async (method: string, path: string, token: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(url + path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(answerWithinMs),
+    })
+    const answer: unknown = await response.json()
+    if (response.ok) return answer
+    const detail =
+      answer !== null && typeof answer === 'object' && 'detail' in answer
+        ? String(answer.detail)
+        : `status ${response.status}`
+    throw appError('cli.server-refused', { problem: detail })
+  }
+  return {
+    post: (path, body, token = key) => call('POST', path, token, body),
+    get: (path, token = key) => call('GET', path, token),
+  }
 }

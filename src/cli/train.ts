@@ -9,7 +9,7 @@ import { AppError } from '#domain/errors.ts'
 import { problemText } from '#domain/problem.ts'
 import { prepareRelease } from '#releases/index.ts'
 import { defaultAssistant, jsonOption, runCommand } from './run.ts'
-import { postToServer } from './server-client.ts'
+import { findServer, serverCalls } from './server-client.ts'
 
 interface Trained {
   release: string
@@ -72,6 +72,6 @@ async function trainSomewhere(
     }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'store.locked') throw error
-    return (await postToServer('/v1/releases', { folder })) as Trained
+    return (await serverCalls(await findServer()).post('/v1/releases', { folder })) as Trained
   }
 }

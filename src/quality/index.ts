@@ -1,0 +1,1 @@
+export { conversationsIn, type ReadConversations } from './conversations-in.ts'
