@@ -9,7 +9,7 @@ import { tariff } from './shop/tariff.ts'
 const folder = join(import.meta.dirname, 'knowledge')
 const files = globSync('**/*.md', { cwd: folder })
   .sort()
-  .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))
+  .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }))
 const { documents, problems } = readDocuments(files)
 const bySlug = new Map(documents.map((document) => [document.slug, document]))
 const bodyOf = (slug: string) => bySlug.get(slug)?.body ?? ''
