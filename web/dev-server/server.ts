@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import type { ClientFrame, Problem, ServerFrame } from '#contracts'
 import { FakeConversation } from './conversations.ts'
+import { demoCustomers } from './demo.ts'
 
 /**
  * A stand-in for the real server in the widget's tests: the same paths and frames, everything in memory, and switches for the
@@ -34,7 +36,7 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
   const app = Fastify({ forceCloseConnections: true })
   await app.register(websocket)
   const built = fileURLToPath(new URL('../../dist/web/', import.meta.url))
-  if (existsSync(built)) await app.register(fastifyStatic, { root: built, index: ['index.html'], redirect: false })
+  if (existsSync(built)) await app.register(fastifyStatic, { root: built, index: false })
 
   const conversations = new Map<string, FakeConversation>()
   const misfortune: FakeServer['misfortune'] = {
@@ -49,8 +51,15 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
   app.addHook('onRequest', async (request, answer) => {
     if (misfortune.down && request.url.startsWith('/v1/')) return fail(answer, 503, 'server.down', 'Try again later.')
   })
-  app.get('/', (_request, answer) => answer.sendFile('shop/index.html'))
-  app.get('/desk', (_request, answer) => answer.sendFile('desk/index.html'))
+  for (const [path, file] of [
+    ['/', 'shop/index.html'],
+    ['/desk', 'desk/index.html'],
+  ] as const)
+    app.get(path, async (_request, answer) => {
+      const html = await readFile(`${built}${file}`, 'utf8')
+      return answer.type('text/html').send(html.replaceAll('__WIDGET_KEY__', 'pk_test'))
+    })
+  app.get('/demo/info', () => ({ customers: demoCustomers }))
 
   app.post('/v1/conversations', (request, answer) => {
     if (request.headers.authorization !== 'Bearer pk_test') return fail(answer, 401, 'access.invalid', 'Unknown key.')

@@ -9,6 +9,8 @@ const tallestPx = 132
 export interface ComposerView {
   element: HTMLElement
   focus(): void
+  /** To call when the composer becomes visible. */
+  shown(): void
 }
 
 /** Where the customer writes. Enter sends, Shift+Enter makes a line; Enter that ends an IME composition does not send. */
@@ -35,11 +37,14 @@ export function composerView(
   const element = h('form', { class: 'composer' }, h('div', { class: 'field' }, field, button), hint)
   field.value = draft.get()
   setHidden(hint, true)
+  resizeField()
 
   function resizeField(): void {
-    field.style.height = 'auto'
-    field.style.height = `${Math.min(field.scrollHeight, tallestPx)}px`
     button.disabled = field.value.trim() === ''
+    field.style.height = 'auto'
+    // Nothing can be measured while the panel is hidden; it is done again when it shows.
+    if (field.scrollHeight === 0) return
+    field.style.height = `${Math.min(field.scrollHeight, tallestPx)}px`
   }
   function say(text: string): void {
     setText(hint, text)
@@ -73,6 +78,5 @@ export function composerView(
     submit()
     field.focus()
   })
-  requestAnimationFrame(resizeField)
-  return { element, focus: () => field.focus() }
+  return { element, focus: () => field.focus(), shown: resizeField }
 }

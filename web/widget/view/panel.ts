@@ -103,13 +103,17 @@ export function panelView({ words, locale, server, actions, draft }: PanelOption
     } else if (!now.over && closing) {
       closing = null
       foot.replaceChildren(composer.element)
+      composer.shown()
     }
     closing?.update(now)
   }
 
   return {
     element,
-    shown: () => log.toEnd(),
+    shown() {
+      composer.shown()
+      log.toEnd()
+    },
     focus() {
       // A touch keyboard that jumps up over the greeting helps nobody.
       if (closing) closing.focus()
