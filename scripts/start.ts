@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { demoCustomers, demoProducts, startShop } from '#assistants/storefront/shop/index.ts'
+import { demoCustomers, startShop } from '#assistants/storefront/shop/index.ts'
 import { buildWeb } from './build-web.ts'
 
 const data = resolve(process.env.PARLEY_DATA ?? 'data')
@@ -18,7 +18,9 @@ if (process.env.SHOP_URL === undefined) {
   process.env.SHOP_URL = shop.url
   process.env.SHOP_TOKEN = shop.token
   const demo = join(data, 'demo.json')
-  writeFileSync(demo, JSON.stringify({ products: demoProducts(), customers: demoCustomers() }))
+  // What the page needs to play them; their PIN and security answer are in the shop's README.
+  const customers = demoCustomers.map(({ pin: _pin, securityAnswer: _answer, ...customer }) => customer)
+  writeFileSync(demo, JSON.stringify({ products: [], customers }))
   process.env.PARLEY_DEMO = demo
   // The shop ends when its standard input closes, so it never outlives this process, however that ends.
   process.once('exit', () => void shop.close())
