@@ -36,13 +36,17 @@ const bareEventsSql = statement(
 )
 const abandonedSql = statement(
   'abandoned',
-  `select tenant, id as conversation from parley.conversations
-   where pending > 0 and lease_until <= $1 order by lease_until limit $2`,
+  `select tenant, id as conversation from parley.conversations c
+   where lease_until <= $1
+     and (tenant, id) in (select m.tenant, m.conversation from parley.messages m where m.turn is null)
+   order by lease_until limit $2`,
 )
 const inactiveSql = statement(
   'inactive',
   `select tenant, id as conversation from parley.conversations
-   where status = $1 and last_activity_at < $2 and pending = 0 order by last_activity_at limit $3`,
+   where status = $1 and status in ('open', 'idle') and active_minute <= $2::bigint / 60000 and last_activity_at < $2
+     and pending = 0
+   order by active_minute, last_activity_at limit $3`,
 )
 
 /** Tries before an append gives up because other processes keep changing the conversation. */
@@ -178,8 +182,10 @@ function listStatement(tenant: TenantId, filter: Parameters<ConversationStore['l
   }
   if (filter.status) where('status', `{${filter.status.join(',')}}`, (status) => `status = any (${status}::text[])`)
   if (filter.customer) where('customer', filter.customer, (customer) => `customer = ${customer}`)
-  if (filter.beforeMs !== undefined) where('before', filter.beforeMs, (before) => `last_activity_at < ${before}`)
+  if (filter.beforeMs !== undefined) {
+    where('before', filter.beforeMs, (ms) => `active_minute <= ${ms}::bigint / 60000 and last_activity_at < ${ms}`)
+  }
   const text = `select ${columns} from parley.conversations where ${conditions.join(' and ')}
-    order by last_activity_at desc, id desc limit $2`
+    order by active_minute desc, last_activity_at desc, id desc limit $2`
   return { name, text, values }
 }

@@ -25,7 +25,10 @@ export function poolEngine({ url, onProblem }: PoolEngineOptions): SqlEngine {
     types: { getTypeParser: parserOf },
     application_name: 'parley',
   })
-  pool.on('error', (error) => onProblem(error, 'keeping connections open'))
+  let closing: Promise<void> | null = null
+  pool.on('error', (error) => {
+    if (!closing) onProblem(error, 'keeping connections open')
+  })
 
   /** Runs on a connection of its own, which is thrown away where it may be broken. */
   async function connected<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -43,7 +46,6 @@ export function poolEngine({ url, onProblem }: PoolEngineOptions): SqlEngine {
     }
   }
 
-  let closing: Promise<void> | null = null
   return {
     transaction: (statements) =>
       connected(async (client) => {

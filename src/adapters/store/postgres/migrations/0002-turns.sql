@@ -28,8 +28,9 @@ create function parley.start_conversation(
   p_customer text, p_at bigint
 ) returns void language plpgsql as $$
 begin
-  insert into parley.conversations (tenant, id, snapshot, status, customer, last_seq, started_at, last_activity_at)
-  values (p_tenant, p_conversation, p_snapshot, p_status, p_customer, 1, p_at, p_at);
+  insert into parley.conversations
+    (tenant, id, snapshot, status, customer, last_seq, started_at, last_activity_at, active_minute)
+  values (p_tenant, p_conversation, p_snapshot, p_status, p_customer, 1, p_at, p_at, p_at / 60000);
   perform parley.add_events(p_tenant, p_conversation, 1, p_kinds, p_data, p_personal, p_at);
 end
 $$;
@@ -47,7 +48,7 @@ begin
       join parley.events e on e.tenant = m.tenant and e.conversation = m.conversation and e.seq = m.seq
       left join parley.payloads p on p.tenant = m.tenant and p.conversation = m.conversation and p.seq = m.seq
       where m.tenant = c.tenant and m.conversation = c.id and m.turn is null
-        and m.seq <= coalesce(c.bound_seq, c.last_seq)
+        and m.seq between c.pending_from and coalesce(c.bound_seq, c.last_seq)
     )
   );
 end
@@ -85,6 +86,9 @@ begin
     on conflict (tenant, conversation, client_id) do nothing;
     if found then
       c.last_seq := c.last_seq + 1;
+      if c.pending = 0 then
+        c.pending_from := c.last_seq;
+      end if;
       c.pending := c.pending + 1;
       kinds := kinds || 'message-received'::text;
       data := data || given.data;
@@ -116,7 +120,8 @@ begin
   if claims or cardinality(kinds) > 0 then
     update parley.conversations set
       last_seq = c.last_seq, pending = c.pending, holder = c.holder, turn = c.turn, lease_until = c.lease_until,
-      last_customer_at = c.last_customer_at, last_activity_at = c.last_activity_at
+      pending_from = c.pending_from, last_customer_at = c.last_customer_at, last_activity_at = c.last_activity_at,
+      active_minute = c.last_activity_at / 60000
     where tenant = p_tenant and id = p_conversation;
   end if;
   return json_build_object(
@@ -161,7 +166,8 @@ begin
     pending = pending - taken,
     holder = case when pending > taken then holder end,
     lease_until = case when pending > taken then lease_until else 0 end,
-    turn = null, bound_seq = null, last_activity_at = greatest(last_activity_at, p_at)
+    turn = null, bound_seq = null, last_activity_at = greatest(last_activity_at, p_at),
+    active_minute = greatest(last_activity_at, p_at) / 60000
   where tenant = p_tenant and id = p_conversation and holder = p_holder and turn = p_turn and version = p_version
   returning last_seq, pending into last, remaining;
   if not found then
@@ -212,7 +218,8 @@ begin
   update parley.conversations set
     last_seq = last_seq + json_array_length(p_kinds), version = version + 1, snapshot = p_snapshot, status = p_status,
     customer = p_customer,
-    last_activity_at = case when p_activity then greatest(last_activity_at, p_at) else last_activity_at end
+    last_activity_at = case when p_activity then greatest(last_activity_at, p_at) else last_activity_at end,
+    active_minute = case when p_activity then greatest(last_activity_at, p_at) / 60000 else active_minute end
   where tenant = p_tenant and id = p_conversation and version = p_version and last_seq = p_last_seq;
   if not found then
     return null;
