@@ -7,11 +7,13 @@ export {
 } from './evaluation.ts'
 export { type MarkProblem, parseMarkedExample } from './marked-example.ts'
 export { serialise, type TrainedUnderstanding } from './model.ts'
-export { train } from './train.ts'
+export { train, trainerVersion } from './train.ts'
+export { trainerVersion } from './trainer-version.ts'
 export {
   type BuiltInKind,
   builtInKinds,
   type EntityDefinition,
+  type IntentKind,
   type ListValue,
   type MarkedEntity,
   type TrainingData,

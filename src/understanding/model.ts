@@ -3,14 +3,13 @@ import type { IntentName } from '#domain/ids.ts'
 import { packBytes, unpackBytes } from './bytes.ts'
 import type { LearnedValue } from './entities/lists.ts'
 import type { IntentModel } from './intents/model.ts'
-import type { EntityDefinition } from './types.ts'
+import type { EntityDefinition, IntentKind } from './types.ts'
 
 /** All that training makes of an assistant's data: plain values. */
 export interface TrainedUnderstanding {
   languages: string[]
   intents: IntentModel
-  /** Intents that are no wishes: yes, thanks, a greeting. */
-  control: IntentName[]
+  kinds: Record<IntentName, IntentKind>
   entities: EntityDefinition[]
   learnedValues: LearnedValue[]
   /** The assistant's own words with how often they were seen. */
@@ -23,7 +22,7 @@ const version = 1
 interface Stored {
   version: number
   languages: string[]
-  control: IntentName[]
+  kinds: Record<IntentName, IntentKind>
   entities: EntityDefinition[]
   learnedValues: LearnedValue[]
   /** One text rather than an array: a fifth of the parsing time. */
@@ -42,7 +41,7 @@ export function serialise(trained: TrainedUnderstanding): Uint8Array {
   const stored: Stored = {
     version,
     languages: trained.languages,
-    control: trained.control,
+    kinds: trained.kinds,
     entities: trained.entities,
     learnedValues: trained.learnedValues,
     vocabulary: trained.vocabulary.map(([word]) => word).join(' '),
@@ -70,7 +69,7 @@ export function deserialise(bytes: Uint8Array): TrainedUnderstanding {
   const counts = stored.counts.split(' ').map(Number)
   return {
     languages: stored.languages,
-    control: stored.control,
+    kinds: stored.kinds,
     entities: stored.entities,
     learnedValues: stored.learnedValues,
     vocabulary: splitWords(stored.vocabulary, ' ').map((word, i) => [word, counts[i] ?? 1]),

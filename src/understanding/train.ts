@@ -7,10 +7,13 @@ import type { TrainedUnderstanding } from './model.ts'
 import { chatWords } from './spelling/chat-words.ts'
 import { english } from './spelling/english.ts'
 import { tokenise } from './tokens.ts'
-import { type EntityDefinition, isControl, isOutOfScope, type TrainingData, type TrainingOptions } from './types.ts'
+import { type EntityDefinition, isOutOfScope, kindOf, type TrainingData, type TrainingOptions } from './types.ts'
 
 /** Dates in examples are relative to a fixed moment, so that training does not depend on the day. */
 const readingContext: ReadingContext = { timeZone: 'UTC', nowMs: Date.UTC(2026, 0, 15, 12) }
+
+/** Part of a release's identity: raised whenever the same data would give other bytes or be read otherwise. */
+export const trainerVersion = '1'
 
 /** Makes an assistant's understanding from its data. Blocks while it runs: seconds for thousands of examples; call it from a worker in a server. */
 export function train(data: TrainingData, options: TrainingOptions): TrainedUnderstanding {
@@ -41,7 +44,7 @@ export function train(data: TrainingData, options: TrainingOptions): TrainedUnde
   return {
     languages: data.languages,
     intents,
-    control: data.intents.filter(isControl).map(({ name }) => name),
+    kinds: Object.fromEntries(data.intents.map((intent) => [intent.name, kindOf(intent)])),
     entities: data.entities,
     learnedValues,
     vocabulary,

@@ -55,12 +55,15 @@ export interface EntityDefinition {
 export interface TrainingIntent {
   name: IntentName
   examples: TrainingExample[]
-  /**
-   * Says nothing that the customer wants done: yes, no, thanks, a greeting. Never a wish beside another one. Without it, names that begin
-   * with `control/` or `smalltalk/` are taken as such.
-   */
-  control?: boolean
+  /** Without it: names that begin with `control/` or `smalltalk/` are what they say, all others are wishes. */
+  kind?: IntentKind
 }
+
+/**
+ * A wish is something to be done or answered. A control intent steers the talk (yes, no, cancel, a person please): it stands beside a
+ * wish but is never taken apart from one of its own kind. Small talk (a greeting, thanks) must not hide a wish and is dropped beside one.
+ */
+export type IntentKind = 'wish' | 'control' | 'small-talk'
 
 /** All that the understanding of one assistant is made from. */
 export interface TrainingData {
@@ -81,5 +84,5 @@ export interface TrainingOptions {
 const outOfScopeName = /(?:^|\/)(?:oos|out[-_]of[-_]scope)$/
 export const isOutOfScope = (intent: IntentName) => outOfScopeName.test(intent)
 
-const controlName = /^(?:control|small-?talk)\//
-export const isControl = ({ name, control }: TrainingIntent) => control ?? controlName.test(name)
+export const kindOf = ({ name, kind }: TrainingIntent): IntentKind =>
+  kind ?? (name.startsWith('control/') ? 'control' : /^small-?talk\//.test(name) ? 'small-talk' : 'wish')

@@ -1,4 +1,4 @@
-import type { Entity, RankedIntent, ReadingContext, Understanding } from '#domain/understanding.ts'
+import type { Entity, ReadingContext, Understanding } from '#domain/understanding.ts'
 import { EntityExtractor } from './entities/extractor.ts'
 import { intentWords, replacedTypes } from './intent-words.ts'
 import { IntentClassifier } from './intents/classifier.ts'
@@ -9,7 +9,8 @@ import { readMood } from './mood/mood.ts'
 import { Speller } from './spelling/speller.ts'
 import { type Token, tokenise } from './tokens.ts'
 import { wordTest } from './train.ts'
-import { splitWishes } from './wishes/wishes.ts'
+import { NegationReader } from './wishes/negation.ts'
+import { type Reading, splitWishes } from './wishes/wishes.ts'
 
 /** Reads messages for one assistant. Synchronous; keeps scratch memory, so use one per thread. */
 export class Understander {
@@ -17,7 +18,7 @@ export class Understander {
   readonly #classifier: IntentClassifier
   readonly #extractor: EntityExtractor
   readonly #replaced: ReadonlySet<string>
-  readonly #control: ReadonlySet<string>
+  readonly #negation: NegationReader
   readonly #speller: Speller
   readonly #isWord: (word: string) => boolean
 
@@ -28,7 +29,7 @@ export class Understander {
     this.#classifier = new IntentClassifier(trained.intents)
     this.#extractor = new EntityExtractor(trained.entities, trained.learnedValues, this.#isWord)
     this.#replaced = replacedTypes(trained.entities)
-    this.#control = new Set(trained.control)
+    this.#negation = new NegationReader(trained.intents)
     this.#speller = new Speller(vocabulary, trained.languages)
   }
 
@@ -41,27 +42,25 @@ export class Understander {
     const tokens = corrections.length === 0 ? written : tokenise(corrected)
     const entities = this.#extractor.extract(corrected, tokens, context)
     const whole = this.#classify(tokens, entities)
-    const wishes = splitWishes(corrected, tokens, entities, whole, {
+    const { reading, wishes } = splitWishes(corrected, tokens, entities, whole, {
       classify: (part) => this.#classify(part, entities),
-      isControl: (intent) => this.#control.has(intent),
+      kindOf: (intent) => this.trained.kinds[intent] ?? 'wish',
+      isNegated: (part, intent) => this.#negation.isNegated(part, intent),
     })
     return {
       text,
       corrected,
       corrections,
       language,
-      intents: whole.intents,
-      outOfScope: whole.outOfScope,
+      intents: reading.intents,
+      outOfScope: reading.outOfScope,
       wishes,
       entities,
       mood: readMood(text, written),
     }
   }
 
-  #classify(
-    tokens: readonly Token[],
-    entities: readonly Entity[],
-  ): { intents: RankedIntent[]; outOfScope: number; exact: boolean } {
+  #classify(tokens: readonly Token[], entities: readonly Entity[]): Reading {
     const words = intentWords(tokens, entities, this.#replaced)
     const { ranked, outOfScope, exact } = this.#classifier.classify(words, limits.rankedIntents)
     const { names } = this.trained.intents

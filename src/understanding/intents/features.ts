@@ -43,7 +43,7 @@ function wordHash(word: string): number {
   return finish(hash)
 }
 
-/** A placeholder stands for an entity's value: it has no spelling. */
+/** A placeholder stands for an entity's value: it has no spelling. No word of a text begins with an underscore. */
 export const isPlaceholder = (word: string) => word.startsWith('__')
 
 const space = 32

@@ -1,0 +1,69 @@
+import type { Entity, Span } from '#domain/understanding.ts'
+import type { Token } from '../tokens.ts'
+
+/** A run of tokens that may be a wish of its own. */
+export interface Segment {
+  /** Token indexes; `end` is exclusive. Words that only join are left out. */
+  from: number
+  end: number
+  /** How clearly the text sets it apart from what is before it. */
+  boundary: 'first' | 'sentence' | 'joined' | 'weak'
+}
+
+/** Parts that are looked at; in a longer message people tell a story. */
+const mostSegments = 10
+
+/** Words that begin another wish: they join, and say that more is coming. */
+const strongJoins = new Set('also plus additionally secondly furthermore besides lastly'.split(' '))
+const weakJoins = new Set(['and', 'then', 'but', '&'])
+/** Said before a wish, no part of it. */
+const fillers = new Set(
+  'and also then plus but so oh well ok okay um uh please just actually additionally secondly lastly besides furthermore'.split(
+    ' ',
+  ),
+)
+/** After a comma these may begin a clause of its own. */
+const clauseStarts = new Set(
+  "i i'd i'm i've i'll id im we can could would will please what what's whats how where where's wheres when why who is are do does did my your the you cancel change return send track check update tell show give help let need want also and then".split(
+    ' ',
+  ),
+)
+
+/** Cuts a message at sentence ends, at "and", "also", "then" and at commas before a clause; never within an entity. */
+export function segmentsOf(text: string, tokens: readonly Token[], entities: readonly Entity[]): Segment[] {
+  const segments: Segment[] = []
+  let current: Segment = { from: 0, end: tokens.length, boundary: 'first' }
+  for (let at = 1; at < tokens.length; at += 1) {
+    const boundary = boundaryAt(text, tokens, at)
+    if (boundary === undefined || isInside(entities, tokens[at - 1] as Token, tokens[at] as Token)) continue
+    segments.push({ ...current, end: at })
+    current = { from: at, end: tokens.length, boundary }
+    if (segments.length >= mostSegments) return []
+  }
+  segments.push(current)
+  return segments.map((segment) => trimmed(segment, tokens)).filter(({ from, end }) => from < end)
+}
+
+function boundaryAt(text: string, tokens: readonly Token[], at: number): Segment['boundary'] | undefined {
+  const { norm, start } = tokens[at] as Token
+  const gap = text.slice((tokens[at - 1] as Token).end, start)
+  if (/[!?;\n]|\.(?:\s|$)|\s[-–—]\s/.test(gap)) return 'sentence'
+  const next = tokens[at + 1]?.norm ?? ''
+  if (strongJoins.has(norm) && next !== '') return 'joined'
+  if (weakJoins.has(norm)) return strongJoins.has(next) || next === 'then' ? 'joined' : 'weak'
+  // "as well as", "another thing": rare, and their words are known to no intent.
+  if (norm === 'another' && next === 'thing') return 'joined'
+  if (gap.includes(',') && clauseStarts.has(norm)) return 'weak'
+  return undefined
+}
+
+const isInside = (spans: readonly Span[], before: Token, after: Token) =>
+  spans.some(({ start, end }) => start < before.end && end > after.start)
+
+function trimmed(segment: Segment, tokens: readonly Token[]): Segment {
+  let { from, end } = segment
+  // What is left must be more than one word: "then" may be all that was said.
+  while (end - from > 1 && segment.boundary !== 'first' && fillers.has((tokens[from] as Token).norm)) from += 1
+  while (end - from > 1 && weakJoins.has((tokens[end - 1] as Token).norm)) end -= 1
+  return { ...segment, from, end }
+}
