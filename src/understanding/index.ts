@@ -7,7 +7,7 @@ export {
 } from './evaluation.ts'
 export { type MarkProblem, parseMarkedExample } from './marked-example.ts'
 export { serialise, type TrainedUnderstanding } from './model.ts'
-export { train, trainerVersion } from './train.ts'
+export { train } from './train.ts'
 export { trainerVersion } from './trainer-version.ts'
 export {
   type BuiltInKind,

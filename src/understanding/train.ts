@@ -12,9 +12,6 @@ import { type EntityDefinition, isOutOfScope, kindOf, type TrainingData, type Tr
 /** Dates in examples are relative to a fixed moment, so that training does not depend on the day. */
 const readingContext: ReadingContext = { timeZone: 'UTC', nowMs: Date.UTC(2026, 0, 15, 12) }
 
-/** Part of a release's identity: raised whenever the same data would give other bytes or be read otherwise. */
-export const trainerVersion = '1'
-
 /** Makes an assistant's understanding from its data. Blocks while it runs: seconds for thousands of examples; call it from a worker in a server. */
 export function train(data: TrainingData, options: TrainingOptions): TrainedUnderstanding {
   const learnedValues = collectLearnedValues(data)
