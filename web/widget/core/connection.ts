@@ -1,3 +1,4 @@
+import { backoffMs } from '../../shared/backoff.ts'
 import { limits } from './limits.ts'
 
 /**
@@ -79,8 +80,6 @@ function wayFor(failures: number): 'socket' | 'http' {
   return beyond >= 0 && beyond % 2 === 0 ? 'http' : 'socket'
 }
 
-/** Exponential, with the upper half random. */
 export function pauseMs(failures: number, random: number): number {
-  const ceiling = Math.min(limits.backoffMaxMs, limits.backoffFirstMs * 2 ** Math.min(failures - 1, 16))
-  return Math.round(ceiling / 2 + (ceiling / 2) * random)
+  return backoffMs(failures, random, { firstMs: limits.backoffFirstMs, maxMs: limits.backoffMaxMs })
 }

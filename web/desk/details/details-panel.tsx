@@ -1,0 +1,94 @@
+import { Badge, Code } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { DeskDetail } from '#contracts'
+import { clockTime } from '../frame/time.ts'
+import { useNow } from '../frame/use-now.ts'
+import { customerName } from '../list/customer-name.ts'
+import classes from './details.module.css'
+import { shown } from './shown.ts'
+
+/** What is known beside the words: who it is, why they wait, what the running flows have collected. */
+export function DetailsPanel({ detail }: { detail: DeskDetail }) {
+  const now = useNow()
+  const { handoff, slots, customer } = detail
+  const flows = Map.groupBy(slots, ({ flow }) => flow)
+  return (
+    <div className={classes.panel}>
+      <Section title="Customer">
+        <Facts
+          facts={[
+            ['Name', customerName(detail)],
+            ['Identity', customer.level],
+            ['Channel', detail.channel],
+            ['Last activity', clockTime(detail.lastActivityAt, now)],
+            ['Rating', detail.satisfaction === null ? 'none yet' : `${detail.satisfaction} of 5`],
+          ]}
+        />
+      </Section>
+      {handoff && (
+        <Section title="Handoff">
+          {handoff.summary && <p className={classes.summary}>{handoff.summary}</p>}
+          <Facts
+            facts={[
+              ['Reason', handoff.reason.replaceAll('-', ' ')],
+              ['Team', handoff.team],
+              [
+                'Priority',
+                handoff.priority === 'high' ? (
+                  <Badge key="high" color="red" variant="light" size="sm">
+                    High
+                  </Badge>
+                ) : (
+                  'normal'
+                ),
+              ],
+              ['Asked for', clockTime(handoff.requestedAt, now)],
+              ['Taken by', handoff.agent ?? 'nobody yet'],
+            ]}
+          />
+        </Section>
+      )}
+      <Section title="Collected">
+        {flows.size === 0 && <p className={classes.none}>No flow is running.</p>}
+        {[...flows].map(([flow, values]) => (
+          <div key={flow} className={classes.flow}>
+            <h4>{flow}</h4>
+            <dl>
+              {values.map(({ name, value }) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{shown(value)}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        ))}
+      </Section>
+      <Section title="Conversation">
+        <Code className={classes.id}>{detail.conversation}</Code>
+      </Section>
+    </div>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className={classes.heading}>{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) {
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
