@@ -36,8 +36,15 @@ export type Command = Proposed &
     | { kind: 'hand-off'; reason: HandoffReason }
     | { kind: 'repeat' }
     | { kind: 'end' }
-    /** Nothing above fits well enough: the flows the customer may have meant, best first (none: not understood). */
-    | { kind: 'clarify'; options: { flow: FlowName; confidence: number; slots?: Record<SlotName, Json> }[] }
+    /**
+     * Nothing above fits well enough: the flows the customer may have meant, best first (none: not understood). `noted` is a detail
+     * that was given without a wish ("my order is MF-104233").
+     */
+    | {
+        kind: 'clarify'
+        options: { flow: FlowName; confidence: number; slots?: Record<SlotName, Json> }[]
+        noted?: string
+      }
     /** Understood as something this assistant does not do. */
     | { kind: 'out-of-scope' }
   )

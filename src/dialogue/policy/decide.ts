@@ -1,0 +1,148 @@
+import type { Command, CommandKind } from '#domain/command.ts'
+import type { DialogueState } from '#domain/dialogue-state.ts'
+import type { Understanding } from '#domain/understanding.ts'
+import type { DecisionContext } from '../proposer/index.ts'
+import { validateCommands } from './validate.ts'
+
+export interface PolicyDecision {
+  commands: Command[]
+  /** The state with the count of angry messages. */
+  state: DialogueState
+  /** Why, in order, for the desk and for `trace`. */
+  reasons: string[]
+}
+
+/** Commands that stop or give away something: better asked twice than done by mistake. */
+const weighty: ReadonlySet<CommandKind> = new Set(['hand-off', 'cancel-flow', 'end', 'undo', 'affirm'])
+/** Commands that answer what was asked or change what is open. */
+const answering: ReadonlySet<CommandKind> = new Set([
+  'affirm',
+  'deny',
+  'choose',
+  'set-slot',
+  'correct-slot',
+  'skip-slot',
+])
+/** In which order a turn's commands are carried out. */
+const order: CommandKind[] = [
+  'undo',
+  'affirm',
+  'deny',
+  'choose',
+  'correct-slot',
+  'set-slot',
+  'skip-slot',
+  'explain',
+  'repeat',
+  'cancel-flow',
+  'refuse',
+  'small-talk',
+  'answer-from-knowledge',
+  'start-flow',
+  'out-of-scope',
+  'clarify',
+  'end',
+]
+
+/** Weighs what was proposed: acts, asks back, answers, refuses or hands over. Pure: the same in, the same out. */
+export function decideCommands(
+  proposed: readonly Command[],
+  understanding: Understanding | null,
+  state: DialogueState,
+  context: DecisionContext,
+): PolicyDecision {
+  const { thresholds } = context
+  const reasons: string[] = []
+  const angry = understanding !== null && understanding.mood.anger >= thresholds.anger
+  // A pressed button says nothing about the mood.
+  const angryMessages = understanding === null ? state.angryMessages : angry ? state.angryMessages + 1 : 0
+  if (angryMessages >= thresholds.angryMessages) {
+    reasons.push(`angry ${angryMessages} times in a row`)
+    const command: Command = { kind: 'hand-off', reason: 'angry', confidence: 1, proposer: 'rule' }
+    return { commands: [command], state: { ...state, angryMessages: 0 }, reasons }
+  }
+
+  const { kept, dropped } = validateCommands(proposed, state, context.flows)
+  for (const { command, why } of dropped) reasons.push(`${command.kind} is not possible: ${why}`)
+  const weighed = weigh(kept, context, reasons)
+  const commands = arranged(weighed)
+  if (commands.length === 0) {
+    reasons.push('nothing was understood well enough')
+    commands.push({ kind: 'clarify', options: [], confidence: 1, proposer: 'rule' })
+  }
+  return { commands, state: { ...state, angryMessages }, reasons }
+}
+
+type Start = Extract<Command, { kind: 'start-flow' }>
+
+/** Applies the thresholds; what is not sure enough becomes a question or nothing. */
+function weigh(commands: readonly Command[], context: DecisionContext, reasons: string[]): Command[] {
+  const { thresholds } = context
+  const sure: Command[] = []
+  const unsure: Start[] = []
+  for (const command of commands) {
+    const { confidence } = command
+    if (command.kind === 'start-flow') {
+      if (isSure(command, context)) sure.push(command)
+      else unsure.push(command)
+    } else if (command.kind === 'answer-from-knowledge') {
+      if (confidence >= thresholds.knowledge) sure.push(command)
+    } else if (weighty.has(command.kind) ? confidence < thresholds.accept : confidence < thresholds.clarify)
+      reasons.push(`${command.kind} is too unsure (${confidence.toFixed(2)})`)
+    else sure.push(command)
+  }
+  const isGuess = (command: Command) =>
+    command.kind === 'answer-from-knowledge' && command.confidence < thresholds.accept
+  const acts = sure.some((command) => command.kind !== 'small-talk' && !isGuess(command))
+  if (unsure.length === 0 || acts) {
+    for (const start of unsure)
+      reasons.push(`${start.flow} is too unsure (${start.confidence.toFixed(2)}) beside the rest`)
+    return sure
+  }
+  const candidates = candidatesOf(unsure, context)
+  if (candidates.length === 0) return sure
+  reasons.push(`${unsure[0]?.flow} is too unsure (${unsure[0]?.confidence.toFixed(2)}) to act`)
+  const ask: Command = {
+    kind: 'clarify',
+    options: candidates,
+    confidence: unsure[0]?.confidence ?? 0,
+    proposer: unsure[0]?.proposer ?? 'rule',
+  }
+  return [...sure.filter((command) => !isGuess(command)), ask]
+}
+
+/** Sure enough, and no other flow close behind. */
+function isSure(command: Start, { thresholds }: DecisionContext): boolean {
+  if (command.proposer === 'button' || command.proposer === 'rule') return true
+  const rival = command.alternatives[0]?.confidence ?? 0
+  return command.confidence >= thresholds.accept && command.confidence - rival >= thresholds.margin
+}
+
+function candidatesOf(unsure: readonly Start[], { thresholds }: DecisionContext) {
+  const found = new Map<string, { flow: string; confidence: number; slots: Start['slots'] }>()
+  for (const { flow, confidence, slots, alternatives } of unsure)
+    for (const candidate of [{ flow, confidence }, ...alternatives])
+      if (candidate.confidence >= thresholds.clarify && !found.has(candidate.flow))
+        found.set(candidate.flow, { ...candidate, slots })
+  return [...found.values()].sort((a, b) => b.confidence - a.confidence).slice(0, thresholds.clarifyOptions)
+}
+
+/** The order things are done in, without what the rest makes pointless. */
+function arranged(commands: readonly Command[]): Command[] {
+  const handOff = commands.find((command) => command.kind === 'hand-off')
+  if (handOff !== undefined) return [handOff]
+  const has = (kind: CommandKind) => commands.some((command) => command.kind === kind)
+  const useful = commands.some(
+    ({ kind }) => kind === 'start-flow' || kind === 'answer-from-knowledge' || answering.has(kind),
+  )
+  const drop = (kind: CommandKind): boolean => {
+    if (kind === 'small-talk' || kind === 'out-of-scope' || kind === 'clarify') return useful || has('cancel-flow')
+    if (kind === 'end') return useful
+    return false
+  }
+  return commands
+    .filter(({ kind }) => !drop(kind))
+    .map((command, index) => ({ command, index }))
+    .sort((a, b) => order.indexOf(a.command.kind) - order.indexOf(b.command.kind) || a.index - b.index)
+    .map(({ command }) => command)
+}

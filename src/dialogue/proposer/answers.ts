@@ -1,0 +1,218 @@
+import type { Command } from '#domain/command.ts'
+import type { Frame, Option, Pending } from '#domain/dialogue-state.ts'
+import { choiceOptions, fitting, listOptions, scopeOf } from '../engine/index.ts'
+import { numberOf, sameJson } from '../expressions/index.ts'
+import { type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
+import { matchOption } from '../matching.ts'
+import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
+import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
+import { fillFrom, openFrames } from './slots.ts'
+import { soundsLikeCorrection, withoutOpening, yesOrNo } from './wording.ts'
+
+export interface Answer {
+  commands: Command[]
+  /** The whole message is the answer; it is not looked through for wishes. */
+  whole: boolean
+}
+
+const none: Answer = { commands: [], whole: false }
+
+/** The message as an answer to what was just asked, and as details and corrections of what is open. */
+export function answerPending(reading: Reading): Answer {
+  const { pending } = reading.state
+  const direct = pending === null ? none : answerTo(reading, pending)
+  if (direct.whole) return direct
+  return { commands: [...direct.commands, ...details(reading)], whole: false }
+}
+
+function answerTo(reading: Reading, pending: Pending): Answer {
+  switch (pending.kind) {
+    case 'confirm':
+    case 'redo':
+    case 'offer':
+    case 'anything-else':
+      return yesNoAnswer(reading)
+    case 'clarify':
+      return clarified(reading, pending.options)
+    case 'correct':
+      return chosen(reading, pending.options) ?? yesNoAnswer(reading)
+    case 'choose':
+      return chosen(reading, pending.options) ?? none
+    case 'slot':
+      return slotAnswer(reading, pending)
+  }
+}
+
+/** Yes or no by its first words, else by its intent. */
+function readYesNo({ understanding, context }: Reading): { yes: boolean; confidence: number } | null {
+  const worded = yesOrNo(understanding.corrected)
+  if (worded !== null) return { yes: worded === 'yes', confidence: ruleConfidence }
+  const best = bestIntent(understanding.intents, context.thresholds.clarify)
+  const command = meaningOf(context, best)?.command
+  if (best === null || (command !== 'affirm' && command !== 'deny')) return null
+  return { yes: command === 'affirm', confidence: best.confidence }
+}
+
+function yesNoAnswer(reading: Reading): Answer {
+  const read = readYesNo(reading)
+  if (read === null) return none
+  const command = embedded({ kind: read.yes ? 'affirm' : 'deny' }, read.confidence, wholeMessage(reading))
+  return { commands: [command], whole: false }
+}
+
+/** Another wish is so clear that words which happen to fit an answer are not taken for one. */
+export function interrupts({ understanding, context, state }: Reading): boolean {
+  const { interrupt } = context.thresholds
+  const best = bestIntent(understanding.intents, interrupt)
+  const command = meaningOf(context, best)?.command ?? null
+  if (command !== null) return command !== 'affirm' && command !== 'deny' && command !== 'small-talk'
+  const [flow] = flowCandidates(understanding.intents, context)
+  const open = openFrames(state).some((frame) => frame.flow === flow?.flow)
+  return flow !== undefined && flow.confidence >= interrupt && !open
+}
+
+function chosen(reading: Reading, options: readonly Option[]): Answer | null {
+  const text = reading.understanding.corrected
+  const match = [text, withoutOpening(text)]
+    .map((said) => ({ said, match: matchOption(options, said) }))
+    .find(({ match }) => match.kind !== 'none')
+  if (match === undefined) return null
+  const exact = match.match.kind === 'one' && text.trim().length <= match.match.option.label.length + 12
+  if (!exact && interrupts(reading)) return null
+  const option = match.match.kind === 'one' ? match.match.option.payload : match.said
+  // What was named in choosing is spoken for: "the blue one" is no colour for another slot.
+  for (const entity of reading.understanding.entities) reading.used.add(entity)
+  return { commands: [embedded({ kind: 'choose', option }, ruleConfidence, wholeMessage(reading))], whole: true }
+}
+
+function clarified(reading: Reading, options: readonly Option[]): Answer {
+  const named = chosen(reading, options)
+  if (named !== null) return named
+  // Among the flows offered, the words may tell now: "the order" of "cancel order" and "cancel subscription".
+  const offered = flowCandidates(reading.understanding.intents, reading.context).filter(({ flow }) =>
+    options.some(({ payload }) => payload === `flow:${flow}`),
+  )
+  const [best, second] = offered
+  const { clarify, accept } = reading.context.thresholds
+  if (best && best.confidence >= clarify && best.confidence < accept && best.confidence > 2 * (second?.confidence ?? 0))
+    return {
+      commands: [embedded({ kind: 'choose', option: `flow:${best.flow}` }, accept, wholeMessage(reading))],
+      whole: true,
+    }
+  return yesNoAnswer(reading)
+}
+
+function slotAnswer(reading: Reading, pending: Extract<Pending, { kind: 'slot' }>): Answer {
+  const { state, context, understanding, used } = reading
+  const frame = state.stack.find(({ id }) => id === pending.frame)
+  const slot = frame && own(own(context.flows.flows, frame.flow)?.slots ?? {}, pending.slot)
+  if (slot === undefined) return none
+  const filling = fillFrom(slot, understanding.entities, used, context.thresholds.entity)
+  if (filling !== null) return { commands: [setSlot('set-slot', filling)], whole: false }
+  const { accept } = context.thresholds
+  const byIntent = choiceByIntent(slot, understanding.intents, accept)
+  const text = understanding.corrected
+  const whole = wholeMessage(reading)
+  if (byIntent !== undefined)
+    return {
+      commands: [
+        embedded({ kind: 'set-slot', slot: slot.name, value: byIntent.value, text: byIntent.label }, accept, whole),
+      ],
+      whole: true,
+    }
+  switch (slot.type) {
+    case 'boolean':
+      return yesNoAnswer(reading)
+    case 'number': {
+      const number = onlyNumber(text)
+      if (number === null) return none
+      const command = embedded(
+        { kind: 'set-slot', slot: slot.name, value: number, text: String(number) },
+        ruleConfidence,
+        whole,
+      )
+      return { commands: [command], whole: false }
+    }
+    case 'text': {
+      if (interrupts(reading) || isControl(reading)) return none
+      const value = fitting(slot, text)
+      if (value === undefined) return none
+      return {
+        commands: [embedded({ kind: 'set-slot', slot: slot.name, value, text }, ruleConfidence, whole)],
+        whole: true,
+      }
+    }
+    default:
+      return (slot.choices.length > 0 ? chosen(reading, pending.options ?? []) : null) ?? none
+  }
+}
+
+/** "cancel", "why?", "I don't have it": not what somebody writes into a text field. */
+function isControl({ understanding, context }: Reading): boolean {
+  const best = bestIntent(understanding.intents, context.thresholds.accept)
+  const command = meaningOf(context, best)?.command
+  return command != null && !['affirm', 'deny', 'small-talk', 'answer-from-knowledge'].includes(command)
+}
+
+function onlyNumber(text: string): number | null {
+  const numbers = text.match(/-?\d[\d,]*(?:\.\d+)?/g)
+  return numbers?.length === 1 ? numberOf(numbers[0]) : null
+}
+
+/** Values for other slots of what is open: several answers at once, and corrections of earlier ones. */
+function details(reading: Reading): Command[] {
+  const { state, context, understanding, used } = reading
+  const commands: Command[] = []
+  const touched = new Set<string>()
+  for (const frame of openFrames(state)) {
+    const flow = own(context.flows.flows, frame.flow)
+    for (const slot of openSlotsFirst(Object.values(flow?.slots ?? {}), frame)) {
+      if (touched.has(slot.name)) continue
+      const spoken = understanding.entities.filter((entity) => entity.source !== 'reference')
+      const filling = fillFrom(slot, spoken, used, context.thresholds.entity)
+      if (filling === null) continue
+      touched.add(slot.name)
+      const before = own(frame.slots, slot.name)
+      if (before !== undefined && sameJson(before, filling.value)) continue
+      commands.push(setSlot(before == null ? 'set-slot' : 'correct-slot', filling))
+    }
+  }
+  if (commands.length === 0) commands.push(...correctedChoice(reading))
+  return commands
+}
+
+/** The asked and the empty slots take a value before filled ones are corrected with it. */
+const openSlotsFirst = (slots: CompiledSlot[], frame: Frame): CompiledSlot[] =>
+  [...slots].sort((a, b) => Number(own(frame.slots, a.name) != null) - Number(own(frame.slots, b.name) != null))
+
+/** "No, I meant the blue one": another choice for a slot that was filled by choosing. */
+function correctedChoice(reading: Reading): Command[] {
+  const text = reading.understanding.corrected
+  if (!soundsLikeCorrection(text) || interrupts(reading)) return []
+  const said = withoutOpening(text)
+  for (const frame of openFrames(reading.state)) {
+    const slots = Object.values(own(reading.context.flows.flows, frame.flow)?.slots ?? {})
+    for (const slot of slots) {
+      const before = own(frame.slots, slot.name)
+      if (before == null) continue
+      const options = slot.type === 'choice' ? choiceOptions(slot, frame.id) : offered(reading, frame, slot)
+      const match = matchOption(options, said)
+      if (match.kind !== 'one' || sameJson(match.option.value, before)) continue
+      const value = slot.type === 'choice' ? match.option.value : match.option.label
+      const body = { kind: 'correct-slot', slot: slot.name, value, text: match.option.label } as const
+      return [embedded(body, ruleConfidence, wholeMessage(reading))]
+    }
+  }
+  return []
+}
+
+/** What a choose step offered, from what its flow has saved. */
+function offered({ context }: Reading, frame: Frame, slot: CompiledSlot): Option[] {
+  let options: Option[] = []
+  walkSteps(own(context.flows.flows, frame.flow)?.steps ?? [], (step) => {
+    if (step.kind !== 'choose' || step.slot !== slot.name || options.length > 0) return
+    const source = { today: '', identity: context.identity, settings: {}, mentions: [] }
+    options = listOptions(step, frame.id, scopeOf(source, frame))
+  })
+  return options
+}

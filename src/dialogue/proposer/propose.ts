@@ -1,0 +1,201 @@
+import type { Command } from '#domain/command.ts'
+import type { DialogueState } from '#domain/dialogue-state.ts'
+import type { FlowName, SlotName } from '#domain/ids.ts'
+import type { Json } from '#domain/json.ts'
+import type { Understanding, Wish } from '#domain/understanding.ts'
+import { own } from '../flow-language/index.ts'
+import { type Answer, answerPending } from './answers.ts'
+import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
+import { embedded, type Reading } from './reading.ts'
+import { entitiesOf, openFrames, slotsFor } from './slots.ts'
+import type { DecisionContext } from './types.ts'
+import { looksLikeQuestion } from './wording.ts'
+
+/**
+ * What the embedded models make of a message: first as an answer to what was asked, then as details and corrections of what is open,
+ * then as wishes. Nothing is decided here: confidences are weighed by the policy.
+ */
+export function propose(understanding: Understanding, state: DialogueState, context: DecisionContext): Command[] {
+  if (understanding.text.trim() === '') return []
+  const reading: Reading = { understanding, state, context, used: new Set() }
+  const answer = answerPending(reading)
+  const wishes = answer.whole
+    ? []
+    : understanding.wishes.flatMap((wish, index) => wishCommands(reading, wish, index, answer))
+  const commands = combined(reading, answer.commands, wishes)
+  return commands.length > 0 ? commands : [embedded({ kind: 'clarify', options: [] }, 1)]
+}
+
+/** A wish that only may be one beside an answer must be clearer than one that stands alone. */
+function wishCommands(reading: Reading, wish: Wish, index: number, answer: Answer): Command[] {
+  const { context, state } = reading
+  const { thresholds } = context
+  const answered = answer.commands.length > 0
+  const best = bestIntent(wish.intents, 0)
+  const evidence = { start: wish.start, end: wish.end, text: wish.text }
+  const [top, ...others] = flowCandidates(wish.intents, context)
+  const atLeast = answered ? thresholds.interrupt : 0
+
+  if (
+    wish.outOfScope >= thresholds.outOfScope &&
+    Math.max(best?.confidence ?? 0, top?.confidence ?? 0) < thresholds.accept
+  )
+    return answered ? [] : [embedded({ kind: 'out-of-scope' }, wish.outOfScope, evidence)]
+
+  const meaning = meaningOf(context, best)
+  const commands: Command[] = []
+  if (best !== null && meaning?.command != null && best.confidence >= (top?.confidence ?? 0)) {
+    const command = intentCommand(reading, wish, meaning.command, meaning.response, best.confidence, answered)
+    if (command !== null && best.confidence >= atLeast) commands.push(command)
+  } else if (
+    top !== undefined &&
+    top.confidence >= Math.max(atLeast, informs(reading, wish, best?.name) ? thresholds.accept : 0)
+  ) {
+    const isOpen = openFrames(state).some((frame) => frame.flow === top.flow)
+    if (wish.negated) commands.push(...negated(isOpen, top.confidence))
+    else if (!(answered && isOpen)) commands.push(startFlow(reading, wish, index, top, others))
+  }
+  if (commands.length === 0 && !answered) commands.push(...noted(reading, wish, index))
+  if (!answered && (best?.confidence ?? 0) < thresholds.accept && looksLikeQuestion(wish.text)) {
+    const confidence = context.knows?.(wish.text) ?? thresholds.knowledge
+    commands.push(embedded({ kind: 'answer-from-knowledge', query: wish.text }, confidence, evidence))
+  }
+  return commands
+}
+
+/** The best intent neither starts anything nor is a command: it gives a detail. */
+function informs({ context }: Reading, wish: Wish, intent: string | undefined): boolean {
+  if (intent === undefined) return false
+  const best = wish.intents[0]
+  return (
+    best !== undefined && context.intents.get(intent)?.command == null && flowCandidates([best], context).length === 0
+  )
+}
+
+function startFlow(
+  reading: Reading,
+  wish: Wish,
+  index: number,
+  top: { flow: FlowName; confidence: number },
+  others: { flow: FlowName; confidence: number }[],
+): Command {
+  const { context, understanding, used } = reading
+  const flow = own(context.flows.flows, top.flow)
+  const entities = entitiesOf(understanding, index)
+  const slots: Record<SlotName, Json> = flow
+    ? slotsFor(flow, context.flows, entities, wish.intents, wish.text, context.thresholds.entity, used)
+    : {}
+  return embedded({ kind: 'start-flow', flow: top.flow, slots, alternatives: others.slice(0, 5) }, top.confidence, {
+    start: wish.start,
+    end: wish.end,
+    text: wish.text,
+  })
+}
+
+/** "Don't cancel my order": starts nothing, and stops that very thing where it is under way. */
+const negated = (isOpen: boolean, confidence: number): Command[] => [
+  isOpen
+    ? embedded({ kind: 'cancel-flow' }, confidence)
+    : embedded({ kind: 'small-talk', response: 'repair.acknowledge' }, confidence),
+]
+
+function intentCommand(
+  reading: Reading,
+  wish: Wish,
+  kind: Command['kind'],
+  response: string | null,
+  confidence: number,
+  answered: boolean,
+): Command | null {
+  const evidence = { start: wish.start, end: wish.end, text: wish.text }
+  const make = (body: Parameters<typeof embedded>[0]) => embedded(body, confidence, evidence)
+  switch (kind) {
+    case 'affirm':
+    case 'deny':
+      // With a question open, yes and no were read as its answer.
+      return reading.state.pending === null ? make({ kind }) : null
+    case 'small-talk':
+      return answered ? null : make({ kind, response: response ?? 'repair.acknowledge' })
+    case 'refuse':
+      return make({ kind, response: response ?? 'repair.out-of-scope' })
+    case 'answer-from-knowledge':
+      return make({ kind, query: wish.text })
+    case 'hand-off':
+      return wish.negated ? null : make({ kind, reason: 'asked' })
+    case 'cancel-flow':
+    case 'end':
+    case 'undo':
+      return wish.negated ? null : make({ kind })
+    case 'skip-slot':
+    case 'explain':
+    case 'repeat':
+      return make({ kind })
+    case 'out-of-scope':
+      return make({ kind })
+    default:
+      return null
+  }
+}
+
+/** "My order number is MF-104233" with nothing open: what could be done with it? */
+function noted(reading: Reading, wish: Wish, index: number): Command[] {
+  const { context, understanding, state, used } = reading
+  if (state.stack.length > 0) return []
+  const entities = entitiesOf(understanding, index).filter(
+    (entity) => !used.has(entity) && entity.source !== 'reference' && entity.confidence >= context.thresholds.entity,
+  )
+  const [named] = entities
+  if (named === undefined) return []
+  const likely = new Map(flowCandidates(wish.intents, context).map(({ flow, confidence }) => [flow, confidence]))
+  const options = Object.values(context.flows.flows)
+    .filter(
+      (flow) =>
+        flow.name !== context.flows.verification &&
+        flow.intents.length > 0 &&
+        Object.values(flow.slots).some((slot) => slot.entities.includes(named.type)),
+    )
+    .map((flow) => ({ flow: flow.name, confidence: likely.get(flow.name) ?? 0, priority: flow.priority }))
+    .sort((a, b) => b.confidence - a.confidence || b.priority - a.priority || (a.flow < b.flow ? -1 : 1))
+    .slice(0, context.thresholds.clarifyOptions)
+    .map(({ flow, confidence }) => {
+      const compiled = own(context.flows.flows, flow)
+      const slots = compiled
+        ? slotsFor(compiled, context.flows, entities, [], '', context.thresholds.entity, new Set())
+        : {}
+      return { flow, confidence, slots }
+    })
+  return [
+    embedded({ kind: 'clarify', options, noted: named.text }, named.confidence, {
+      start: named.start,
+      end: named.end,
+      text: named.text,
+    }),
+  ]
+}
+
+/** One list: answers first, each flow once, and no bare yes or no beside what it was said about. */
+function combined(reading: Reading, answers: Command[], wishes: Command[]): Command[] {
+  const pending = reading.state.pending?.kind
+  const started = new Map<FlowName, Extract<Command, { kind: 'start-flow' }>>()
+  const all: Command[] = []
+  for (const command of [...answers, ...wishes]) {
+    if (command.kind === 'start-flow') {
+      const before = started.get(command.flow)
+      if (before !== undefined) {
+        before.slots = { ...command.slots, ...before.slots }
+        before.confidence = Math.max(before.confidence, command.confidence)
+        continue
+      }
+      started.set(command.flow, command)
+    }
+    all.push(command)
+  }
+  const isYesNo = (command: Command) => command.kind === 'affirm' || command.kind === 'deny'
+  const more = all.some((command) => !isYesNo(command) && command.kind !== 'small-talk')
+  // "No, cancel my order" to "anything else?" is the wish alone.
+  if (more && (pending === 'anything-else' || pending === 'offer')) return all.filter((command) => !isYesNo(command))
+  // "No, the blue one" to a summary is the correction alone.
+  const corrects = all.some((command) => command.kind === 'correct-slot' || command.kind === 'set-slot')
+  if (corrects && pending === 'confirm') return all.filter((command) => !isYesNo(command))
+  return all
+}
