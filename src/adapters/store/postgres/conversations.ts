@@ -11,14 +11,15 @@ import { type Statement, statement, type Value } from './sql-engine.ts'
 import { postgresTurns } from './turns.ts'
 
 const columns = `snapshot as conversation, last_seq as "lastSeq", version, last_customer_at as "lastCustomerAtMs",
-   last_activity_at as "lastActivityAtMs", pending`
+   last_activity_at as "lastActivityAtMs", cardinality(pending) as pending`
 const startSql = statement('start', 'select parley.start_conversation($1, $2, $3, $4, $5, $6, $7, $8, $9)')
 const loadSql = statement('load', `select ${columns} from parley.conversations where tenant = $1 and id = $2`)
 const eventsSql = statement(
   'events',
-  `select e.seq, e.kind, e.data, e.at_ms as "atMs", p.personal
-   from parley.events e left join parley.payloads p using (tenant, conversation, seq)
-   where tenant = $1 and conversation = $2 and seq > $3 order by seq limit $4`,
+  `select seq, kind, data, at_ms as "atMs", (
+     select personal from parley.payloads p where p.tenant = $1 and p.conversation = $2 and p.seq = e.seq
+   ) as personal
+   from parley.events e where tenant = $1 and conversation = $2 and seq > $3 order by seq limit $4`,
 )
 const lastSeqSql = statement(
   'last_seq',
@@ -36,16 +37,14 @@ const bareEventsSql = statement(
 )
 const abandonedSql = statement(
   'abandoned',
-  `select tenant, id as conversation from parley.conversations c
-   where lease_until <= $1
-     and (tenant, id) in (select m.tenant, m.conversation from parley.messages m where m.turn is null)
-   order by lease_until limit $2`,
+  `select tenant, id as conversation from parley.conversations
+   where live and pending <> '{}' and lease_until <= $1 order by lease_until limit $2`,
 )
 const inactiveSql = statement(
   'inactive',
   `select tenant, id as conversation from parley.conversations
    where status = $1 and status in ('open', 'idle') and active_minute <= $2::bigint / 60000 and last_activity_at < $2
-     and pending = 0
+     and pending = '{}'
    order by active_minute, last_activity_at limit $3`,
 )
 

@@ -20,8 +20,8 @@ create table parley.conversations (
   customer text collate "C",
   last_seq integer not null,
   version integer not null default 1,
-  -- Messages that no recorded turn has taken up.
-  pending integer not null default 0 check (pending >= 0),
+  -- Numbers of the messages that no recorded turn has taken up, ascending.
+  pending integer[] not null default '{}',
   holder text collate "C",
   -- Null while the hold is kept between two turns: nothing can be recorded then.
   turn text collate "C",
@@ -31,16 +31,18 @@ create table parley.conversations (
   started_at bigint not null,
   last_customer_at bigint,
   last_activity_at bigint not null,
-  -- The same in minutes, for the indexes: most updates then change no indexed column, and cost a third (heap-only tuples).
+  -- What the indexes go by instead of the columns above, which change with every turn: an update that changes no indexed column
+  -- touches no index and leaves nothing to clean up (heap-only tuples); it costs half. Minutes of the last activity, and whether there
+  -- may be pending messages: set by the first, cleared when a conversation idles or ends.
   active_minute integer not null,
-  -- No message before this one is pending.
-  pending_from integer not null default 1,
+  live boolean not null default false,
   primary key (tenant, id)
 ) with (fillfactor = 60);
 create index conversations_by_activity on parley.conversations (tenant, active_minute);
 create index conversations_of_customer on parley.conversations (tenant, customer, active_minute)
   where customer is not null;
 create index conversations_to_expire on parley.conversations (status, active_minute) where status in ('open', 'idle');
+create index conversations_live on parley.conversations (tenant, id) where live;
 
 -- Append-only: the application's role has no right to change or delete them.
 create table parley.events (
@@ -62,17 +64,15 @@ create table parley.payloads (
   primary key (tenant, conversation, seq)
 );
 
+-- Which messages there were, by the sender's own ids: what makes sending again change nothing.
 create table parley.messages (
   tenant text collate "C" not null,
   conversation text collate "C" not null,
   client_id text collate "C" not null,
   message text collate "C" not null,
   seq integer not null,
-  -- The recorded turn that took it up; set once.
-  turn text collate "C",
   primary key (tenant, conversation, client_id)
 );
-create unique index messages_pending on parley.messages (tenant, conversation, seq) where turn is null;
 
 create table parley.journal (
   tenant text collate "C" not null,
@@ -213,14 +213,13 @@ $$;
 
 grant usage on schema parley to parley_app, parley_sweep;
 grant select, insert, update on
-  parley.tenants, parley.conversations, parley.messages, parley.journal, parley.tickets, parley.releases,
+  parley.tenants, parley.conversations, parley.journal, parley.tickets, parley.releases,
   parley.live_releases, parley.people to parley_app;
 grant select, insert on
-  parley.events, parley.outbox, parley.audit, parley.parts, parley.part_pieces, parley.keys, parley.secrets to parley_app;
+  parley.events, parley.messages, parley.outbox, parley.audit, parley.parts, parley.part_pieces, parley.keys, parley.secrets to parley_app;
 grant select, insert, delete on parley.payloads, parley.sign_ins, parley.sessions to parley_app;
-grant select (tenant, id, status, pending, lease_until, last_activity_at, active_minute)
+grant select (tenant, id, status, pending, lease_until, last_activity_at, active_minute, live)
   on parley.conversations to parley_sweep;
-grant select (tenant, conversation, seq, turn) on parley.messages to parley_sweep;
 grant select, delete on parley.outbox to parley_sweep;
 
 -- Forced, so that also the owner of the tables obeys. Without the setting, or with an empty one, nothing is visible.
@@ -250,5 +249,4 @@ begin
 end
 $$;
 create policy of_sweep on parley.conversations for select to parley_sweep using (true);
-create policy of_sweep on parley.messages for select to parley_sweep using (true);
 create policy of_sweep on parley.outbox to parley_sweep using (true);

@@ -1,6 +1,7 @@
 -- The two commits of a turn and what belongs to them, one function each: a turn costs two round trips, and what must hold together is
--- written together. They run with the caller's rights, so row-level security applies inside. Each first locks the conversation's row;
--- under READ COMMITTED the statements after it see what the one before has committed.
+-- written together. They run with the caller's rights, so row-level security applies inside. Each first locks the conversation's row and
+-- decides on that row alone; under READ COMMITTED its other statements see what was committed before the lock was given.
+-- Every read is by a whole primary key: the plan stays right on tables that have never been analysed.
 
 -- Stores events: their kinds, data and personal parts (null where there is none), three arrays side by side. Documents are never taken
 -- apart with `->`, which fails on \u0000 and lone surrogates in any string of theirs.
@@ -37,19 +38,26 @@ $$;
 
 -- What a claim gives: everything the turn needs, in one document. The row must be locked and its hold written.
 create function parley.claimed(c parley.conversations, p_taken_over boolean) returns json language plpgsql as $$
+declare
+  given json[] := '{}';
+  message integer;
 begin
+  foreach message in array c.pending loop
+    exit when message > c.bound_seq;
+    given := given || (
+      select json_build_object(
+        'seq', e.seq, 'atMs', e.at_ms, 'data', e.data,
+        'personal', (
+          select p.personal from parley.payloads p
+          where p.tenant = c.tenant and p.conversation = c.id and p.seq = message
+        )
+      )
+      from parley.events e where e.tenant = c.tenant and e.conversation = c.id and e.seq = message
+    );
+  end loop;
   return json_build_object(
     'conversation', c.snapshot, 'seq', c.last_seq, 'version', c.version, 'takenOver', p_taken_over,
-    'pending', (
-      select json_agg(
-        json_build_object('seq', m.seq, 'atMs', e.at_ms, 'data', e.data, 'personal', p.personal) order by m.seq
-      )
-      from parley.messages m
-      join parley.events e on e.tenant = m.tenant and e.conversation = m.conversation and e.seq = m.seq
-      left join parley.payloads p on p.tenant = m.tenant and p.conversation = m.conversation and p.seq = m.seq
-      where m.tenant = c.tenant and m.conversation = c.id and m.turn is null
-        and m.seq between c.pending_from and coalesce(c.bound_seq, c.last_seq)
-    )
+    'pending', array_to_json(given)
   );
 end
 $$;
@@ -86,10 +94,7 @@ begin
     on conflict (tenant, conversation, client_id) do nothing;
     if found then
       c.last_seq := c.last_seq + 1;
-      if c.pending = 0 then
-        c.pending_from := c.last_seq;
-      end if;
-      c.pending := c.pending + 1;
+      c.pending := c.pending || c.last_seq;
       kinds := kinds || 'message-received'::text;
       data := data || given.data;
       personal := personal || given.personal;
@@ -110,7 +115,7 @@ begin
     c.last_activity_at := greatest(c.last_activity_at, p_at);
   end if;
 
-  claims := c.pending > 0 and (c.holder is null or c.lease_until <= p_at);
+  claims := cardinality(c.pending) > 0 and (c.holder is null or c.lease_until <= p_at);
   taken_over := c.holder is not null and c.holder <> p_holder;
   if claims then
     c.holder := p_holder;
@@ -120,8 +125,8 @@ begin
   if claims or cardinality(kinds) > 0 then
     update parley.conversations set
       last_seq = c.last_seq, pending = c.pending, holder = c.holder, turn = c.turn, lease_until = c.lease_until,
-      pending_from = c.pending_from, last_customer_at = c.last_customer_at, last_activity_at = c.last_activity_at,
-      active_minute = c.last_activity_at / 60000
+      last_customer_at = c.last_customer_at, last_activity_at = c.last_activity_at,
+      active_minute = c.last_activity_at / 60000, live = true
     where tenant = p_tenant and id = p_conversation;
   end if;
   return json_build_object(
@@ -138,7 +143,7 @@ declare
   taken_over boolean;
 begin
   select * into c from parley.conversations where tenant = p_tenant and id = p_conversation for update;
-  if not found or c.pending = 0 or (c.holder <> p_holder and c.lease_until > p_at) then
+  if not found or c.pending = '{}' or (c.holder <> p_holder and c.lease_until > p_at) then
     return null;
   end if;
   taken_over := c.holder is not null and c.holder <> p_holder;
@@ -148,51 +153,47 @@ begin
 end
 $$;
 
--- The second commit. All conditions are on the row that the update locks.
+-- The second commit.
 create function parley.record_turn(
   p_tenant text, p_conversation text, p_holder text, p_turn text, p_version integer, p_kinds json, p_data json,
   p_personal json, p_snapshot json, p_status text, p_customer text, p_messages integer[], p_withdraw text, p_ticket text,
   p_reason text, p_team text, p_urgent boolean, p_summary json, p_at bigint
 ) returns json language plpgsql as $$
 declare
-  added constant integer := json_array_length(p_kinds);
-  taken constant integer := cardinality(p_messages);
-  last integer;
-  remaining integer;
-  changed integer;
+  c parley.conversations;
+  remaining integer[];
+  kept boolean;
 begin
+  select * into c from parley.conversations where tenant = p_tenant and id = p_conversation for update;
+  if not found or c.holder is distinct from p_holder or c.turn is distinct from p_turn then
+    return json_build_object('kind', 'lost-hold');
+  elsif c.version <> p_version then
+    return json_build_object('kind', 'superseded');
+  end if;
+
+  remaining := array(select seq from unnest(c.pending) as seq where seq <> all (p_messages) order by seq);
+  if cardinality(remaining) <> cardinality(c.pending) - cardinality(p_messages) then
+    raise exception 'turn % takes up messages that are not pending: % of %', p_turn, p_messages, c.pending;
+  end if;
+  kept := cardinality(remaining) > 0;
+  c.last_activity_at := greatest(c.last_activity_at, p_at);
+
   update parley.conversations set
-    last_seq = last_seq + added, snapshot = p_snapshot, status = p_status, customer = p_customer,
-    pending = pending - taken,
-    holder = case when pending > taken then holder end,
-    lease_until = case when pending > taken then lease_until else 0 end,
-    turn = null, bound_seq = null, last_activity_at = greatest(last_activity_at, p_at),
-    active_minute = greatest(last_activity_at, p_at) / 60000
-  where tenant = p_tenant and id = p_conversation and holder = p_holder and turn = p_turn and version = p_version
-  returning last_seq, pending into last, remaining;
-  if not found then
-    perform from parley.conversations
-    where tenant = p_tenant and id = p_conversation and holder = p_holder and turn = p_turn;
-    return json_build_object('kind', case when found then 'superseded' else 'lost-hold' end);
-  end if;
+    last_seq = c.last_seq + json_array_length(p_kinds), snapshot = p_snapshot, status = p_status, customer = p_customer,
+    pending = remaining, holder = case when kept then c.holder end, lease_until = case when kept then c.lease_until else 0 end,
+    turn = null, bound_seq = null, last_activity_at = c.last_activity_at, active_minute = c.last_activity_at / 60000,
+    live = kept or p_status not in ('idle', 'closed')
+  where tenant = p_tenant and id = p_conversation;
+  perform parley.add_events(p_tenant, p_conversation, c.last_seq + 1, p_kinds, p_data, p_personal, p_at);
 
-  update parley.messages set turn = p_turn
-  where tenant = p_tenant and conversation = p_conversation and seq = any (p_messages) and turn is null;
-  get diagnostics changed = row_count;
-  if changed <> taken then
-    raise exception 'turn % takes up messages that are not pending: %', p_turn, p_messages;
-  end if;
-
-  perform parley.add_events(p_tenant, p_conversation, last - added + 1, p_kinds, p_data, p_personal, p_at);
   if p_withdraw is not null then
     perform parley.change_ticket(p_tenant, p_conversation, p_withdraw, 'withdrawn', null);
   end if;
   if p_ticket is not null then
-    insert into parley.tickets
-      (tenant, ticket, conversation, status, reason, team, urgent, summary, requested_at)
+    insert into parley.tickets (tenant, ticket, conversation, status, reason, team, urgent, summary, requested_at)
     values (p_tenant, p_ticket, p_conversation, 'waiting', p_reason, p_team, p_urgent, p_summary, p_at);
   end if;
-  return json_build_object('kind', 'recorded', 'firstSeq', last - added + 1, 'pending', remaining);
+  return json_build_object('kind', 'recorded', 'firstSeq', c.last_seq + 1, 'pending', cardinality(remaining));
 end
 $$;
 
@@ -219,7 +220,8 @@ begin
     last_seq = last_seq + json_array_length(p_kinds), version = version + 1, snapshot = p_snapshot, status = p_status,
     customer = p_customer,
     last_activity_at = case when p_activity then greatest(last_activity_at, p_at) else last_activity_at end,
-    active_minute = case when p_activity then greatest(last_activity_at, p_at) / 60000 else active_minute end
+    active_minute = case when p_activity then greatest(last_activity_at, p_at) / 60000 else active_minute end,
+    live = pending <> '{}' or p_status not in ('idle', 'closed')
   where tenant = p_tenant and id = p_conversation and version = p_version and last_seq = p_last_seq;
   if not found then
     return null;
