@@ -1,3 +1,12 @@
 /** The online shop behind the storefront assistant: a service of its own. Here only what starts it and what its content is. */
 export { type RunningShop, type StartShopOptions, startShop } from './process.ts'
-export { type DemoCustomer, defaultSeed, demoCustomers, demoPromoCodes, seedShop, seedSize } from './seed/index.ts'
+export {
+  type DemoCustomer,
+  type DemoProduct,
+  defaultSeed,
+  demoCustomers,
+  demoProducts,
+  demoPromoCodes,
+  seedShop,
+  seedSize,
+} from './seed/index.ts'

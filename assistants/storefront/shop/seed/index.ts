@@ -7,6 +7,7 @@ import { seededRandom } from './random.ts'
 import { SeedSheet } from './sheet.ts'
 
 export { type DemoCustomer, demoCustomers, demoOrderNumbers } from './demo.ts'
+export { type DemoProduct, demoProducts } from './demo-products.ts'
 export { seedSize } from './population.ts'
 export { demoPromoCodes } from './promotions.ts'
 

@@ -1,0 +1,103 @@
+import type { z } from 'zod'
+import { type HttpAnswer, ok, type Reconciled, refused, type ToolContext, type ToolResult } from '#tools/index.ts'
+
+/** A request to the shop's HTTP API (shop/openapi.yaml). */
+export type ShopRequest = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  path: string
+  query?: Record<string, string | number | boolean | undefined>
+  body?: unknown
+}
+
+/** Asks the shop. Money comes back in dollars: `totalCents: 12950` is read as `total: 129.5`. */
+export async function askShop<S extends z.ZodType>(
+  context: ToolContext,
+  request: ShopRequest,
+  shape: S,
+): Promise<ToolResult<z.output<S>>> {
+  return read(await send(context, request, {}), shape)
+}
+
+/** Changes something in the shop, once for the key of this call. */
+export async function changeShop<S extends z.ZodType>(
+  context: ToolContext,
+  request: ShopRequest,
+  shape: S,
+): Promise<ToolResult<z.output<S>>> {
+  return read(await send(context, request, { 'idempotency-key': context.idempotencyKey }), shape)
+}
+
+/** Asks the shop whether the change with this call's key was made, and what was answered. */
+export async function lookUpChange<S extends z.ZodType>(
+  context: ToolContext,
+  shape: S,
+): Promise<Reconciled<z.output<S>>> {
+  const answer = await send(
+    context,
+    { method: 'GET', path: `/idempotency/${encodeURIComponent(context.idempotencyKey)}` },
+    {},
+  )
+  if (answer.kind !== 'answer' || answer.status !== 200) return { kind: 'unknown' }
+  const { happened, response } = (answer.body ?? {}) as { happened?: unknown; response?: unknown }
+  if (happened === false) return { kind: 'did-not-happen' }
+  if (happened !== true) return { kind: 'unknown' }
+  return { kind: 'happened', result: read({ kind: 'answer', status: 200, body: response }, shape) }
+}
+
+function send(context: ToolContext, request: ShopRequest, headers: Record<string, string>): Promise<HttpAnswer> {
+  const { shop_url: url, shop_token: token, shop_sandbox: sandbox } = context.settings
+  return context.http.request({
+    method: request.method,
+    url: `${String(url).replace(/\/$/, '')}${request.path}`,
+    headers: {
+      authorization: `Bearer ${String(token)}`,
+      // Scenarios run side by side, each in a copy of the shop.
+      ...(sandbox === undefined ? {} : { 'x-shop-sandbox': String(sandbox) }),
+      ...headers,
+    },
+    ...(request.query === undefined ? {} : { query: request.query }),
+    ...(request.method === 'GET' ? {} : { body: request.body ?? {} }),
+  })
+}
+
+/** Answers that say the shop or this configuration is at fault, not the customer's wish. */
+const ours = new Set([
+  'unauthorized',
+  'route_not_found',
+  'method_not_allowed',
+  'invalid_json',
+  'idempotency_key_required',
+  'idempotency_key_reused',
+])
+
+function read<S extends z.ZodType>(answer: HttpAnswer, shape: S): ToolResult<z.output<S>> {
+  if (answer.kind === 'no-answer') {
+    const effect = !answer.sent ? 'none' : answer.reason === 'bad-response' ? 'possible' : 'under-way'
+    return { kind: 'failed', reason: answer.reason, effect }
+  }
+  if (answer.status >= 500) return { kind: 'failed', reason: 'unavailable', effect: 'possible' }
+  if (answer.status >= 400) {
+    const { code, detail } = (answer.body ?? {}) as { code?: unknown; detail?: unknown }
+    if (typeof code !== 'string') return { kind: 'failed', reason: 'bad-response', effect: 'possible' }
+    return ours.has(code)
+      ? { kind: 'failed', reason: 'unavailable', effect: 'none' }
+      : refused(code, typeof detail === 'string' ? detail : code)
+  }
+  const body = shape.safeParse(inDollars(answer.body))
+  return body.success ? ok(body.data) : { kind: 'failed', reason: 'bad-response', effect: 'possible' }
+}
+
+/** Every `somethingCents: 800` becomes `something: 8`. */
+export function inDollars(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inDollars)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) =>
+      name.endsWith('Cents') && (typeof inner === 'number' || inner === null)
+        ? [name.slice(0, -'Cents'.length), inner === null ? null : inner / 100]
+        : [name, inDollars(inner)],
+    ),
+  )
+}
+
+export const inCents = (dollars: number): number => Math.round(dollars * 100)
