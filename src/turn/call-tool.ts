@@ -1,4 +1,5 @@
 import type { AssistantRuntime } from '#assistant/index.ts'
+import type { ToolCall } from '#dialogue/index.ts'
 import type { Identity } from '#domain/customer.ts'
 import type { ToolCallRecord } from '#domain/events.ts'
 import type { Json } from '#domain/json.ts'
@@ -10,7 +11,7 @@ import type { TurnDependencies } from './turn-context.ts'
 interface Request {
   claim: ClaimedTurn
   assistant: AssistantRuntime
-  call: { name: string; input: Json; key: string }
+  call: ToolCall
   identity: Identity
   nowMs: number
   /** Gets a record of the call. */

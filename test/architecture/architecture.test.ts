@@ -17,7 +17,7 @@ describe('the architecture', () => {
   })
 
   test('has an entry in the table for every folder of src', () => {
-    const layers = new Set(shipped.map(({ path }) => layerOf(path)).filter((layer) => layer !== null && layer !== 'contracts'))
+    const layers = new Set(shipped.flatMap(({ path }) => layerOf(path) ?? []).filter((layer) => layer !== 'contracts'))
     expect([...layers].filter((layer) => !(layer in allowedImports) && !composers.includes(layer))).toEqual([])
   })
 
@@ -53,7 +53,12 @@ describe('the architecture', () => {
       .flatMap(({ path, imports }) => {
         const own = path.split('/')[0] ?? ''
         return imports
-          .filter((entry) => entry.own && !entry.target.startsWith(`${own}/`) && !(own === 'web' && entry.target.startsWith('contracts/')))
+          .filter(
+            (entry) =>
+              entry.own &&
+              !entry.target.startsWith(`${own}/`) &&
+              !(own === 'web' && entry.target.startsWith('contracts/')),
+          )
           .map(({ target }) => `${path} imports ${target}`)
       })
     expect(wrong).toEqual([])
@@ -64,7 +69,9 @@ describe('the architecture', () => {
   })
 
   test('imports at run time come from dependencies, all of which are used', () => {
-    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> }
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>
+    }
     const used = new Set(
       [...shipped, ...modules.filter(({ path }) => path.startsWith('assistants/') && !isTest(path))]
         .flatMap((module) => module.imports)
@@ -79,12 +86,19 @@ describe('the architecture', () => {
 
   test(`no file is longer than ${lineCeiling} lines, the turn no longer than ${runTurnCeiling}`, () => {
     const isTable = (path: string) => /\.table\.ts$/.test(path)
-    expect(modules.filter(({ path, lines }) => lines > lineCeiling && !isTable(path)).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([])
+    expect(
+      modules
+        .filter(({ path, lines }) => lines > lineCeiling && !isTable(path))
+        .map(({ path, lines }) => `${path}: ${lines}`),
+    ).toEqual([])
     expect(modules.find(({ path }) => path === 'src/turn/run-turn.ts')?.lines).toBeLessThanOrEqual(runTurnCeiling)
   })
 
   test('every dependency is explained in docs/dependencies.md', () => {
-    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, Record<string, string>>
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >
     const page = readFileSync(join(root, 'docs/dependencies.md'), 'utf8')
     const names = [...Object.keys(manifest.dependencies ?? {}), ...Object.keys(manifest.devDependencies ?? {})]
     expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
@@ -94,7 +108,9 @@ describe('the architecture', () => {
 
   test('every imported file exists', () => {
     const missing = modules.flatMap(({ path, imports }) =>
-      imports.filter(({ own, target }) => own && !existsSync(join(root, target))).map(({ target }) => `${path} imports ${target}`),
+      imports
+        .filter(({ own, target }) => own && !existsSync(join(root, target)))
+        .map(({ target }) => `${path} imports ${target}`),
     )
     expect(missing).toEqual([])
   })

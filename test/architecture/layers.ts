@@ -3,7 +3,17 @@
  * and may import everything. Checked by architecture.test.ts; docs/design.md shows the same as a picture.
  */
 const ground = ['domain', 'ports']
-const belowTheTurn = ['understanding', 'dialogue', 'tools', 'memory', 'knowledge', 'responses', 'language-models', 'privacy', 'intake']
+const belowTheTurn = [
+  'understanding',
+  'dialogue',
+  'tools',
+  'memory',
+  'knowledge',
+  'responses',
+  'language-models',
+  'privacy',
+  'intake',
+]
 
 export const allowedImports: Record<string, readonly string[]> = {
   domain: [],

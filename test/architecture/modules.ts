@@ -9,23 +9,28 @@ export interface Module {
   imports: { target: string; typeOnly: boolean; own: boolean }[]
 }
 
-const importPattern = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"();]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm
+const importPattern =
+  /^\s*(?:import|export)\s+(type\s+)?(?:[^'"();]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm
 
 /** All TypeScript modules below `folders`, with what they import. Read as text: dependency tools do not read TypeScript 7. */
 export function readModules(root: string, folders: string[]): Module[] {
-  return folders.flatMap((folder) => walk(join(root, folder))).map((file) => {
-    const source = readFileSync(file, 'utf8')
-    const imports = [...source.matchAll(importPattern)].map((match) => {
-      const specifier = match[2] ?? match[3] ?? ''
-      const typeOnly = match[1] !== undefined
-      if (specifier.startsWith('.')) return { target: relative(root, resolve(dirname(file), specifier)), typeOnly, own: true }
-      if (specifier === '#contracts') return { target: 'contracts/index.ts', typeOnly, own: true }
-      if (/^#(contracts|test|assistants)\//.test(specifier)) return { target: specifier.slice(1), typeOnly, own: true }
-      if (specifier.startsWith('#')) return { target: `src/${specifier.slice(1)}`, typeOnly, own: true }
-      return { target: packageName(specifier), typeOnly, own: false }
+  return folders
+    .flatMap((folder) => walk(join(root, folder)))
+    .map((file) => {
+      const source = readFileSync(file, 'utf8')
+      const imports = [...source.matchAll(importPattern)].map((match) => {
+        const specifier = match[2] ?? match[3] ?? ''
+        const typeOnly = match[1] !== undefined
+        if (specifier.startsWith('.'))
+          return { target: relative(root, resolve(dirname(file), specifier)), typeOnly, own: true }
+        if (specifier === '#contracts') return { target: 'contracts/index.ts', typeOnly, own: true }
+        if (/^#(contracts|test|assistants)\//.test(specifier))
+          return { target: specifier.slice(1), typeOnly, own: true }
+        if (specifier.startsWith('#')) return { target: `src/${specifier.slice(1)}`, typeOnly, own: true }
+        return { target: packageName(specifier), typeOnly, own: false }
+      })
+      return { path: relative(root, file).replaceAll('\\', '/'), lines: source.split('\n').length, imports }
     })
-    return { path: relative(root, file).replaceAll('\\', '/'), lines: source.split('\n').length, imports }
-  })
 }
 
 function walk(folder: string): string[] {
@@ -42,7 +47,11 @@ function walk(folder: string): string[] {
   })
 }
 
-const packageName = (specifier: string) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+const packageName = (specifier: string) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
 
 /** The folder below src that a module belongs to: `src/turn/steps/act.ts` → `turn`; null outside src. */
 export function layerOf(path: string): string | null {

@@ -16,6 +16,15 @@ const Release = z.object({
 })
 
 const Build = z.strictObject({ folder: z.string().max(1000).optional() }).meta({ id: 'BuildRelease' })
+const Identity = z
+  .strictObject({
+    subject: z.string().min(1).max(200).describe("The customer's id in the company's own systems"),
+    claims: z
+      .record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean()]))
+      .default({})
+      .describe('name, email …'),
+  })
+  .meta({ id: 'SignIdentity' })
 const Built = z.object({
   release: z.string(),
   made: z.array(z.string()),
@@ -105,6 +114,25 @@ export const operationsRoutes =
         }
         const prepared = await api.buildRelease(request.body.folder)
         return { ...prepared, warnings: prepared.warnings.map(problemText) }
+      },
+    )
+    app.post(
+      '/v1/identities',
+      {
+        schema: {
+          tags,
+          summary: 'Sign an identity for a customer who is signed in on the website',
+          description:
+            "With an API key, from the website's own server. The token goes to the widget (`data-identity`) and is good for 12 hours.",
+          body: Identity,
+          response: { 200: z.object({ token: z.string() }), '4xx': Problem },
+        },
+      },
+      async (request) => {
+        const caller = await api.access.caller(request.headers.authorization)
+        if (caller.kind !== 'service') throw appError('access.forbidden', { role: 'API key' })
+        const { subject, claims } = request.body
+        return { token: await api.access.signIdentity(caller.tenant, subject, claims) }
       },
     )
   }

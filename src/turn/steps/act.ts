@@ -33,9 +33,9 @@ export const act = defineStep({
       identity: conversation.identity,
       nowMs: startedAtMs,
       timeZone: assistant.config.time_zone,
-      settings: assistant.exposed,
       mentions: still.mentions,
-      verification: assistant.config.verification ?? null,
+      thresholds: assistant.thresholds,
+      settings: assistant.exposed,
       tools: assistant.toolDeclarations,
       callTool: (call, identity) => callTool({ claim, assistant, call, identity, nowMs: startedAtMs, toolCalls }, deps),
     })
@@ -54,10 +54,7 @@ export const act = defineStep({
         items: result.items,
         outcome: result.outcome,
         identity: result.identity,
-        handoff: result.handoff && {
-          ...result.handoff,
-          team: result.handoff.team ?? assistant.config.handoff.team,
-        },
+        handoff: result.handoff && { ...result.handoff, team: result.handoff.team ?? assistant.config.handoff.team },
         ended: result.ended,
         toolCalls,
         mentions: [...still.mentions, ...named],

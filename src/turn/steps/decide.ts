@@ -5,9 +5,9 @@ import { defineStep } from '../turn-context.ts'
 /** Turns what was understood into commands: proposed by the embedded models, validated against the dialogue, weighed by the policy. */
 export const decide = defineStep({
   name: 'decide',
-  reads: ['claim', 'assistant', 'input', 'resolved'],
+  reads: ['claim', 'assistant', 'input', 'resolved', 'startedAtMs'],
   writes: ['decision'],
-  run({ claim, assistant, input, resolved }, { note }) {
+  run({ claim, assistant, input, resolved, startedAtMs }, { note }) {
     const { dialogue, identity } = claim.conversation
     if (input.mode === 'held')
       return { decision: { commands: [], state: dialogue, reasons: ['a person has the conversation'] } }
@@ -21,12 +21,14 @@ export const decide = defineStep({
       note('rule', input.problem)
       return { decision: { commands: [command], state: dialogue, reasons: [`the text is ${input.problem}`] } }
     }
+    const knowing = { locale: claim.conversation.locale, nowMs: startedAtMs }
     const context = {
       flows: assistant.flows,
       intents: assistant.intents,
       thresholds: assistant.thresholds,
       identity,
       text: input.text,
+      knows: (query: string) => assistant.knowledge.retrieve(query, knowing, 1).confidence,
     }
     const proposed =
       input.payload !== null
