@@ -46,6 +46,12 @@ export function Desk({ signedIn, onLeave }: { signedIn: SignedIn; onLeave: () =>
     document.title = waiting > 0 ? `(${waiting}) Parley Desk` : 'Parley Desk'
   }, [waiting])
 
+  // Whoever takes a conversation goes on with it where it now is.
+  const mine = detail.data?.status === 'taken' && detail.data.handoff?.mine === true
+  useEffect(() => {
+    if (mine && tab === 'waiting') go({ tab: 'mine' })
+  }, [mine, tab, go])
+
   function choose(id: string | null) {
     setWhy(null)
     setSideOpen(false)

@@ -7,6 +7,7 @@ import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import type { ClientFrame, Problem, ServerFrame } from '#contracts'
 import { FakeConversation } from './conversations.ts'
 import { demoCustomers } from './demo.ts'
+import { deskRoutes } from './desk.ts'
 
 /**
  * A stand-in for the real server in the widget's tests: the same paths and frames, everything in memory, and switches for the
@@ -59,6 +60,7 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
       const html = await readFile(`${built}${file}`, 'utf8')
       return answer.type('text/html').send(html.replaceAll('__WIDGET_KEY__', 'pk_test'))
     })
+  deskRoutes(app, conversations)
   app.get('/demo/info', () => ({ customers: demoCustomers }))
 
   app.post('/v1/conversations', (request, answer) => {

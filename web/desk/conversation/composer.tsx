@@ -59,6 +59,7 @@ export function Composer({ talk, mode, onMode, status, onTyping }: ComposerProps
         <Textarea
           ref={talk.composer}
           variant="unstyled"
+          classNames={{ input: classes.input ?? '' }}
           autosize
           minRows={1}
           maxRows={8}

@@ -47,7 +47,13 @@ export function ConversationView(props: ConversationViewProps) {
         </ActionIcon>
         <h2 className={classes.title}>{detail ? customerName(detail) : <Skeleton width={140} height={18} />}</h2>
         {detail && (
-          <Badge variant="light" color={statusLook[detail.status].color} tt="none" size="lg">
+          <Badge
+            className={classes.standing ?? ''}
+            variant="light"
+            color={statusLook[detail.status].color}
+            tt="none"
+            size="lg"
+          >
             {detail.status === 'taken' && !detail.handoff?.mine
               ? `Taken by ${detail.handoff?.agent ?? 'somebody'}`
               : statusLook[detail.status].label}
