@@ -114,6 +114,10 @@ export const builtInResponses = {
   'repair.anything-else': { when: 'Everything is done. Yes or no.', variables: {}, asks: true },
   'repair.how-can-help': { when: 'The customer says yes to "anything else?" without saying what.', variables: {} },
   'repair.acknowledge': { when: '"Ok", "yes" or "no" while nothing is being asked.', variables: {} },
+  'repair.noted': {
+    when: 'A detail was given while nothing is open that could use it; asks what to do. Buttons may name flows that take it.',
+    variables: { value: 'the detail, as it was said', options },
+  },
   'repair.goodbye': { when: 'The conversation ends.', variables: {} },
   'repair.stale-button': {
     when: 'A button of an earlier question was pressed; the current question follows.',

@@ -1,4 +1,16 @@
+/** The dialogue: flows and their language, what may be done (commands), who proposes it, what is decided, and the engine that does it. */
 export { type BuiltInResponse, builtInResponseList, builtInResponses } from './built-in-responses.ts'
+export {
+  advance,
+  type ButtonLabels,
+  type EngineEnvironment,
+  type EngineResult,
+  type EngineToolCall,
+  englishLabels,
+  type HandoffWish,
+  type ToolCall,
+  type ToolOutcome,
+} from './engine/index.ts'
 export { type EvaluationScope, type Expression, evaluate, parseExpression } from './expressions/index.ts'
 export {
   type CompiledFlow,
@@ -11,5 +23,16 @@ export {
   flowFileJsonSchema,
   flowFileSchema,
   type ToolFacts,
+  walkSteps,
 } from './flow-language/index.ts'
-export { defaultThresholds, type Thresholds, thresholdsSchema } from './policy/thresholds.ts'
+export { commandFromPayload, payloads } from './payloads.ts'
+export {
+  decideCommands,
+  defaultThresholds,
+  type PolicyDecision,
+  type Thresholds,
+  thresholdsSchema,
+  type Validated,
+  validateCommands,
+} from './policy/index.ts'
+export { type DecisionContext, expectedAnswer, type IntentMeaning, propose } from './proposer/index.ts'

@@ -20,12 +20,12 @@ export const payloads = {
 
 const pressed = { confidence: 1, proposer: 'button' } as const
 
-/** The command of a pressed button. A button of an earlier question, or one that was never there, gets the stale-button reply. */
-export function commandForPayload(payload: string, state: DialogueState, flows: CompiledFlows): Command {
-  return (
+/** What a pressed button means. A button of an earlier question, or one that was never there, gets the stale-button reply. */
+export function commandFromPayload(payload: string, state: DialogueState, flows: CompiledFlows): Command[] {
+  return [
     answerOf(payload, state) ??
-    anyTime(payload, flows) ?? { kind: 'refuse', response: 'repair.stale-button', ...pressed }
-  )
+      anyTime(payload, flows) ?? { kind: 'refuse', response: 'repair.stale-button', ...pressed },
+  ]
 }
 
 function anyTime(payload: string, flows: CompiledFlows): Command | null {

@@ -50,7 +50,7 @@ async function goOn(run: Run): Promise<void> {
     const flow = flowOf(run, frame)
     const step = flow && stepAt(flow, frame.at)
     if (flow === undefined || step === undefined) lost(run, frame, flow)
-    else if (!meets(run.identity.level, needed(flow, step))) verifyFirst(run, frame)
+    else if (!meets(run.identity.level, needed(run, flow, step))) verifyFirst(run, frame)
     else {
       if (frame.interrupted) {
         frame.interrupted = false
@@ -62,8 +62,8 @@ async function goOn(run: Run): Promise<void> {
 }
 
 /** What a step needs of the customer: what its flow needs, or its tool where that is more. */
-function needed(flow: CompiledFlow, step: CompiledStep): IdentityLevel {
-  const tool = step.kind === 'call' ? step.needs : 'anonymous'
+function needed(run: Run, flow: CompiledFlow, step: CompiledStep): IdentityLevel {
+  const tool = step.kind === 'call' ? (run.env.tools.get(step.tool)?.needs ?? step.needs) : 'anonymous'
   return meets(flow.needs, tool) ? flow.needs : tool
 }
 
@@ -117,7 +117,6 @@ function finish(run: Run): EngineResult {
   if (run.items.length === 0) sayBuiltIn(run, 'repair.acknowledge')
   sayQueued(run)
   state.misunderstandings = did.misunderstand ? state.misunderstandings + 1 : 0
-  state.angryMessages = run.env.angry ? state.angryMessages + 1 : 0
   if (run.handoff !== null) {
     state.misunderstandings = 0
     state.angryMessages = 0
@@ -131,6 +130,7 @@ function finish(run: Run): EngineResult {
     identity: run.identity,
     handoff: run.handoff,
     toolCalls: run.toolCalls,
+    mentioned: run.mentioned,
     reasons: run.reasons,
     ended: run.ended,
     visited: run.visited,

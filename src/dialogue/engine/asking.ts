@@ -1,12 +1,12 @@
 import type { Frame, Option } from '#domain/dialogue-state.ts'
 import type { JsonObject } from '#domain/json.ts'
 import type { QuickReply } from '#domain/reply.ts'
-import { evaluate } from '../expressions/index.ts'
+import { evaluate, textOf } from '../expressions/index.ts'
 import type { CompiledSlot } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
 import { payloads } from '../payloads.ts'
 import { endTask, handOff } from './frames.ts'
-import { calledTask, expectAnswer, type Run, say, sayBuiltIn } from './run.ts'
+import { calledTask, expectAnswer, mention, type Run, say, sayBuiltIn } from './run.ts'
 import { responseVariables, scopeOf } from './scope.ts'
 import { brokenRule, fitting } from './values.ts'
 
@@ -16,6 +16,7 @@ export function prefill(run: Run, frame: Frame, slot: CompiledSlot): boolean {
   const value = fitting(slot, evaluate(slot.from, scopeOf(run, frame)))
   if (value === undefined || brokenRule(run, frame, slot, value) !== null) return false
   frame.slots[slot.name] = value
+  mention(run, slot, value, textOf(value))
   run.reasons.push(`${slot.called} was known`)
   return true
 }
@@ -49,7 +50,7 @@ export function askSlot(run: Run, frame: Frame, slot: CompiledSlot, options: Opt
 }
 
 function buttonsOf(run: Run, frame: Frame, slot: CompiledSlot, options: Option[]): QuickReply[] {
-  const { labels } = run.env
+  const { labels } = run
   const shown = options.slice(0, limits.optionsShown).map(({ label, payload }) => ({ label, payload }))
   if (slot.type === 'boolean' && shown.length === 0)
     shown.push(
@@ -66,22 +67,22 @@ function giveUp(run: Run, frame: Frame, slot: CompiledSlot): 'gave-up' {
   else if (slot.giveUp === 'cancel') {
     sayBuiltIn(run, 'repair.cancelled', { flow: calledTask(run, frame), done: Object.keys(frame.done).length > 0 })
     endTask(run, frame)
-  } else handOff(run, { reason: 'misunderstood', team: run.env.defaultTeam, priority: 'normal', note: null })
+  } else handOff(run, { reason: 'misunderstood', team: null, priority: 'normal', note: null })
   return 'gave-up'
 }
 
 /** Buttons for a yes or no at a step. */
 export const yesNoButtons = (run: Run, frame: number, step: string): QuickReply[] => [
-  { label: run.env.labels.yes, payload: payloads.affirm(frame, step) },
-  { label: run.env.labels.no, payload: payloads.deny(frame, step) },
+  { label: run.labels.yes, payload: payloads.affirm(frame, step) },
+  { label: run.labels.no, payload: payloads.deny(frame, step) },
 ]
 
 /** Asks whether a person shall help. `lead` are the words that come before. */
 export function offerPerson(run: Run, words: 'repair.offer-hand-off' | 'repair.not-understood-2'): void {
   expectAnswer(run, { kind: 'offer', offer: 'hand-off' })
   sayBuiltIn(run, words, {}, [
-    { label: run.env.labels.yes, payload: payloads.offer('hand-off', 'yes') },
-    { label: run.env.labels.no, payload: payloads.offer('hand-off', 'no') },
+    { label: run.labels.yes, payload: payloads.offer('hand-off', 'yes') },
+    { label: run.labels.no, payload: payloads.offer('hand-off', 'no') },
   ])
   run.reasons.push('offers a person')
 }

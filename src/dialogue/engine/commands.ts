@@ -11,7 +11,18 @@ import { goBackTo, recompute } from './correction.ts'
 import { endTask, enqueue, enterBranch, handOff, startTask, takenSlots } from './frames.ts'
 import { notUnderstood } from './misunderstanding.ts'
 import { pathText, stepAt } from './paths.ts'
-import { calledTask, expectAnswer, flowOf, frameById, type Run, say, sayBuiltIn, taskOf, topFrame } from './run.ts'
+import {
+  calledTask,
+  expectAnswer,
+  flowOf,
+  frameById,
+  mention,
+  type Run,
+  say,
+  sayBuiltIn,
+  taskOf,
+  topFrame,
+} from './run.ts'
 import { responseVariables } from './scope.ts'
 import { keepResult } from './steps.ts'
 import { fitting } from './values.ts'
@@ -94,7 +105,7 @@ const handlers: Handlers = {
   },
   'hand-off'(run, { reason }) {
     const priority = reason === 'angry' || reason === 'safety' ? 'high' : 'normal'
-    handOff(run, { reason, team: run.env.defaultTeam, priority, note: null })
+    handOff(run, { reason, team: null, priority, note: null })
   },
   repeat(run) {
     run.did.repeat = true
@@ -105,10 +116,10 @@ const handlers: Handlers = {
   end(run) {
     goodbye(run)
   },
-  clarify(run, { options }) {
+  clarify(run, { options, noted }) {
     const known = options.filter(({ flow }) => own(run.env.flows.flows, flow) !== undefined)
-    if (known.length === 0) return notFitting(run)
-    askWhich(run, known)
+    if (known.length === 0 && noted === undefined) return notFitting(run)
+    askWhich(run, known, noted)
   },
   'out-of-scope'(run) {
     run.did.refuse = true
@@ -242,6 +253,8 @@ function choose(run: Run, text: string) {
   if (match.kind === 'one') {
     frame.slots[name] = match.option.value
     frame.said[name] = match.option.label
+    const slot = own(flow.slots, name)
+    if (slot !== undefined) mention(run, slot, match.option.value, match.option.label)
     run.reasons.push(`chooses ${match.option.label}`)
   } else {
     // The step asks again, among those that fit.
@@ -256,7 +269,7 @@ const flowOption = (option: Option): { flow: FlowName; slots: Record<SlotName, J
   return { flow, slots }
 }
 
-function askWhich(run: Run, candidates: { flow: FlowName; slots?: Record<SlotName, Json> }[]): void {
+function askWhich(run: Run, candidates: { flow: FlowName; slots?: Record<SlotName, Json> }[], noted?: string): void {
   run.did.clarify = true
   const options = candidates.map(
     ({ flow, slots }): Option => ({
@@ -265,15 +278,12 @@ function askWhich(run: Run, candidates: { flow: FlowName; slots?: Record<SlotNam
       value: { flow, slots: slots ?? {} },
     }),
   )
-  expectAnswer(run, { kind: 'clarify', options })
   const labels = options.map(({ label }) => label)
-  sayBuiltIn(
-    run,
-    'repair.clarify',
-    { options: labels },
-    options.map(({ label, payload }) => ({ label, payload })),
-  )
-  run.reasons.push(`asks which is meant: ${labels.join(', ')}`)
+  const buttons = options.map(({ label, payload }) => ({ label, payload }))
+  if (options.length > 0) expectAnswer(run, { kind: 'clarify', options })
+  if (noted === undefined) sayBuiltIn(run, 'repair.clarify', { options: labels }, buttons)
+  else sayBuiltIn(run, 'repair.noted', { value: noted, options: labels }, buttons)
+  run.reasons.push(labels.length > 0 ? `asks which is meant: ${labels.join(', ')}` : 'asks what to do')
 }
 
 function correctWhich(run: Run, frame: Frame, options: Option[]): void {
@@ -306,7 +316,7 @@ function answerYesNo(run: Run, yes: boolean) {
       sayBuiltIn(run, 'repair.acknowledge')
       return interrupt(run)
     case 'offer':
-      if (yes) return handOff(run, { reason: 'asked', team: run.env.defaultTeam, priority: 'normal', note: null })
+      if (yes) return handOff(run, { reason: 'asked', team: null, priority: 'normal', note: null })
       return sayBuiltIn(run, 'repair.hand-off-declined')
     case 'anything-else':
       return yes ? sayBuiltIn(run, 'repair.how-can-help') : goodbye(run)

@@ -160,7 +160,7 @@ export function endTask(run: Run, frame: Frame): void {
 export function handOff(run: Run, wish: HandoffWish): void {
   run.handoff = wish
   sayBuiltIn(run, 'repair.handing-off', { team: wish.team, reason: wish.reason })
-  run.reasons.push(`hands over to ${wish.team}: ${wish.reason}`)
+  run.reasons.push(`hands over${wish.team === null ? '' : ` to ${wish.team}`}: ${wish.reason}`)
   for (const frame of run.state.stack) if (frame.caller === null) finished(run, frame.flow, false)
   run.state.stack = []
   run.state.queue = []

@@ -9,14 +9,14 @@ import { type Run, sayBuiltIn } from './run.ts'
  * offers a person; the third time calls one.
  */
 export function notUnderstood(run: Run, words: BuiltInResponse, variables: JsonObject = {}): void {
-  const { thresholds, defaultTeam } = run.env
+  const { thresholds } = run.env
   run.did.misunderstand = true
   run.did.misfit = true
   run.did.clarify = true
   const inARow = run.state.misunderstandings + 1
   run.reasons.push(`not understood, ${inARow} in a row`)
   if (inARow >= thresholds.handOffAfter)
-    handOff(run, { reason: 'misunderstood', team: defaultTeam, priority: 'normal', note: null })
+    handOff(run, { reason: 'misunderstood', team: null, priority: 'normal', note: null })
   else if (inARow >= thresholds.offerPersonAfter) offerPerson(run, 'repair.not-understood-2')
   else sayBuiltIn(run, words, variables)
 }

@@ -1,21 +1,30 @@
 import type { DialogueState, Frame, Pending } from '#domain/dialogue-state.ts'
 import type { FlowName, ResponseName } from '#domain/ids.ts'
-import type { JsonObject } from '#domain/json.ts'
+import type { Json, JsonObject } from '#domain/json.ts'
 import type { QuickReply, ReplyItem } from '#domain/reply.ts'
 import type { BuiltInResponse } from '../built-in-responses.ts'
-import { type CompiledFlow, own } from '../flow-language/index.ts'
+import { type CompiledFlow, type CompiledSlot, own } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
 import type { ScopeSource } from './scope.ts'
-import type { EngineEnvironment, EngineToolCall, HandoffWish } from './types.ts'
+import {
+  type ButtonLabels,
+  type EngineEnvironment,
+  type EngineResult,
+  type EngineToolCall,
+  englishLabels,
+  type HandoffWish,
+} from './types.ts'
 
 /** The working copy of one turn: everything in here is the engine's own until `advance` returns it. */
 export interface Run extends ScopeSource {
   readonly env: EngineEnvironment
+  readonly labels: ButtonLabels
   state: DialogueState
   /** What the last reply asked; `state.pending` is what this one will ask. */
   readonly answering: Pending | null
   items: ReplyItem[]
   toolCalls: EngineToolCall[]
+  mentioned: EngineResult['mentioned']
   reasons: string[]
   visited: { flow: FlowName; step: string }[]
   handoff: HandoffWish | null
@@ -51,14 +60,16 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
   working.pending = null
   return {
     env,
+    labels: env.labels ?? englishLabels,
     today: dayIn(env.timeZone, env.nowMs),
     state: working,
     identity: env.identity,
-    context: env.context,
+    settings: env.settings,
     mentions: env.mentions,
     answering,
     items: [],
     toolCalls: [],
+    mentioned: [],
     reasons: [],
     visited: [],
     handoff: null,
@@ -143,6 +154,12 @@ export function sayBuiltIn(
 export function expectAnswer(run: Run, pending: Pending): void {
   run.state.pending = pending
   run.questionAt = run.items.length
+}
+
+/** Remembers a value that came into a slot without being said, so that it can be referred to. */
+export function mention(run: Run, slot: CompiledSlot, value: Json, text: string): void {
+  const type = slot.entities[0]
+  if (type !== undefined && value !== null) run.mentioned.push({ type, value, text })
 }
 
 export const isWaiting = (run: Run): boolean => run.state.pending !== null || run.handoff !== null || run.ended

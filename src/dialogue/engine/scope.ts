@@ -8,8 +8,8 @@ import { own } from '../flow-language/index.ts'
 export interface ScopeSource {
   today: string
   identity: Identity
-  /** What the channel brings. */
-  context: JsonObject
+  /** What the assistant's configuration shows to flows. */
+  settings: JsonObject
   mentions: readonly Mention[]
 }
 
@@ -21,14 +21,14 @@ export function scopeOf(source: ScopeSource, frame: Frame, more: JsonObject = {}
   }
 }
 
-function provided({ identity, context, mentions, today }: ScopeSource, name: string): Json | undefined {
+function provided({ identity, settings, mentions, today }: ScopeSource, name: string): Json | undefined {
   switch (name) {
     case 'customer':
       return identity.level === 'anonymous' ? null : identity.attributes
     case 'identity':
       return { level: identity.level, customer: identity.customer, by: identity.by }
-    case 'context':
-      return context
+    case 'settings':
+      return settings
     case 'mentioned':
       return Object.fromEntries(mentions.map(({ type, value }) => [type, value]))
     case 'today':

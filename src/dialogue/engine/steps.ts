@@ -8,7 +8,7 @@ import { askSlot, offerPerson, prefill, yesNoButtons } from './asking.ts'
 import { goBackTo } from './correction.ts'
 import { advanceFrame, endFrame, endTask, enterBranch, handOff, pushFrame, saidOf, shareSlots } from './frames.ts'
 import { pathText } from './paths.ts'
-import { calledTask, expectAnswer, type Run, say, sayBuiltIn } from './run.ts'
+import { calledTask, expectAnswer, mention, type Run, say, sayBuiltIn } from './run.ts'
 import { evaluateAll, responseVariables, scopeOf } from './scope.ts'
 import { brokenRule, choiceOptions, listOptions } from './values.ts'
 
@@ -91,6 +91,7 @@ const handlers: Handlers = {
     const take = (option: { value: Json; label: string }) => {
       frame.slots[slot.name] = option.value
       frame.said[slot.name] = option.label
+      mention(run, slot, option.value, option.label)
       advanceFrame(run, frame, flow)
     }
     if (options.length === 1 && options[0] && !step.askWhenOne) return take(options[0])
@@ -183,7 +184,7 @@ export const keepResult = '*'
 
 async function callTool({ run, frame, flow, step }: At<'call'>): Promise<void> {
   const path = pathText(frame.at)
-  if (step.confirm && frame.confirmed.length === 0) {
+  if ((run.env.tools.get(step.tool)?.confirm ?? step.confirm) && frame.confirmed.length === 0) {
     expectAnswer(run, { kind: 'confirm', frame: frame.id, step: path })
     sayBuiltIn(run, 'repair.confirm-action', { flow: calledTask(run, frame) }, yesNoButtons(run, frame.id, path))
     return
@@ -210,16 +211,15 @@ async function callTool({ run, frame, flow, step }: At<'call'>): Promise<void> {
     name: step.tool,
     input,
     key: `${run.env.conversation}:${frame.id}:${path}:${count}`,
-    identity: run.identity,
   }
-  const outcome = await run.env.callTool(call)
+  const outcome = await run.env.callTool(call, run.identity)
   run.toolCalls.push({ ...call, outcome })
   run.reasons.push(`${step.tool}: ${outcome.kind === 'refused' ? `refused (${outcome.code})` : outcome.kind}`)
 
   switch (outcome.kind) {
     case 'ok':
       save(frame, step, outcome.value)
-      if (step.effect === 'write') {
+      if ((run.env.tools.get(step.tool)?.effect ?? step.effect) === 'write') {
         run.did.act = true
         frame.done[path] = { input: canonicalJson(input), result: outcome.value }
         if (outcome.undoable) run.state.undoable.push({ frame: frame.id, tool: step.tool, key: call.key, label: null })
@@ -242,7 +242,7 @@ async function callTool({ run, frame, flow, step }: At<'call'>): Promise<void> {
       sayBuiltIn(run, 'repair.tool-unknown', { flow: calledTask(run, frame) })
       return handOff(run, {
         reason: 'effect-unknown',
-        team: run.env.defaultTeam,
+        team: null,
         priority: 'high',
         note: `It is not known whether ${step.tool} was done (${call.key}).`,
       })

@@ -1,10 +1,10 @@
 import type { HandoffReason } from '#domain/command.ts'
 import type { Identity, Mention } from '#domain/customer.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
-import type { ConversationId, FlowName, ToolName } from '#domain/ids.ts'
+import type { ConversationId, EntityName, FlowName, ToolName } from '#domain/ids.ts'
 import type { Json, JsonObject } from '#domain/json.ts'
 import type { OutcomeKind, ReplyItem } from '#domain/reply.ts'
-import type { CompiledFlows } from '../flow-language/index.ts'
+import type { CompiledFlows, ToolFacts } from '../flow-language/index.ts'
 import type { Thresholds } from '../policy/thresholds.ts'
 
 export interface ToolCall {
@@ -16,8 +16,6 @@ export interface ToolCall {
    * Tools with side effects pass it on.
    */
   key: string
-  /** Who writes, as known at this moment of the turn. */
-  identity: Identity
 }
 
 export type ToolOutcome =
@@ -33,8 +31,13 @@ export type ToolOutcome =
 /** Everything the engine takes from outside. It has no clock and no randomness. */
 export interface EngineEnvironment {
   flows: CompiledFlows
-  /** Settles with an outcome; a rejection is a bug or a lost turn and ends the turn. */
-  callTool(call: ToolCall): Promise<ToolOutcome>
+  /** The tools as they are deployed now: what they need counts, even where a release was compiled with other facts. */
+  tools: ReadonlyMap<ToolName, ToolFacts>
+  /**
+   * `identity` is who writes as known at this moment of the turn. Settles with an outcome; a rejection is a bug or a lost turn and ends the
+   * turn.
+   */
+  callTool(call: ToolCall, identity: Identity): Promise<ToolOutcome>
   /** Takes back what the call with this key did. Left out: nothing can be undone. */
   undo?(undoable: DialogueState['undoable'][number], identity: Identity): Promise<ToolOutcome>
   identity: Identity
@@ -43,15 +46,12 @@ export interface EngineEnvironment {
   /** IANA zone name: what "today" is. */
   timeZone: string
   thresholds: Thresholds
-  /** Where conversations go that no flow sends to a certain team. */
-  defaultTeam: string
-  labels: ButtonLabels
-  /** What the channel brings; `context` in expressions. */
-  context: JsonObject
+  /** `settings` in expressions: what the assistant's configuration shows to flows. */
+  settings: JsonObject
   /** Things talked about, newest last, this message's among them; `mentioned` in expressions. */
   mentions: readonly Mention[]
-  /** Whether the message is angry (see `isAngry`). */
-  angry: boolean
+  /** English where left out. */
+  labels?: ButtonLabels
 }
 
 /** The words on buttons that are the same everywhere. */
@@ -69,7 +69,8 @@ export interface EngineToolCall extends ToolCall {
 
 export interface HandoffWish {
   reason: HandoffReason
-  team: string
+  /** Null: where conversations go that no flow sends to a certain team. */
+  team: string | null
   priority: 'normal' | 'high'
   /** For the person who takes over. */
   note: string | null
@@ -83,6 +84,8 @@ export interface EngineResult {
   identity: Identity
   handoff: HandoffWish | null
   toolCalls: EngineToolCall[]
+  /** Things that came up without the customer naming them: a chosen or prefilled order, by entity type. */
+  mentioned: { type: EntityName; value: Json; text: string }[]
   /** Why, in order, for the desk and for `trace`. */
   reasons: string[]
   /** The customer or the assistant ended the conversation. */

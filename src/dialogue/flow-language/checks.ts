@@ -1,8 +1,8 @@
 import type { FlowName } from '#domain/ids.ts'
 import type { Problem } from '#domain/problem.ts'
+import type { YamlPath } from '#source-files/index.ts'
 import { builtInResponseList } from '../built-in-responses.ts'
 import { type CompiledFlow, type FlowContext, own } from './compiled.ts'
-import type { YamlPath } from './located-yaml.ts'
 import type { Report } from './report.ts'
 import { walkSteps } from './walk.ts'
 

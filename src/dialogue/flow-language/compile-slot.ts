@@ -1,6 +1,6 @@
-import type { SlotName } from '#domain/ids.ts'
+import type { IntentName, SlotName } from '#domain/ids.ts'
+import type { YamlPath } from '#source-files/index.ts'
 import type { CompiledChoice, CompiledSlot, FlowContext } from './compiled.ts'
-import type { YamlPath } from './located-yaml.ts'
 import type { FlowNames } from './names.ts'
 import { didYouMean, type Report } from './report.ts'
 import type { SlotSource } from './schema.ts'
@@ -10,6 +10,10 @@ const defaultReaskLimit = 2
 
 /** Variables every question gets from the engine. */
 const givenToQuestions = ['attempt', 'options', 'slot']
+
+/** An intent or the parent of some: `orders/return` where there is `orders/return/size`. */
+export const hasIntent = (context: FlowContext, intent: IntentName): boolean =>
+  context.intents.has(intent) || [...context.intents].some((name) => name.startsWith(`${intent}/`))
 
 export const words = (name: string): string => name.replaceAll(/[_-]/g, ' ')
 
@@ -25,6 +29,10 @@ export function compileSlot(
   const choices = (source.choices ?? []).map(compileChoice)
   const values = choices.map((choice) => JSON.stringify(choice.value))
   if (new Set(values).size < values.length) report.error([...path, 'choices'], 'Two choices have the same value.')
+  for (const [index, choice] of choices.entries())
+    for (const intent of choice.intents)
+      if (!hasIntent(context, intent))
+        report.unknown([...path, 'choices', index, 'intents'], 'intent', intent, context.intents)
   const type = typeOf(name, source, path, report, context)
   if (type === 'choice' && choices.length === 0)
     report.error(path, `The slot "${name}" has no choices.`, 'Add choices: [ … ].')
@@ -89,8 +97,13 @@ function questions(
 }
 
 function compileChoice(source: NonNullable<SlotSource['choices']>[number]): CompiledChoice {
-  if (typeof source !== 'object') return { value: source, label: label(source), means: [] }
-  return { value: source.value, label: source.label ?? label(source.value), means: source.means ?? [] }
+  if (typeof source !== 'object') return { value: source, label: label(source), means: [], intents: [] }
+  return {
+    value: source.value,
+    label: source.label ?? label(source.value),
+    means: source.means ?? [],
+    intents: source.intents ?? [],
+  }
 }
 
 const label = (value: string | number | boolean): string => {

@@ -1,6 +1,6 @@
 import type { SlotName } from '#domain/ids.ts'
+import type { YamlPath } from '#source-files/index.ts'
 import { branch, type CompiledSlot, type CompiledStep, type CompiledStepOf, type FlowContext } from './compiled.ts'
-import type { YamlPath } from './located-yaml.ts'
 import { type FlowNames, readsOf } from './names.ts'
 import type { Report } from './report.ts'
 import { type ExpressionSource, type StepKind, type StepSource, shallowSteps, stepKinds } from './schema.ts'

@@ -179,8 +179,8 @@ describe('rules of the language', () => {
       type: 'choice',
       ask: 'ask-reason',
       choices: [
-        { value: 'size', label: 'Size', means: [] },
-        { value: 'stain', label: 'Stain', means: ['dirty'] },
+        { value: 'size', label: 'Size', means: [], intents: [] },
+        { value: 'stain', label: 'Stain', means: ['dirty'], intents: [] },
       ],
     })
   })

@@ -1,9 +1,10 @@
 import type { FlowName, IntentName, SlotName } from '#domain/ids.ts'
 import type { Problem } from '#domain/problem.ts'
+import { readYaml, type YamlPath } from '#source-files/index.ts'
 import { builtInResponseList, builtInResponses } from '../built-in-responses.ts'
 import { itemName } from '../expressions/index.ts'
 import { checkBuiltIns, checkLinks, checkVerification } from './checks.ts'
-import { chosenSlot, compileSlot, words } from './compile-slot.ts'
+import { chosenSlot, compileSlot, hasIntent, words } from './compile-slot.ts'
 import { compileSteps } from './compile-steps.ts'
 import {
   type CompiledFlow,
@@ -14,7 +15,6 @@ import {
   own,
 } from './compiled.ts'
 import { gather, isMap } from './gather.ts'
-import { readYaml, type YamlPath } from './located-yaml.ts'
 import { FlowNames, rootNames } from './names.ts'
 import { Report } from './report.ts'
 import { type FlowSource, flowNameSchema, shallowFlow } from './schema.ts'
@@ -129,10 +129,6 @@ function compileFlow(
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** An intent or the parent of some: `orders/return` where there is `orders/return/size`. */
-const hasIntent = (context: FlowContext, intent: IntentName): boolean =>
-  context.intents.has(intent) || [...context.intents].some((name) => name.startsWith(`${intent}/`))
 
 function ownRepairs(report: Report, source: FlowSource, path: YamlPath, names: FlowNames): CompiledFlow['repair'] {
   const repair: CompiledFlow['repair'] = {}

@@ -31,6 +31,7 @@ export interface CompiledChoice {
   value: Json
   label: string
   means: string[]
+  intents: IntentName[]
 }
 
 export interface CompiledSlot {

@@ -1,6 +1,6 @@
 import type { SlotName } from '#domain/ids.ts'
+import type { YamlPath } from '#source-files/index.ts'
 import { kindIn } from './compile-steps.ts'
-import type { YamlPath } from './located-yaml.ts'
 import type { Report } from './report.ts'
 import { type FlowSource, type SlotSource, type StepKind, slotSchema } from './schema.ts'
 

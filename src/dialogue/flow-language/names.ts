@@ -1,4 +1,5 @@
 import type { ResponseName } from '#domain/ids.ts'
+import type { YamlPath } from '#source-files/index.ts'
 import {
   type Expression,
   isItemFunction,
@@ -8,12 +9,11 @@ import {
   walkExpression,
 } from '../expressions/index.ts'
 import type { FlowContext } from './compiled.ts'
-import type { YamlPath } from './located-yaml.ts'
 import type { Report } from './report.ts'
 import type { ExpressionSource, ValueSource } from './schema.ts'
 
 /** Names that every expression may use: the engine provides them (see engine/scope.ts). */
-export const rootNames = ['customer', 'identity', 'mentioned', 'context', 'today'] as const
+export const rootNames = ['customer', 'identity', 'mentioned', 'settings', 'refusal', 'today'] as const
 
 const nothing: Expression = { op: 'value', value: null }
 const binds = (name: string, argument: number) => isItemFunction(name) && argument === 1

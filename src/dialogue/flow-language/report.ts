@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Problem } from '#domain/problem.ts'
+import type { LocatedYaml, Place, YamlPath } from '#source-files/index.ts'
 import { nearest } from '../expressions/index.ts'
-import type { LocatedYaml, Place, YamlPath } from './located-yaml.ts'
 
 /** Collects the problems of one file, each at its place. */
 export class Report {

@@ -46,6 +46,7 @@ const choiceSchema = z.union([
     value: z.union([z.string().min(1), z.number(), z.boolean()]),
     label: z.string().min(1).optional().describe('What the button says; the value where left out'),
     means: z.array(z.string().min(1)).optional().describe('Other words for it: "too small", "does not fit"'),
+    intents: z.array(z.string().min(1)).optional().describe('Intents that say it: a return because of the size'),
   }),
 ])
 
