@@ -1,3 +1,4 @@
+import { randomId } from '../shared/random-id.ts'
 import { Chat, type ChatState } from './core/chat.ts'
 import { browserStorage } from './core/storage.ts'
 import type { Surroundings } from './core/surroundings.ts'
@@ -236,9 +237,4 @@ export class ParleyChat extends HTMLElement {
     if (accent && CSS.supports('color', accent)) this.style.setProperty('--parley-accent', accent)
     else this.style.removeProperty('--parley-accent')
   }
-}
-
-/** `crypto.randomUUID` exists only on secure pages; a shop under test may not be one. */
-function randomId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

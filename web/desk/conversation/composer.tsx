@@ -3,7 +3,8 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { Status } from '#contracts'
 import { Icon } from '../frame/icons.tsx'
 import classes from './conversation.module.css'
-import type { Mode, Talk } from './use-conversation.ts'
+import type { Mode } from './outgoing.ts'
+import type { Talk } from './use-conversation.ts'
 
 /** As in the contract: `AgentReply` and `AddNote`. */
 const longest = 8000

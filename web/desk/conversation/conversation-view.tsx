@@ -7,7 +7,8 @@ import { customerName } from '../list/customer-name.ts'
 import { Composer } from './composer.tsx'
 import classes from './conversation.module.css'
 import { EventLog } from './event-log.tsx'
-import type { Mode, Talk } from './use-conversation.ts'
+import type { Mode } from './outgoing.ts'
+import type { Talk } from './use-conversation.ts'
 
 interface ConversationViewProps {
   query: UseQueryResult<DeskDetail>

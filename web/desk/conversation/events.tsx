@@ -4,7 +4,7 @@ import type { DeskEvent } from '#contracts'
 import { Icon } from '../frame/icons.tsx'
 import { clockTime } from '../frame/time.ts'
 import classes from './conversation.module.css'
-import type { Outgoing } from './use-conversation.ts'
+import type { Outgoing } from './outgoing.ts'
 
 type Kind<Name extends DeskEvent['kind']> = Extract<DeskEvent, { kind: Name }>
 interface EventProps<Name extends DeskEvent['kind']> {

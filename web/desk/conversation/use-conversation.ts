@@ -1,17 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import type { DeskDetail } from '#contracts'
+import { randomId } from '../../shared/random-id.ts'
 import type { RequestError } from '../api/client.ts'
 import { type Action, useAction } from '../api/queries.ts'
-
-export type Mode = 'reply' | 'note'
-
-/** A reply or note that the server has not confirmed yet, or has refused. */
-export interface Outgoing {
-  id: string
-  mode: Mode
-  text: string
-  error: string | null
-}
+import { type Mode, type Outgoing, unconfirmed } from './outgoing.ts'
 
 export interface Talk {
   can: { take: boolean; reply: boolean; giveBack: boolean; resolve: boolean }
@@ -77,9 +69,10 @@ export function useConversation(session: string, id: string | null, detail: Desk
         onSuccess: () => setProblem(null),
         onError: (error: RequestError) => setProblem({ conversation, text: error.message }),
       }),
-    outgoing: outgoing[conversation] ?? [],
+    outgoing: unconfirmed(outgoing[conversation] ?? [], detail?.events ?? []),
     send(mode, text) {
-      const entry: Outgoing = { id: crypto.randomUUID(), mode, text, error: null }
+      const afterSeq = detail?.events.at(-1)?.seq ?? 0
+      const entry: Outgoing = { id: randomId(), mode, text, afterSeq, error: null }
       change(conversation, (list) => [...list, entry])
       transmit(entry)
     },
