@@ -4,10 +4,9 @@ import type { LearnedValue } from './entities/lists.ts'
 import { intentWords, replacedTypes } from './intent-words.ts'
 import { type IntentExamples, trainIntents } from './intents/train-intents.ts'
 import type { TrainedUnderstanding } from './model.ts'
-import { chatWords } from './spelling/chat-words.ts'
-import { english } from './spelling/english.ts'
 import { tokenise } from './tokens.ts'
 import { type EntityDefinition, isOutOfScope, kindOf, type TrainingData, type TrainingOptions } from './types.ts'
+import { collectVocabulary, wordTest } from './vocabulary.ts'
 
 /** Dates in examples are relative to a fixed moment, so that training does not depend on the day. */
 const readingContext: ReadingContext = { timeZone: 'UTC', nowMs: Date.UTC(2026, 0, 15, 12) }
@@ -32,9 +31,11 @@ export function train(data: TrainingData, options: TrainingOptions): TrainedUnde
         entities.every((mark) => entity.end <= mark.start || entity.start >= mark.end),
       )
       const words = intentWords(tokens, [...entities, ...kept], replaced)
+      const written = tokens.map(({ norm }) => norm)
       if (words.length === 0) continue
       if (index < 0) examples.outOfScope.push(words)
-      else examples.utterances.push({ words, intent: index })
+      else if (words.join(' ') === written.join(' ')) examples.utterances.push({ words, intent: index })
+      else examples.utterances.push({ words, intent: index, written })
     }
   }
   const intents = trainIntents(examples, options.seed, (done, total) => options.onProgress?.(done, total, 'intents'))
@@ -47,10 +48,6 @@ export function train(data: TrainingData, options: TrainingOptions): TrainedUnde
     vocabulary,
   }
 }
-
-/** Whether a word is right as it is: of the assistant's vocabulary, of the language or of chats. */
-export const wordTest = (vocabulary: ReadonlySet<string>) => (word: string) =>
-  vocabulary.has(word) || chatWords.has(word) || english().has(word)
 
 /** Values marked in examples for types that have no pattern, list or built-in kind: all that is known of them. */
 function collectLearnedValues(data: TrainingData): LearnedValue[] {
@@ -70,19 +67,3 @@ function collectLearnedValues(data: TrainingData): LearnedValue[] {
 
 const isDefined = ({ patterns, list, builtIn }: EntityDefinition) =>
   patterns !== undefined || list !== undefined || builtIn !== undefined
-
-/** Every word the assistant knows with how often it stands in examples; in alphabetical order, so that the bytes are stable. */
-function collectVocabulary(data: TrainingData): [string, number][] {
-  const counts = new Map<string, number>()
-  const note = (text: string, weight: number) => {
-    for (const { norm } of tokenise(text)) {
-      if (/\p{L}/u.test(norm) && !/\d/.test(norm)) counts.set(norm, (counts.get(norm) ?? 0) + weight)
-    }
-  }
-  for (const { examples } of data.intents) for (const { text } of examples) note(text, 1)
-  for (const word of data.vocabulary) note(word, 1)
-  for (const { list } of data.entities) {
-    for (const { value, synonyms } of list ?? []) for (const name of [String(value), ...synonyms]) note(name, 1)
-  }
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-}

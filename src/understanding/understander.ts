@@ -8,7 +8,7 @@ import { deserialise, type TrainedUnderstanding } from './model.ts'
 import { readMood } from './mood/mood.ts'
 import { Speller } from './spelling/speller.ts'
 import { type Token, tokenise } from './tokens.ts'
-import { wordTest } from './train.ts'
+import { wordTest } from './vocabulary.ts'
 import { NegationReader } from './wishes/negation.ts'
 import { type Reading, splitWishes } from './wishes/wishes.ts'
 
@@ -45,6 +45,8 @@ export class Understander {
     const { reading, wishes } = splitWishes(corrected, tokens, entities, whole, {
       classify: (part) => this.#classify(part, entities),
       kindOf: (intent) => this.trained.kinds[intent] ?? 'wish',
+      isOnlyValues: (part) =>
+        part.every(({ start, end }) => entities.some((entity) => entity.start < end && entity.end > start)),
       isNegated: (part, intent) => this.#negation.isNegated(part, intent),
     })
     return {
@@ -62,7 +64,11 @@ export class Understander {
 
   #classify(tokens: readonly Token[], entities: readonly Entity[]): Reading {
     const words = intentWords(tokens, entities, this.#replaced)
-    const { ranked, outOfScope, exact } = this.#classifier.classify(words, limits.rankedIntents)
+    const { ranked, outOfScope, exact } = this.#classifier.classify(
+      words,
+      tokens.map(({ norm }) => norm),
+      limits.rankedIntents,
+    )
     const { names } = this.trained.intents
     return {
       intents: ranked.map(({ intent, confidence }) => ({ name: names[intent] as string, confidence })),

@@ -1,9 +1,11 @@
-import type { Entity } from '#domain/understanding.ts'
+import type { Entity, Span } from '#domain/understanding.ts'
 
 /** An entity before overlaps are settled. */
 export interface Candidate extends Entity {
   /** The rule read the whole message as an answer; weaker than a rule that saw a reason to. */
   wholeMessage?: boolean
+  /** What a pattern matched around the value ("size" in "size 10"): no list value is read from those words. */
+  reason?: Span
   /** Place of its definition in the assistant: the last resort where two candidates are alike. */
   order: number
 }

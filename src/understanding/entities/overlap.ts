@@ -9,7 +9,7 @@ const sourceRank: Record<Entity['source'], number> = { pattern: 0, 'built-in': 1
 export type Weak = (type: EntityName) => boolean
 
 /**
- * Of candidates that overlap one stays (docs/understanding.md, "Overlaps"): what the waiting step expects; what is not a bare number;
+ * Words that are a pattern's reason ("size" in "size 10") are no list values. Of candidates that overlap one stays (docs/understanding.md, "Overlaps"): what the waiting step expects; what is not a bare number;
  * what has a reason beyond being the whole message; the longer; pattern before built-in before list before learned; the more confident;
  * the one defined first. Taken greedily from the best; the result is in the order of the text.
  */
@@ -31,8 +31,15 @@ export function settleOverlaps(
       candidate.start,
     ]
   }
+  const reasons = candidates.flatMap(({ reason, wholeMessage }) =>
+    reason === undefined || wholeMessage ? [] : [reason],
+  )
+  const isReason = ({ source, start, end, type }: Candidate) =>
+    (source === 'list' || source === 'learned') &&
+    !expected.includes(type) &&
+    reasons.some((reason) => reason.start <= start && end <= reason.end)
   const ranked = candidates
-    .filter(({ start, end }) => start < end)
+    .filter((candidate) => candidate.start < candidate.end && !isReason(candidate))
     .map((candidate) => ({ candidate, rank: rank(candidate) }))
     .sort((a, b) => compare(a.rank, b.rank))
   const kept: Candidate[] = []
@@ -41,7 +48,7 @@ export function settleOverlaps(
     if (kept.every((other) => candidate.end <= other.start || candidate.start >= other.end)) kept.push(candidate)
   }
   kept.sort((a, b) => a.start - b.start)
-  return kept.map(({ wholeMessage: _whole, order: _order, ...entity }) => entity)
+  return kept.map(({ wholeMessage: _whole, order: _order, reason: _reason, ...entity }) => entity)
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -46,6 +46,7 @@ export function findPattern(pattern: CompiledPattern, text: string, isExpected: 
       confidence,
       source: 'pattern',
       order,
+      reason: { start: match.index, end: match.index + match[0].length },
       ...(wholeMessage ? { wholeMessage } : {}),
     })
   }

@@ -28,7 +28,7 @@ export class IntentClassifier {
   constructor(model: IntentModel) {
     this.model = model
     this.#featuriser = new Featuriser(model.space)
-    this.#exact = new Map(model.utterances.map(({ words, intents }) => [words, intents]))
+    this.#exact = new Map([...model.utterances, ...model.written].map(({ words, intents }) => [words, intents]))
     // Neighbours are those in scope: being close to an out-of-scope example must not speak for the scope.
     this.#neighbours = new Neighbours(
       this.#featuriser,
@@ -37,7 +37,8 @@ export class IntentClassifier {
     this.#scores = new Float32Array(model.names.length)
   }
 
-  classify(words: readonly string[], most: number): Classification {
+  /** `written`: the words without placeholders. */
+  classify(words: readonly string[], written: readonly string[], most: number): Classification {
     if (this.model.names.length === 0 || words.length === 0) return { ranked: [], outOfScope: 1, exact: false }
     const vector = this.#featuriser.vector(words)
     const nearest = this.#neighbours.nearest(vector)
@@ -46,7 +47,7 @@ export class IntentClassifier {
     const probabilities = this.#scores.slice()
     softmaxInPlace(probabilities, this.model.temperature)
     let outOfScope = outOfScopeScore(this.model.outOfScope, signs)
-    const known = this.#exact.get(words.join(' '))
+    const known = this.#exact.get(written.join(' ')) ?? this.#exact.get(words.join(' '))
     if (known !== undefined) {
       if (known[0] === outOfScopeIndex) outOfScope = Math.max(outOfScope, exactConfidence)
       else {

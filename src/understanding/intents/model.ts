@@ -14,7 +14,14 @@ export interface IntentModel {
   temperature: number
   outOfScope: OutOfScopeModel
   /** The distinct training utterances (words joined by spaces, entities as placeholders) with the intents they stand under, most often first. */
-  utterances: { words: string; intents: number[] }[]
+  utterances: Utterance[]
+  /** Those of them that read otherwise where entities are not replaced, as they were written: the exact case holds for both. */
+  written: Utterance[]
+}
+
+export interface Utterance {
+  words: string
+  intents: number[]
 }
 
 /** Stands for the out-of-scope examples among the intents of an utterance. */

@@ -17,7 +17,10 @@ export interface ScopeSigns {
 }
 export const scopeSigns = ['confidence', 'margin', 'energy', 'lead', 'certainty', 'nearest', 'known'] as const
 
-/** A logistic regression over standardised signs; gives the probability of being out of scope at even odds. */
+/** Share of messages out of scope that the score assumes: what shops report lies between one in twenty and one in three. */
+const assumedShare = 0.2
+
+/** A logistic regression over standardised signs. */
 export interface OutOfScopeModel {
   means: number[]
   deviations: number[]
@@ -87,7 +90,8 @@ export function fitOutOfScope(inScope: readonly ScopeSigns[], outOfScope: readon
       weights[i] = weight - step * ((gradient[i] as number) + penalty * weight)
     })
   }
-  return { means, deviations, weights, bias }
+  // Both sides weighed the same while fitting; in traffic they do not.
+  return { means, deviations, weights, bias: bias + Math.log(assumedShare / (1 - assumedShare)) }
 }
 
 const rounds = 400

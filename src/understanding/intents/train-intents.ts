@@ -3,14 +3,14 @@ import { seededRandom } from '#domain/random.ts'
 import { fitTemperature } from './calibration.ts'
 import { IntentClassifier } from './classifier.ts'
 import { Featuriser, learnFeatures } from './features.ts'
-import { type IntentModel, outOfScopeIndex, quantise } from './model.ts'
+import { type IntentModel, outOfScopeIndex, quantise, type Utterance } from './model.ts'
 import { defaultOutOfScope, fitOutOfScope, type ScopeSigns } from './out-of-scope.ts'
 import { trainSoftmax } from './softmax.ts'
 
 export interface IntentExamples {
   names: IntentName[]
   /** Words of each example, entities replaced by placeholders. */
-  utterances: { words: string[]; intent: number }[]
+  utterances: { words: string[]; intent: number; written?: string[] }[]
   outOfScope: string[][]
 }
 
@@ -117,11 +117,18 @@ function fitModel(examples: IntentExamples, seed: string, onEpoch: () => void): 
     bias: trained.bias,
     temperature: 1,
     outOfScope: defaultOutOfScope,
-    utterances: distinctUtterances(examples),
+    utterances: distinctUtterances(examples.utterances, examples.outOfScope),
+    written: distinctUtterances(
+      examples.utterances.flatMap(({ written, intent }) => (written === undefined ? [] : [{ words: written, intent }])),
+      [],
+    ),
   }
 }
 
-function distinctUtterances({ utterances, outOfScope }: IntentExamples): IntentModel['utterances'] {
+function distinctUtterances(
+  utterances: readonly { words: string[]; intent: number }[],
+  outOfScope: readonly string[][],
+): Utterance[] {
   const counts = new Map<string, Map<number, number>>()
   const note = (words: string[], intent: number) => {
     const key = words.join(' ')

@@ -20,7 +20,7 @@ const angerByWeight: Record<string, string> = {
 const urgencyByWeight: Record<string, string> = {
   '3': 'asap urgent urgently immediately emergency instantly',
   '2': 'hurry rush deadline now quickly tonight straightaway desperate desperately fast right-away',
-  '1': 'today tomorrow soon soonest needed wedding birthday funeral party trip flight interview travelling traveling leaving',
+  '1': 'today tomorrow soon soonest needed',
 }
 
 /** Phrases of several words: weights for polarity, anger and urgency. */

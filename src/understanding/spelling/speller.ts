@@ -25,6 +25,8 @@ const settings = {
   shortestSplit: 6,
   leastSplitCount: 3,
   stretchCost: 0.3,
+  /** A key that was leant on longer than that says nothing. */
+  longestStretched: 30,
   /** Messages of up to so many words are left alone where a name or an address is expected. */
   freeFormWords: 10,
   remembered: 2_000,
@@ -125,9 +127,9 @@ export class Speller {
 
   /** "pleeease", "sooooo": letters held down. */
   #stretched(written: string): Proposal[] {
-    if (!/(.)\1\1/u.test(written)) return []
+    if (written.length > settings.longestStretched || !/(.)\1\1/u.test(written)) return []
     return [written.replace(/(.)\1{2,}/gu, '$1'), written.replace(/(.)\1{2,}/gu, '$1$1')]
-      .filter((word) => this.#isRight(word))
+      .filter((word) => word.length > 1 && this.#isRight(word))
       .map((word) => ({ word, cost: settings.stretchCost, weight: this.#weight(word) }))
   }
 

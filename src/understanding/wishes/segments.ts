@@ -49,7 +49,14 @@ function boundaryAt(text: string, tokens: readonly Token[], at: number): Segment
   const gap = text.slice((tokens[at - 1] as Token).end, start)
   if (/[!?;\n]|\.(?:\s|$)|\s[-–—]\s/.test(gap)) return 'sentence'
   const next = tokens[at + 1]?.norm ?? ''
-  if (strongJoins.has(norm) && next !== '') return 'joined'
+  // "and also" is one cut, at its first word.
+  if (
+    strongJoins.has(norm) &&
+    !weakJoins.has(tokens[at - 1]?.norm ?? '') &&
+    (/[,;]/.test(gap) || clauseStarts.has(next))
+  ) {
+    return 'joined'
+  }
   if (weakJoins.has(norm)) return strongJoins.has(next) || next === 'then' ? 'joined' : 'weak'
   // "as well as", "another thing": rare, and their words are known to no intent.
   if (norm === 'another' && next === 'thing') return 'joined'

@@ -4,7 +4,7 @@ import { readNumberWords, readOrdinalWord } from './number-words.ts'
 
 /** A number in digits that is no part of a code, a time or a longer number: at most 15 digits, as many as a double holds. */
 const digits =
-  /(?<![\p{L}\p{N}_.,:/#-])[-−]?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,6})?(?![\p{L}\p{N}_]|[.,:/-]\d)/gu
+  /(?<![\p{L}\p{N}_.,:/#-])[-−]?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,6})?(?![\p{L}\p{N}_]|[.,:/-]\d|\s?%)/gu
 
 /** Before "one": it points at a thing and counts nothing. */
 const pointing = new Set(

@@ -1,3 +1,4 @@
+import { firstNameSet, properNames } from '../../spelling/proper-names.ts'
 import type { Token } from '../../tokens.ts'
 import type { BuiltInFinder, BuiltInFound } from './built-in.ts'
 
@@ -88,7 +89,8 @@ function introduced({ text, tokens, isWord }: Parameters<BuiltInFinder>[0]): Bui
       found.push(span(text, tokens, from, capitals, strong === undefined ? 0.8 : 0.95))
     } else if (strong !== undefined && words.length > 1) {
       const small = run(tokens, from, text, (token) => !enders.has(token.norm))
-      if (small > 0 && !isWord(tokens[from]!.norm)) found.push(span(text, tokens, from, small, 0.75))
+      if (small > 0 && (!isWord(tokens[from]!.norm) || firstNameSet.has(tokens[from]!.norm)))
+        found.push(span(text, tokens, from, small, 0.75))
     }
     if (strong !== undefined) at = from - 1
   }
@@ -99,7 +101,12 @@ function introduced({ text, tokens, isWord }: Parameters<BuiltInFinder>[0]): Bui
 function capitalPairs({ text, tokens, isWord }: Parameters<BuiltInFinder>[0]): BuiltInFound[] {
   const found: BuiltInFound[] = []
   for (let at = 0; at < tokens.length; at += 1) {
-    const length = run(tokens, at, text, (token) => isCapital(text, token) && !isWord(token.norm))
+    const length = run(
+      tokens,
+      at,
+      text,
+      (token) => isCapital(text, token) && (properNames.has(token.norm) || !isWord(token.norm)),
+    )
     if (length >= 2 && length < longestName && !isShouted(text, tokens, at, length))
       found.push(span(text, tokens, at, length, 0.6))
     at += length
