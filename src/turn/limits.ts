@@ -8,6 +8,8 @@ export const turnLimits = {
   sweepEveryMs: 4_000,
   /** Conversations taken over per sweep, so that a restart after a crash under load does not start thousands at once. */
   takeOverAtOnce: 50,
+  /** After a typed message: the time in which the next keystroke of somebody who goes on usually comes. Felt as thinking, not as delay. */
+  fragmentQuietMs: 350,
   /** A customer who types on is waited for this long after the last sign of it … */
   fragmentWaitMs: 1_200,
   /** … but never longer than this in all: ten seconds of silence is the complaint we must not earn. */
@@ -16,6 +18,8 @@ export const turnLimits = {
   /** Tries of a turn that failed outside its steps (the database was away). */
   attempts: 4,
   retryAfterMs: 250,
+  /** How long a stopping server waits for running turns. */
+  stopWithinMs: 8_000,
   /** How long an HTTP request waits for the reply. */
   waitForReplyMs: 25_000,
 } as const

@@ -66,13 +66,22 @@ export class Turns {
   /**
    * Stores messages and starts their turn. Resolves as soon as they may be acknowledged; the answer comes as events (and through
    * `waitFor`). Throws `conversation.unknown`.
+   *
+   * `typed`: a person at a keyboard sent it, who may be sending one thought in several messages. The turn then begins after a short
+   * silence; a pressed button or a program's message is answered at once.
    */
-  async send(tenant: TenantId, conversation: ConversationId, messages: IncomingMessage[]): Promise<Accepted> {
+  async send(
+    tenant: TenantId,
+    conversation: ConversationId,
+    messages: IncomingMessage[],
+    by: 'typed' | 'program' = 'program',
+  ): Promise<Accepted> {
     const { store, ids, holder, clock, bus, failpoint } = this.dependencies
     const hold = { holder, turn: ids.next('turn'), leaseMs: turnLimits.leaseMs }
     const outcome = await store.accept(tenant, conversation, messages, hold, clock.now())
     if (outcome.kind === 'unknown-conversation') throw appError('conversation.unknown')
     this.typing.delete(conversation)
+    if (by === 'typed') this.waitForFragments(conversation, turnLimits.fragmentQuietMs)
     await failpoint('message-stored')
     const newest = Math.max(...outcome.messages.map((message) => message.seq))
     if (outcome.messages.some((message) => !message.seen)) bus.publish({ tenant, conversation, seq: newest })
@@ -86,9 +95,13 @@ export class Turns {
       this.typing.delete(conversation)
       return
     }
+    this.waitForFragments(conversation, turnLimits.fragmentWaitMs)
+  }
+
+  private waitForFragments(conversation: ConversationId, forMs: number): void {
     const now = this.dependencies.clock.now()
     const latestMs = this.typing.get(conversation)?.latestMs ?? now + turnLimits.fragmentWaitAtMostMs
-    this.typing.set(conversation, { untilMs: now + turnLimits.fragmentWaitMs, latestMs })
+    this.typing.set(conversation, { untilMs: now + forMs, latestMs })
   }
 
   /**
@@ -177,11 +190,16 @@ export class Turns {
     }
   }
 
-  /** Waits for running turns, and takes no further ones over. */
-  async stop(): Promise<void> {
+  /** Waits a while for running turns, and takes no further ones over; what is not finished then is taken up by whoever starts next. */
+  async stop(withinMs: number = turnLimits.stopWithinMs): Promise<void> {
     this.stopped = true
     clearInterval(this.timer)
-    await Promise.allSettled([...this.running.values()].map((entry) => entry.done))
+    let timer: NodeJS.Timeout | undefined
+    const enough = new Promise((resolve) => {
+      timer = setTimeout(resolve, withinMs)
+    })
+    await Promise.race([Promise.allSettled([...this.running.values()].map((entry) => entry.done)), enough])
+    clearTimeout(timer)
   }
 
   private claim(tenant: TenantId, conversation: ConversationId): Promise<ClaimedTurn | null> {
@@ -197,7 +215,8 @@ export class Turns {
   private start(claim: ClaimedTurn): void {
     const id = claim.conversation.id
     const done = this.loop(claim).finally(() => {
-      this.running.delete(id)
+      // The next turn of the conversation may have begun already.
+      if (this.running.get(id)?.claim === claim) this.running.delete(id)
       for (const waiter of [...(this.waiters.get(id) ?? [])]) waiter.check()
     })
     this.running.set(id, { claim, done })

@@ -197,15 +197,15 @@ function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): vo
     if (frame.type === 'typing') return turns.customerTyping(conversation, frame.on)
     if (!/\S/.test(frame.text)) throw appError('message.empty')
     if (!api.messageRate.allow(conversation)) throw appError('request.rate-limited', { seconds: 60 })
-    const [accepted] = await turns.send(tenant, conversation, [
-      {
-        clientId: frame.clientId,
-        text: frame.text,
-        payload: frame.payload ?? null,
-        via: frame.payload === undefined ? 'text' : 'button',
-        message: ids.next('message'),
-      },
-    ])
+    const via = frame.payload === undefined ? 'text' : 'button'
+    const message = {
+      clientId: frame.clientId,
+      text: frame.text,
+      payload: frame.payload ?? null,
+      via,
+      message: ids.next('message'),
+    } as const
+    const [accepted] = await turns.send(tenant, conversation, [message], via === 'text' ? 'typed' : 'program')
     if (accepted) send({ type: 'ack', clientId: frame.clientId, seq: accepted.seq })
   }
   socket.on('message', (data) => {
