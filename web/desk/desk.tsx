@@ -138,7 +138,7 @@ export function Desk({ signedIn, onLeave }: { signedIn: SignedIn; onLeave: () =>
           opened={sideOpen && side !== null}
           onClose={() => explain(null)}
           position="right"
-          size={380}
+          size="min(380px, 94vw)"
           padding={0}
           withCloseButton={false}
           title={why === null ? 'Details' : 'Why this reply'}

@@ -58,6 +58,11 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
   ] as const)
     app.get(path, async (_request, answer) => {
       const html = await readFile(`${built}${file}`, 'utf8')
+      // As strict as the real server's: whatever the pages would need beyond it shows in the tests.
+      answer.header(
+        'content-security-policy',
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self' ws:",
+      )
       return answer.type('text/html').send(html.replaceAll('__WIDGET_KEY__', 'pk_test'))
     })
   deskRoutes(app, conversations)

@@ -160,27 +160,28 @@ test.each([false, true])(
   },
 )
 
-test('a refused message says why and can be sent again or taken away', async () => {
-  const { chat, until } = openChat()
-  chat.connect()
-  await until(online)
-  server.misfortune.refuse = 'Too strange.'
-  chat.send('first')
-  chat.send('second')
-  const refused = await until(
-    (state) => state.entries.filter((entry) => entry.kind === 'mine' && entry.state === 'failed').length === 2,
-  )
-  const [first, second] = refused.entries.filter((entry) => entry.kind === 'mine')
-  expect(first).toMatchObject({ problem: 'Too strange.' })
-  server.misfortune.refuse = null
-  chat.discard(second?.id ?? '')
-  server.cut()
-  await until((state) => !online(state))
-  await until(online)
-  chat.retry(first?.id ?? '')
-  const state = await until((now) => replies(now).length === 2 && allSent(now))
-  expect(texts(state)).toEqual(['first'])
-})
+test.each([false, true])(
+  'a refused message says why and can be sent again or taken away (plain HTTP: %s)',
+  async (http) => {
+    server.misfortune.noSockets = http
+    const { chat, until } = openChat()
+    chat.connect()
+    await until(online)
+    server.misfortune.refuse = 'Too strange.'
+    chat.send('first')
+    chat.send('second')
+    const refused = await until(
+      (state) => state.entries.filter((entry) => entry.kind === 'mine' && entry.state === 'failed').length === 2,
+    )
+    const [first, second] = refused.entries.filter((entry) => entry.kind === 'mine')
+    expect(first).toMatchObject({ problem: 'Too strange.' })
+    server.misfortune.refuse = null
+    chat.discard(second?.id ?? '')
+    chat.retry(first?.id ?? '')
+    const state = await until((now) => replies(now).length === 2 && allSent(now))
+    expect(texts(state)).toEqual(['first'])
+  },
+)
 
 test('where the server has forgotten the conversation, a new one takes up the waiting messages', async () => {
   const first = openChat()

@@ -37,7 +37,10 @@ export function openHttpLink(around: Surroundings, api: Api, target: LinkTarget,
     } catch (reason) {
       const problem = reason instanceof ProblemError ? reason.problem : null
       if (problem === null || problem.retryable || sessionLost(problem)) drop(reason)
-      else if (!over) listener.refused(entry.clientId, problem)
+      else if (!over) {
+        sent.delete(entry.clientId)
+        listener.refused(entry.clientId, problem)
+      }
     }
   }
   /** Events as they come. Ends when the stream ends; false where no stream gets through. */

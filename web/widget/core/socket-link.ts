@@ -73,6 +73,7 @@ export function openSocketLink(around: Surroundings, target: LinkTarget, listene
       else if (frame.problem.retryable) drop(null)
       else {
         settle(frame.clientId)
+        sent.delete(frame.clientId)
         listener.refused(frame.clientId, frame.problem)
       }
     }
