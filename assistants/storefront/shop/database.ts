@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { daysBetween } from './calendar.ts'
+import { shopLimits } from './limits.ts'
 import type { SeedData } from './rows.ts'
 import { dateColumns, schemaSql, schemaVersion } from './schema.ts'
 
@@ -159,7 +160,7 @@ export function openCopy(image: Uint8Array): ShopDatabase {
 export function openFile(path: string): { database: ShopDatabase; isNew: boolean } {
   let connection: DatabaseSync | undefined
   try {
-    connection = new DatabaseSync(path, { timeout: 2_000 })
+    connection = new DatabaseSync(path, { timeout: shopLimits.lockWaitMs })
     connection.exec(
       'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT',
     )

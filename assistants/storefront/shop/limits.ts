@@ -10,6 +10,8 @@ export const shopLimits = {
   keyCharacters: 200,
   /** Isolated copies in one process: about 1.5 MB each. */
   sandboxes: 200,
+  /** Milliseconds to wait for the data file: a predecessor that is just ending frees it at once. */
+  lockWaitMs: 500,
   /** Milliseconds that open requests get when the shop stops. */
   closeGraceMs: 2_000,
   /** Milliseconds until a child process must have said that it listens. */

@@ -49,7 +49,7 @@ export function openApiDocument(): JsonObject {
         tags: ['service'],
         summary: 'Whether the shop answers, and its time',
         security: [],
-        responses: { 200: json('The shop answers', named(health, 'output')) },
+        responses: { 200: json('The shop answers', named(health, 'input')) },
       },
     },
     '/openapi.json': {
@@ -67,7 +67,7 @@ export function openApiDocument(): JsonObject {
     item[route.method.toLowerCase()] = operation(route, named, schemaOf)
     paths[route.path] = item
   }
-  named(problemSchema, 'output')
+  named(problemSchema, 'input')
   return {
     openapi: '3.1.0',
     info: {
@@ -81,6 +81,12 @@ export function openApiDocument(): JsonObject {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      responses: {
+        Refused: {
+          description: 'Refused; `code` says why',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
       schemas: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
     },
   }
@@ -108,7 +114,7 @@ function operation(route: Route, named: SchemaMaker, schemaOf: SchemaMaker): Jso
     ...(route.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: named(route.body, 'input') } } } }
       : {}),
-    responses: { [route.status]: json(route.summary, named(route.response, 'output')), ...refusals(codes) },
+    responses: { [route.status]: json(route.summary, named(route.response, 'input')), ...refusals(codes) },
   }
 }
 
@@ -140,11 +146,8 @@ function refusals(codes: readonly ProblemCode[]): JsonObject {
       .sort(([a], [b]) => a - b)
       .map(([status, list]) => [
         status,
-        {
-          description: `Refused: ${list.join(', ')}`,
-          'x-problem-codes': list,
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-        },
+        // OpenAPI 3.1 lets a reference have a description of its own.
+        { $ref: '#/components/responses/Refused', description: `Refused: ${list.join(', ')}` },
       ]),
   )
 }
