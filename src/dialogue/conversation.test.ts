@@ -165,9 +165,9 @@ describe('confidence decides', () => {
 describe('an answer to what was asked', () => {
   test('an entity of the kind that was asked for fills the slot, whatever the intent', async () => {
     const talk = await askedForOrder()
-    expect(await talk.says(number, { intents: { 'orders/cancel': 0.5 }, entities: { [number]: 'order_number' } })).toContain(
-      'order-is',
-    )
+    expect(
+      await talk.says(number, { intents: { 'orders/cancel': 0.5 }, entities: { [number]: 'order_number' } }),
+    ).toContain('order-is')
   })
 
   test('several answers at once fill several slots', async () => {
@@ -182,7 +182,9 @@ describe('an answer to what was asked', () => {
     for (const text of ['Wrong size', 'they are too small', 'the first one', '1', 'wrong sise'])
       expect([text, await (await askedForReason()).says(text)]).toEqual([text, ['return-summary']])
     const talk = await askedForReason()
-    expect(await talk.says('hangs off me like a tent', { intents: { 'returns/size': 0.8 } })).toEqual(['return-summary'])
+    expect(await talk.says('hangs off me like a tent', { intents: { 'returns/size': 0.8 } })).toEqual([
+      'return-summary',
+    ])
   })
 
   test('a choice that is none says so', async () => {
@@ -212,9 +214,7 @@ describe('an answer to what was asked', () => {
     expect(await talk.says('12 Oak Street, Boston', { intents: { 'orders/cancel': 0.5 } })).toEqual(['address-summary'])
     expect(talk.state.stack[0]?.slots['address']).toBe('12 Oak Street, Boston')
     talk.state = before
-    expect(await talk.says('where is my parcel', { intents: { 'orders/status': 0.9 } })).toEqual([
-      'ask-order-number',
-    ])
+    expect(await talk.says('where is my parcel', { intents: { 'orders/status': 0.9 } })).toEqual(['ask-order-number'])
   })
 
   test.each([
@@ -312,7 +312,14 @@ describe('buttons', () => {
   })
 
   test.each([
-    'affirm:1:0', 'choose:9:thing:0', 'flow:none', 'flow:verify-customer', 'flow:constructor', 'nonsense', '', '__proto__',
+    'affirm:1:0',
+    'choose:9:thing:0',
+    'flow:none',
+    'flow:verify-customer',
+    'flow:constructor',
+    'nonsense',
+    '',
+    '__proto__',
   ])('"%s" pressed out of nowhere is stale', (payload) => {
     expect(commandFromPayload(payload, emptyDialogue(), flows)).toMatchObject([
       { kind: 'refuse', response: 'repair.stale-button' },
@@ -342,9 +349,17 @@ describe('the validator', () => {
 
   test.each<[string, Command, RegExp]>([
     ['an unknown flow', { kind: 'start-flow', flow: 'constructor', slots: {}, alternatives: [], ...by }, /no flow/],
-    ['the verification', { kind: 'start-flow', flow: 'verify-customer', slots: {}, alternatives: [], ...by }, /by itself/],
+    [
+      'the verification',
+      { kind: 'start-flow', flow: 'verify-customer', slots: {}, alternatives: [], ...by },
+      /by itself/,
+    ],
     ['a slot nobody has', { kind: 'set-slot', slot: 'toString', value: 1, text: '', ...by }, /no.* slot/],
-    ['a value that does not fit', { kind: 'set-slot', slot: 'reason', value: 'boredom', text: '', ...by }, /cannot have/],
+    [
+      'a value that does not fit',
+      { kind: 'set-slot', slot: 'reason', value: 'boredom', text: '', ...by },
+      /cannot have/,
+    ],
     ['an option that is none', { kind: 'choose', option: 'the piano', ...by }, /none of the options/],
     ['an empty question', { kind: 'answer-from-knowledge', query: ' ', ...by }, /asks nothing/],
     ['an invented response', { kind: 'small-talk', response: 'sell-the-shop', ...by }, /no response/],

@@ -29,7 +29,9 @@ export async function advance(
     run.questionAt = null
     await apply(run, command)
   }
-  if (!run.did.repeat || run.state.pending === null) await goOn(run)
+  // Said again, the question stands as it was; beside other commands it is asked anew.
+  if (run.did.repeat && commands.length === 1) run.state.pending = run.answering
+  else await goOn(run)
   return finish(run)
 }
 

@@ -111,7 +111,6 @@ const handlers: Handlers = {
     run.did.repeat = true
     sayBuiltIn(run, 'repair.repeat')
     run.items.push(...run.state.lastSays)
-    run.state.pending = run.answering
   },
   end(run) {
     goodbye(run)

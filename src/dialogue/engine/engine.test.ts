@@ -346,6 +346,17 @@ describe('repair', () => {
     expect(await talk.commands(set('reason', 'size'))).toEqual(['return-summary'])
   })
 
+  test('repeating beside a cancellation leaves no question of a task that is gone', async () => {
+    const talk = await asked()
+    expect(await talk.commands(cancel, repeat)).toEqual([
+      'return-cancelled',
+      'repair.repeat',
+      'ask-reason',
+      'repair.anything-else',
+    ])
+    expect(talk.state.pending).toEqual({ kind: 'anything-else' })
+  })
+
   test('explains why it asks and asks again', async () => {
     const talk = new Talk()
     await talk.commands(start('order-status'))

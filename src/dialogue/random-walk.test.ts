@@ -1,0 +1,221 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Command } from '#domain/command.ts'
+import { anonymous, meets } from '#domain/customer.ts'
+import type { DialogueState } from '#domain/dialogue-state.ts'
+import type { Json } from '#domain/json.ts'
+import type { ToolCall, ToolOutcome } from './engine/index.ts'
+import { command, flows, intents, order, shop, Talk, tools, verified } from './fixture/index.ts'
+import { limits } from './limits.ts'
+import { commandFromPayload } from './payloads.ts'
+
+/**
+ * A customer who does anything at any time, and a shop that answers anything. Whatever happens, the invariants of the engine hold.
+ */
+
+const values: Json[] = [
+  order.number,
+  'MF-9',
+  'a@b.c',
+  'size',
+  'stain',
+  'the blue one',
+  12,
+  -3,
+  '',
+  true,
+  null,
+  { a: [1] },
+  [],
+]
+const slots = [
+  'order_number',
+  'email',
+  'reason',
+  'thing',
+  'address',
+  'amount',
+  'wrap',
+  'rating',
+  'constructor',
+  '__proto__',
+]
+const flowNames = [...Object.keys(flows.flows), 'nothing', 'constructor']
+
+const value = fc.constantFrom(...values)
+const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .record({ flow: fc.constantFrom(...flowNames), slots: fc.dictionary(fc.constantFrom(...slots), value) })
+      .map(({ flow, slots }) => command.start(flow, slots)),
+  },
+  { weight: 4, arbitrary: fc.tuple(fc.constantFrom(...slots), value).map(([slot, given]) => command.set(slot, given)) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(fc.constantFrom(...slots), value).map(([slot, given]) => command.correct(slot, given)),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('1', 'the blue one', 'last', 'size', 'Return an item', 'x').map(command.choose),
+  },
+  { weight: 4, arbitrary: fc.constantFrom(command.yes, command.yes, command.no) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      command.cancel,
+      command.repeat,
+      command.explain,
+      command.skip,
+      command.undo,
+      command.end,
+    ),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(command.chat, command.ask('x'), command.outOfScope, command.handOff) },
+  { weight: 1, arbitrary: fc.subarray(flowNames).map((names) => command.clarify(...names)) },
+)
+
+interface Turn {
+  commands: Command[]
+  /** Which button of the last reply is pressed instead, if any. */
+  press: number | null
+}
+const turn: fc.Arbitrary<Turn> = fc.record({
+  commands: fc.array(anyCommand, { maxLength: 4 }),
+  press: fc.option(fc.nat(5), { freq: 3 }),
+})
+
+const answers: ((call: ToolCall) => ToolOutcome)[] = [
+  shop,
+  shop,
+  shop,
+  () => ({ kind: 'refused', code: 'order_not_found', message: 'no' }),
+  () => ({ kind: 'failed', reason: 'timeout' }),
+  () => ({ kind: 'unknown' }),
+  () => ({ kind: 'ok', value: null }),
+]
+
+/** What a tool cannot be called without: the inputs its flow collects first. */
+const required: Record<string, string[]> = {
+  verify: ['orderNumber', 'email'],
+  get_order: ['orderNumber'],
+  cancel_order: ['orderNumber'],
+  change_address: ['orderNumber', 'address'],
+  create_return: ['reason'],
+}
+
+interface Walked {
+  said: string[][]
+  states: DialogueState[]
+}
+
+async function walk(turns: readonly Turn[], outcomes: readonly number[], startVerified: boolean): Promise<Walked> {
+  let called = 0
+  const keys = new Set<string>()
+  const talk: Talk = new Talk({
+    identity: startVerified ? verified : anonymous,
+    tool: (call, identity) => {
+      expect(
+        meets(identity.level, tools.get(call.name)?.needs ?? 'verified'),
+        `${call.name} as ${identity.level}`,
+      ).toBe(true)
+      for (const name of required[call.name] ?? [])
+        expect(call.input[name], `${call.name} without ${name}`).toBeDefined()
+      if (tools.get(call.name)?.effect === 'write') {
+        expect(keys, 'a write has a key of its own').not.toContain(call.key)
+        keys.add(call.key)
+      }
+      const outcome = answers[outcomes[called % outcomes.length] ?? 0] ?? shop
+      called += 1
+      return outcome(call)
+    },
+  })
+  const walked: Walked = { said: [], states: [] }
+  for (const { commands, press } of turns) {
+    const buttons = (talk.result?.items ?? []).flatMap((item) => (item.kind === 'say' ? (item.quickReplies ?? []) : []))
+    const button = press === null ? undefined : buttons[press]
+    const sent = button ? commandFromPayload(button.payload, talk.state, flows) : commands
+    walked.said.push(await talk.commands(...sent))
+    walked.states.push(talk.state)
+    check(talk)
+    if (talk.result?.ended || talk.result?.handoff) break
+  }
+  return walked
+}
+
+function check(talk: Talk): void {
+  const { state, result } = talk
+  expect(state.stack.length).toBeLessThanOrEqual(limits.stackDepth)
+  expect(state.queue.length).toBeLessThanOrEqual(limits.queuedWishes)
+  expect(state.finished.length).toBeLessThanOrEqual(limits.remembered)
+  expect(JSON.parse(JSON.stringify(state))).toEqual(state)
+  expect(result?.items.length, 'never silent').toBeGreaterThan(0)
+  expect(result?.visited.length).toBeLessThanOrEqual(limits.stepsPerTurn)
+  // What is open waits for an answer: no task is left that nobody asks about.
+  if (state.stack.length > 0) expect(state.pending).not.toBeNull()
+  if (state.pending !== null && 'frame' in state.pending) {
+    const { frame } = state.pending
+    expect(state.stack.map(({ id }) => id)).toContain(frame)
+  }
+  for (const { caller } of state.stack)
+    if (caller !== null) expect(state.stack.some(({ id }) => id === caller.frame)).toBe(true)
+  // Ids are never used again: they are part of the keys of tool calls.
+  const ids = state.stack.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const id of ids) expect(id).toBeLessThan(state.nextFrame)
+}
+
+describe('whatever the customer and the shop do', () => {
+  test('the engine keeps its invariants, and the same walk goes the same way', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(turn, { minLength: 1, maxLength: 25 }),
+        fc.array(fc.nat(answers.length - 1), { minLength: 1, maxLength: 8 }),
+        fc.boolean(),
+        async (turns, outcomes, startVerified) => {
+          const first = await walk(turns, outcomes, startVerified)
+          const second = await walk(turns, outcomes, startVerified)
+          expect(second).toEqual(first)
+        },
+      ),
+      { numRuns: 400 },
+    )
+  })
+
+  test('a message that is read in any way gets an answer', async () => {
+    const names = intents.map(([name]) => name)
+    const reading = fc.record({
+      text: fc.constantFrom(
+        'yes',
+        'no',
+        'the blue one',
+        `it is ${order.number}`,
+        'a@b.c',
+        'cancel that',
+        'hmm',
+        '12',
+        'why?',
+        'x',
+      ),
+      intents: fc.dictionary(fc.constantFrom(...names), fc.double({ min: 0, max: 1, noNaN: true }), { maxKeys: 3 }),
+      outOfScope: fc.double({ min: 0, max: 1, noNaN: true }),
+      anger: fc.constantFrom(0, 0, 0, 0.9),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(reading, { minLength: 1, maxLength: 20 }), async (messages) => {
+        const talk = new Talk()
+        for (const { text, ...read } of messages) {
+          const entities: Record<string, string> = text.includes(order.number)
+            ? { [order.number]: 'order_number' }
+            : text.includes('@')
+              ? { [text]: 'email' }
+              : {}
+          await talk.says(text, { ...read, entities })
+          check(talk)
+          if (talk.result?.ended || talk.result?.handoff) break
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
