@@ -3,16 +3,19 @@ import { Desk } from '#desk/index.ts'
 import type { Clock } from '#domain/clock.ts'
 import { anonymous, type Identity } from '#domain/customer.ts'
 import type { EventOf } from '#domain/events.ts'
-import { countedIds } from '#domain/ids.ts'
+import { type ConversationId, countedIds } from '#domain/ids.ts'
+import type { Reply } from '#domain/reply.ts'
 import { Metrics } from '#monitoring/index.ts'
 import { Conversations, noFailpoint, runTurn, type TurnLog, Turns } from '#turn/index.ts'
-import { openWorkbench, type WorkbenchOptions } from './workbench.ts'
+import { Sessions } from './sessions.ts'
+import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts'
 
 const quiet: TurnLog = { info() {}, warn() {}, error: (fields, message) => console.error(message, fields) }
 const waitMs = 30_000
 
 export interface RehearsedConversation {
-  id: string
+  id: ConversationId
+  greeting: Reply | null
   /** Sends one message, or several fragments as one; gives the recorded turn. */
   say(text: string | string[], payload?: string): Promise<EventOf<'turn-recorded'>>
 }
@@ -22,13 +25,24 @@ export interface RehearsedConversation {
  * scenario tests run on.
  */
 export async function openRehearsal(options: WorkbenchOptions) {
-  const { clock }: { clock: Clock } = options
   const workbench = await openWorkbench(options)
+  const world = await openWorld(workbench, options.clock)
+  const { tenant, prepared, releases } = workbench
+  return { ...world, tenant, release: prepared.release, prepared, runtime: () => releases.live(tenant) }
+}
+
+export type Rehearsal = Awaited<ReturnType<typeof openRehearsal>>
+
+/**
+ * An empty store with everything that works on it, under a clock of its own. Ids are counted from 1, so that the same conversation
+ * in a fresh world is the same to the letter, drawn wordings included.
+ */
+export async function openWorld({ tenant, releases }: Workbench, clock: Clock) {
   const { database, bus } = openMemory()
   const ids = countedIds()
   const holder = ids.next('holder')
   const metrics = new Metrics({ processMetrics: false })
-  const deps = {
+  const dependencies = {
     store: database.conversations,
     journal: database.journal,
     desk: database.desk,
@@ -46,9 +60,8 @@ export async function openRehearsal(options: WorkbenchOptions) {
     holder,
     log: quiet,
     failpoint: noFailpoint,
-    run: async (claim) => runTurn(claim, await workbench.releases.live(workbench.tenant), deps),
+    run: async (claim) => runTurn(claim, await releases.live(tenant), dependencies),
   })
-  const { tenant, releases, prepared } = workbench
   await database.access.ensureTenant(tenant, 'rehearsal', clock.now())
   const conversations = new Conversations({
     store: database.conversations,
@@ -59,14 +72,13 @@ export async function openRehearsal(options: WorkbenchOptions) {
     releases,
   })
   const desk = new Desk({ store: database.conversations, tickets: database.desk, bus, clock })
+  const sessions = new Sessions({ store: database.conversations, bus, clock, log: quiet, releases, tenant })
   let sent = 0
   return {
-    tenant,
-    release: prepared.release,
-    prepared,
     database,
     desk,
-    runtime: () => releases.live(tenant),
+    conversations,
+    sessions,
     async start({
       locale,
       identity = anonymous,
@@ -74,7 +86,7 @@ export async function openRehearsal(options: WorkbenchOptions) {
       locale: string | undefined
       identity?: Identity
     }): Promise<RehearsedConversation> {
-      const { conversation } = await conversations.start(tenant, {
+      const { conversation, event } = await conversations.start(tenant, {
         channel: 'rest',
         locale,
         identity,
@@ -83,6 +95,7 @@ export async function openRehearsal(options: WorkbenchOptions) {
       })
       return {
         id: conversation.id,
+        greeting: event.kind === 'conversation-started' ? (event.personal?.greeting ?? null) : null,
         async say(text, payload) {
           const messages = [text].flat().map((fragment) => {
             sent += 1
@@ -114,4 +127,4 @@ export async function openRehearsal(options: WorkbenchOptions) {
   }
 }
 
-export type Rehearsal = Awaited<ReturnType<typeof openRehearsal>>
+export type World = Awaited<ReturnType<typeof openWorld>>

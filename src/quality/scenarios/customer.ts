@@ -1,0 +1,202 @@
+import type { CompiledFlows } from '#dialogue/index.ts'
+import type { DialogueState, Option, Pending } from '#domain/dialogue-state.ts'
+import { type Reply, replyText } from '#domain/reply.ts'
+import { scenarioLimits } from './limits.ts'
+import type { SpokenMessage } from './stage.ts'
+
+/** What a customer who knows only their goal does next. */
+export type NextMove =
+  | { kind: 'say'; message: SpokenMessage }
+  /** Nothing is asked any more. */
+  | { kind: 'leave' }
+  /** They were asked something they have no answer to, or the same thing again and again. */
+  | { kind: 'stuck'; expectation: string; expected: string; got: string }
+
+interface Asked {
+  /** What it is called, for people. */
+  what: string
+  /** Names it may have in the answers, the best first. */
+  names: string[]
+  /** The assistant's words. */
+  question: string
+  yesOrNo: boolean
+  options: Option[]
+}
+
+/** A played customer: answers what is asked from a list of answers, in the customer's own words. */
+export class GoalDrivenCustomer {
+  private readonly answers: ReadonlyMap<string, string[]>
+  private readonly goal: string
+  private readonly flows: CompiledFlows
+  private readonly given = new Map<string, number>()
+  private readonly used = new Set<string>()
+
+  constructor(answers: Record<string, string[]>, goal: string, flows: CompiledFlows) {
+    this.answers = new Map(Object.entries(answers))
+    this.goal = goal
+    this.flows = flows
+  }
+
+  next(dialogue: DialogueState, reply: Reply | null): NextMove {
+    const text = reply === null ? '' : replyText(reply)
+    const { pending } = dialogue
+    if (pending === null) return this.unaskedMove(text)
+    const asked = this.askedBy(pending, dialogue, text)
+    if (pending.kind === 'anything-else') {
+      const key = this.answerTo({ ...asked, question: '' }, false)
+      return key === null ? { kind: 'leave' } : this.give(key, asked)
+    }
+    const key = this.answerTo(asked, false)
+    if (key !== null) return this.give(key, asked)
+    if (pending.kind === 'clarify') {
+      const meant = this.meantOption(pending.options)
+      if (meant) return this.limited(`clarify ${meant.label}`, asked, { text: meant.label, payload: meant.payload })
+    }
+    if (this.answers.has('*')) return this.give('*', asked)
+    return {
+      kind: 'stuck',
+      expectation: 'answers',
+      expected: `an answer for "${asked.what}"`,
+      got: `asked "${asked.question}", and the customer has no answer`,
+    }
+  }
+
+  /** The assistant may ask without waiting for a certain value: each answer serves once then, so that the conversation ends. */
+  private unaskedMove(text: string): NextMove {
+    const question = questionIn(text)
+    if (question === '') return { kind: 'leave' }
+    const asked: Asked = { what: question, names: [], question, yesOrNo: false, options: [] }
+    const key = this.answerTo(asked, true)
+    return key === null ? { kind: 'leave' } : this.give(key, asked)
+  }
+
+  private askedBy(pending: Pending, dialogue: DialogueState, text: string): Asked {
+    const question = questionIn(text) || text.trim().split('\n').at(-1) || ''
+    const none = { question, yesOrNo: false, options: [] }
+    switch (pending.kind) {
+      case 'slot':
+      case 'choose': {
+        const frame = dialogue.stack.find((one) => one.id === pending.frame)
+        const slot = frame && this.flows.flows[frame.flow]?.slots[pending.slot]
+        const names = [pending.slot, ...(slot?.called ? [slot.called] : []), ...(slot?.entities ?? [])]
+        return {
+          ...none,
+          what: slot?.called ?? pending.slot,
+          names,
+          yesOrNo: slot?.type === 'boolean',
+          options: pending.options ?? [],
+        }
+      }
+      case 'confirm':
+        return { ...none, what: 'confirm', names: ['confirm'], yesOrNo: true }
+      case 'redo':
+        return { ...none, what: 'redo', names: ['redo'], yesOrNo: true }
+      case 'offer':
+        return { ...none, what: pending.offer, names: [pending.offer, 'person', 'colleague'], yesOrNo: false }
+      case 'clarify':
+        return { ...none, what: 'clarify', names: ['clarify'], options: pending.options }
+      case 'correct':
+        return { ...none, what: 'correct', names: ['correct', 'what is wrong'], options: pending.options }
+      case 'anything-else':
+        return { ...none, what: 'anything else', names: ['anything else'] }
+    }
+  }
+
+  /** The key of the answer that fits best; null where none does. */
+  private answerTo(asked: Asked, unusedOnly: boolean): string | null {
+    let best: string | null = null
+    let bestScore = 0
+    for (const key of this.answers.keys()) {
+      if (key === '*' || (unusedOnly && (this.used.has(key) || isReserved(key)))) continue
+      const score = fitness(key, asked)
+      if (score > bestScore) {
+        best = key
+        bestScore = score
+      }
+    }
+    if (best === null && asked.yesOrNo && this.answers.has('confirm') && asksToConfirm.test(asked.question))
+      return 'confirm'
+    return best
+  }
+
+  private give(key: string, asked: Asked): NextMove {
+    const answers = this.answers.get(key) ?? []
+    const text = answers[Math.min(this.given.get(key) ?? 0, answers.length - 1)] ?? ''
+    this.used.add(key)
+    this.given.set(key, (this.given.get(key) ?? 0) + 1)
+    return this.limited(`${key}: ${asked.what}`, asked, { text, payload: null })
+  }
+
+  private limited(about: string, asked: Asked, message: SpokenMessage): NextMove {
+    const times = (this.given.get(`asked ${about}`) ?? 0) + 1
+    this.given.set(`asked ${about}`, times)
+    if (times <= scenarioLimits.sameQuestion) return { kind: 'say', message }
+    return {
+      kind: 'stuck',
+      expectation: 'answers',
+      expected: `"${message.text}" is taken as an answer for "${asked.what}"`,
+      got: `asked ${times} times: "${asked.question}"`,
+    }
+  }
+
+  /** The option that says most of what the customer wants; null where none or several do. */
+  private meantOption(options: readonly Option[]): Option | null {
+    const wanted = new Set(contentWords(this.goal))
+    const scored = options.map((option) => ({
+      option,
+      score: contentWords(option.label).filter((word) => wanted.has(word)).length,
+    }))
+    const best = Math.max(0, ...scored.map(({ score }) => score))
+    const found = scored.filter(({ score }) => score === best)
+    return best > 0 && found.length === 1 ? (found[0]?.option ?? null) : null
+  }
+}
+
+const asksToConfirm = /\b(confirm|correct|right|sure|go ahead|shall i|should i|okay|ok)\b/i
+const isReserved = (key: string) => ['confirm', 'anything else', '*'].includes(plainWords(key).join(' ') || key)
+
+/** How well an answer's key names what is asked: by name, else by the words of the question. */
+function fitness(key: string, asked: Asked): number {
+  const words = plainWords(key)
+  if (words.length === 0) return 0
+  for (const [place, name] of asked.names.entries()) {
+    const own = plainWords(name)
+    if (own.join(' ') === words.join(' ')) return 1000 - place
+  }
+  for (const [place, name] of asked.names.entries()) {
+    const own = plainWords(name)
+    const shared = words.filter((word) => own.includes(word)).length
+    if (own.length > 0 && shared === Math.min(own.length, words.length)) return 500 + 10 * shared - place
+  }
+  if (isReserved(key)) return 0
+  // "reason for return" answers "Why are you sending it back?" only if the words are there: no guessing beyond them.
+  const inQuestion = new Set([
+    ...contentWords(asked.question),
+    ...asked.options.flatMap(({ label }) => contentWords(label)),
+  ])
+  const content = contentWords(key)
+  const found = content.filter((word) => inQuestion.has(word)).length
+  return content.length > 0 && found * 2 > content.length ? 100 * (found / content.length) + found : 0
+}
+
+/** The last question of a reply, with the sentence it is in. */
+function questionIn(text: string): string {
+  const sentences = text.match(/[^.!?\n]+[.!?]?/g) ?? []
+  return sentences.findLast((sentence) => sentence.trim().endsWith('?'))?.trim() ?? ''
+}
+
+const plainWords = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replace(/\be-mail/g, 'email')
+    .replace(/['’]/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .map((word) => (word.length > 3 && !word.endsWith('ss') ? word.replace(/s$/, '') : word))
+
+const fillers = new Set(
+  'a an and are at be can could did do does for from have how i if in is it its like me my of on one or please should that the this to want what which who why will with would you your'.split(
+    ' ',
+  ),
+)
+const contentWords = (text: string): string[] => plainWords(text).filter((word) => !fillers.has(word))

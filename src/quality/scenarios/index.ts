@@ -1,0 +1,15 @@
+export { scenarioLimits } from './limits.ts'
+export { type Failure, playScenario, type ScenarioResult, standardTime } from './play.ts'
+export { checkScenarioNames, type LoadedScenario, readScenarios, type ScenarioNames } from './read.ts'
+export {
+  failureText,
+  type ReportedFailure,
+  resultText,
+  runScenarios,
+  type ScenarioReport,
+  type Selection,
+  selectScenarios,
+} from './run.ts'
+export { type AgentAction, scenarioFileJsonSchema } from './schema.ts'
+export type { BackEnd, BackEndState, SpokenMessage, Stage, Theatre } from './stage.ts'
+export { type TranscriptLine, transcriptText } from './transcript.ts'

@@ -1,0 +1,252 @@
+import { z } from 'zod'
+import { scenarioLimits } from './limits.ts'
+
+/** A file of scenarios. docs/scenarios.md explains it; docs/schemas/scenarios.schema.json is made from it. */
+
+const outcomes = ['answered', 'asked', 'acted', 'clarified', 'refused', 'handed-off', 'held', 'failed'] as const
+const commandKinds = [
+  'start-flow',
+  'set-slot',
+  'correct-slot',
+  'skip-slot',
+  'affirm',
+  'deny',
+  'choose',
+  'explain',
+  'undo',
+  'cancel-flow',
+  'answer-from-knowledge',
+  'small-talk',
+  'refuse',
+  'hand-off',
+  'repeat',
+  'end',
+  'clarify',
+  'out-of-scope',
+] as const
+const statuses = ['open', 'waiting', 'taken', 'idle', 'closed'] as const
+const reasons = ['asked', 'angry', 'misunderstood', 'flow', 'tool-failed', 'effect-unknown', 'safety'] as const
+
+/** What a person writes: order numbers and PINs need no quotes. */
+const Words = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1))
+const list = <S extends z.ZodType>(one: S) => z.union([one, z.array(one).min(1)]).transform((value) => [value].flat())
+const Texts = list(Words)
+const Outcomes = list(z.enum(outcomes)).describe('One of these, or a list of those that are all right')
+const Values = z.record(z.string(), z.json())
+
+const Patterns = list(
+  z.string().superRefine((source, context) => {
+    try {
+      new RegExp(source, patternFlags)
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'not a regular expression' })
+    }
+  }),
+)
+/** Case never matters in replies, and a reply may have several lines. */
+export const patternFlags = 'is'
+
+const CalledTool = z.union([
+  z.string().transform((tool) => ({ tool })),
+  z.strictObject({
+    tool: z.string(),
+    with: Values.optional().describe('Inputs it must have had, among others'),
+    outcome: z.enum(['ok', 'refused', 'failed', 'unknown']).optional(),
+  }),
+])
+const Tools = z.strictObject({
+  called: list(CalledTool).optional().describe('Each of these was called'),
+  not_called: list(z.string()).optional(),
+})
+const Citation = z.union([z.string(), z.boolean()]).describe('The slug of the cited article; true: any; false: none')
+
+export const TurnExpectation = z
+  .strictObject({
+    intent: list(z.string())
+      .optional()
+      .describe('Of the message or of one of its wishes; "orders" holds for "orders/cancel"'),
+    not_intent: list(z.string()).optional(),
+    entities: Values.optional().describe('Entity type → value; true: any value'),
+    commands: list(z.enum(commandKinds)).optional().describe('Each of these is among the commands'),
+    flow: z
+      .union([list(z.string()), z.null()])
+      .optional()
+      .describe('On top of the stack after the turn; null: none'),
+    slots: Values.optional().describe('Slot → value, in any open flow; null: not filled'),
+    tools: Tools.optional().describe('Called in this turn'),
+    reply: z
+      .strictObject({
+        contains: Texts.optional().describe('Case does not matter'),
+        matches: Patterns.optional(),
+        not_contains: Texts.optional(),
+        citation: Citation.optional(),
+        quick_replies: Texts.optional().describe('Labels of buttons that are offered, among others'),
+      })
+      .optional(),
+    outcome: Outcomes.optional(),
+    status: list(z.enum(statuses)).optional().describe('Of the conversation after the turn'),
+    language: z.string().optional().describe('ISO 639-1 code'),
+    within_ms: z.number().positive().optional().describe('From the message to the recorded reply'),
+    held: z.boolean().optional().describe('true: the assistant says nothing, a person has the conversation'),
+    reads_as_corrected: z.string().optional().describe('What was read after spelling was corrected'),
+  })
+  .describe('What must hold after the turn')
+export type TurnExpectation = z.output<typeof TurnExpectation>
+
+const duration = /^(\d+)\s*([mhd])$/
+const minutesOf = { m: 1, h: 60, d: 1440 } as const
+/** Minutes in "90m", "2h", "3d"; null for anything else. */
+export function waitMinutes(text: string): number | null {
+  const [, count, unit] = duration.exec(text) ?? []
+  return count === undefined ? null : Number(count) * minutesOf[unit as keyof typeof minutesOf]
+}
+const Wait = z.string().superRefine((text, context) => {
+  const minutes = waitMinutes(text)
+  if (minutes === null) context.addIssue({ code: 'custom', message: 'write a time such as 45m, 2h or 3d' })
+  else if (minutes > scenarioLimits.waitDays * minutesOf.d)
+    context.addIssue({ code: 'custom', message: `at most ${scenarioLimits.waitDays}d can pass at once` })
+})
+
+const AgentAction = z.union([z.enum(['take', 'give-back', 'resolve']), z.strictObject({ reply: z.string().min(1) })])
+export type AgentAction = z.output<typeof AgentAction>
+
+const steps = ['say', 'press', 'wait', 'agent'] as const
+export const ScenarioTurn = z
+  .strictObject({
+    say: Texts.optional().describe('A message of the customer; a list is sent in a row and makes one turn'),
+    press: z.string().min(1).optional().describe('Presses the quick reply with this label'),
+    wait: Wait.optional().describe('Time passes: 45m, 2h, 3d'),
+    agent: AgentAction.optional().describe('What a person on the desk does'),
+    expect: TurnExpectation.optional(),
+  })
+  .superRefine((turn, context) => {
+    const given = steps.filter((step) => turn[step] !== undefined)
+    if (given.length !== 1)
+      context.addIssue({ code: 'custom', message: `a turn has exactly one of ${steps.join(', ')}` })
+    else if (turn.expect && given[0] !== 'say' && given[0] !== 'press')
+      context.addIssue({ code: 'custom', message: `"${given[0]}" makes no turn; put "expect" at the message after it` })
+  })
+export type ScenarioTurn = z.output<typeof ScenarioTurn>
+
+/** The keys of a check that do not name a record. */
+export const checkKeys = [
+  'unchanged',
+  'table',
+  'where',
+  'field',
+  'equals',
+  'not_equals',
+  'contains',
+  'matches',
+  'count',
+  'exists',
+]
+/** `{ order: MF-104310, field: state, equals: cancelled }`: any other key names a record by its kind and key. */
+export const BackEndCheck = z
+  .object({
+    unchanged: z.literal(true).optional().describe('Nothing changed'),
+    table: z.string().optional().describe('Rows of this table …'),
+    where: Values.optional().describe('… that have these values'),
+    field: z.string().optional(),
+    equals: z.json().optional(),
+    not_equals: z.json().optional(),
+    contains: Words.optional(),
+    matches: z.string().optional(),
+    count: z.int().min(0).optional().describe('How many rows there are'),
+    exists: z.boolean().optional(),
+  })
+  .catchall(z.union([z.string(), z.number()]))
+  .superRefine((check, context) => {
+    const fail = (message: string) => context.addIssue({ code: 'custom', message })
+    const records = Object.keys(check).filter((key) => !checkKeys.includes(key))
+    if (check.unchanged) {
+      if (Object.keys(check).length > 1) fail('"unchanged" stands alone')
+      return
+    }
+    if (records.length + (check.table === undefined ? 0 : 1) !== 1)
+      return fail(
+        records.length > 1
+          ? `name one record; ${records.map((key) => `"${key}"`).join(' and ')} are several (or one of them is misspelt)`
+          : 'say which record is meant, such as "order: MF-104310", or a "table" with "where"',
+      )
+    const comparisons = ['equals', 'not_equals', 'contains', 'matches'].filter((key) => key in check)
+    if (check.field === undefined && comparisons.length > 0) fail(`"${comparisons[0]}" needs a "field"`)
+    if (check.field !== undefined && comparisons.length === 0)
+      fail('"field" needs "equals", "not_equals", "contains" or "matches"')
+    if (check.field === undefined && check.count === undefined && check.exists === undefined)
+      fail('say what must hold: "field" and "equals", "exists" or "count"')
+  })
+export type BackEndCheck = z.output<typeof BackEndCheck>
+
+export const EndExpectation = z
+  .strictObject({
+    outcome: Outcomes.optional().describe('Of the last turn that was not small talk'),
+    shop: list(BackEndCheck).optional().describe("The back end's state after the conversation"),
+    tools: Tools.optional().describe('Called in the whole conversation'),
+    status: list(z.enum(statuses)).optional(),
+    handoff: z
+      .union([
+        z.literal(false),
+        z.strictObject({
+          reason: list(z.enum(reasons)).optional(),
+          team: z.string().optional(),
+          priority: z.enum(['normal', 'high']).optional(),
+          open: z.boolean().optional().describe('Whether people were there'),
+        }),
+      ])
+      .optional()
+      .describe('The hand-off that was requested; false: none was'),
+    replies: z
+      .strictObject({
+        contain: Texts.optional(),
+        match: Patterns.optional(),
+        not_contain: Texts.optional(),
+        citation: Citation.optional(),
+      })
+      .optional()
+      .describe('All replies together'),
+  })
+  .describe('What must hold at the end')
+export type EndExpectation = z.output<typeof EndExpectation>
+
+export const Scenario = z
+  .strictObject({
+    goal: z.string().optional().describe('For people: what the customer wants and how it should end'),
+    tags: z.array(z.string()).default([]),
+    customer: z
+      .union([z.string(), z.record(z.string(), z.json())])
+      .optional()
+      .describe(
+        'Signed in as this customer of the back end, or with these attributes; left out: nobody knows who writes',
+      ),
+    at: z.iso
+      .datetime()
+      .optional()
+      .describe("When it happens; left out: the suite's standard time, a Friday with the desk open"),
+    locale: z.string().optional().describe('BCP 47 tag'),
+    turns: z.array(ScenarioTurn).min(1).optional().describe('Scripted: what happens, step by step'),
+    opening: list(Words).optional().describe('Goal-driven: the first messages, one turn each'),
+    answers: z
+      .record(z.string(), Texts)
+      .optional()
+      .describe(
+        'What the customer says when asked: by name of what is asked, `confirm`, `anything else`, or "*" for all else',
+      ),
+    max_turns: z.int().min(1).max(100).optional(),
+    expect: EndExpectation.optional(),
+  })
+  .superRefine((scenario, context) => {
+    const fail = (message: string) => context.addIssue({ code: 'custom', message })
+    if ((scenario.turns === undefined) === (scenario.opening === undefined))
+      fail('a scenario has either "turns" or "opening"')
+    if (scenario.turns && scenario.answers) fail('"answers" go with "opening", not with "turns"')
+    if (!scenario.expect && !scenario.turns?.some((turn) => turn.expect)) fail('nothing is expected')
+  })
+export type Scenario = z.output<typeof Scenario>
+
+export const ScenarioFile = z
+  .strictObject({ scenarios: z.record(z.string(), Scenario) })
+  .meta({ id: 'Scenarios', title: 'Scenarios of a Parley assistant' })
+
+/** For editors: what completes and checks scenario files while they are written. */
+export const scenarioFileJsonSchema = () => z.toJSONSchema(ScenarioFile, { io: 'input' })
