@@ -24,11 +24,11 @@ export interface WishReader {
 const settings = {
   /** Confidence from which on a part may be a wish of its own. */
   leastConfidence: 0.4,
-  mostOutOfScope: 0.5,
+  mostOutOfScope: 0.25,
   /** Parts of less words are no wish unless they are an example word for word. */
   leastWords: 2,
   /** Evidence from which on the message is taken apart. */
-  leastEvidence: 2,
+  leastEvidence: 2.4,
   /** A short part with "it" or "that" speaks of what was said before. */
   mostWordsOfReference: 8,
   /** Small talk is dropped beside a wish up to this length. */
@@ -47,7 +47,7 @@ const evidenceWeights = {
   most: 0.7,
   /** Logarithm of the least probability that the message as a whole gives to one of the parts' intents. */
   support: 0.1,
-  outOfScope: -1.6,
+  outOfScope: -2.5,
   joined: 2.5,
   sentence: 0.9,
   reference: -1.5,
