@@ -1,6 +1,7 @@
 import type { CustomerRow, Level, OrderState } from '../rows.ts'
 import { serviceCodes } from '../tariff.ts'
-import { demoOrderNumbers, service, subscribe } from './demo.ts'
+import { type SubscriptionPlan, service, subscribe } from './account-rows.ts'
+import { demoOrderNumbers } from './demo.ts'
 import { cities, firstNames, lastNames, securityQuestions, streets } from './names.ts'
 import type { SeededRandom } from './random.ts'
 import type { ItemPlan, OrderPlan, SeedSheet } from './sheet.ts'
@@ -192,7 +193,7 @@ export function seedAccounts(sheet: SeedSheet, random: SeededRandom, demoCount: 
   }
 }
 
-function subscriptionPlan(random: SeededRandom): Parameters<typeof subscribe>[2] {
+function subscriptionPlan(random: SeededRandom): SubscriptionPlan {
   const share = random.share()
   if (share < 0.2) return { state: 'cancelled', dueInDays: 0 }
   if (share < 0.4) return { state: 'past-due', dueInDays: -random.between(1, 25) }
