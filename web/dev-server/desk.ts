@@ -3,7 +3,11 @@ import type { DeskConversation, DeskDetail, DeskEvent, TurnTrace } from '#contra
 import type { FakeConversation } from './conversations.ts'
 
 /** The desk's side of the stand-in server. Its one session is `ss_test`, its one sign-in `si_test_token`. */
-export function deskRoutes(app: FastifyInstance, conversations: Map<string, FakeConversation>): void {
+export function deskRoutes(
+  app: FastifyInstance,
+  conversations: Map<string, FakeConversation>,
+  cuts: Set<() => void>,
+): void {
   const notes = new Map<string, DeskEvent[]>()
   const listeners = new Set<(text: string) => void>()
   const tell = (conversation: FakeConversation) => {
@@ -62,7 +66,12 @@ export function deskRoutes(app: FastifyInstance, conversations: Map<string, Fake
       listeners.add(listener)
       socket.send('{"type":"ready"}')
     })
-    socket.on('close', () => listeners.delete(listener))
+    const cut = () => socket.terminate()
+    cuts.add(cut)
+    socket.on('close', () => {
+      cuts.delete(cut)
+      listeners.delete(listener)
+    })
   })
 }
 

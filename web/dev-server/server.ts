@@ -65,7 +65,7 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
       )
       return answer.type('text/html').send(html.replaceAll('__WIDGET_KEY__', 'pk_test'))
     })
-  deskRoutes(app, conversations)
+  deskRoutes(app, conversations, cuts)
   app.get('/demo/info', () => ({ customers: demoCustomers }))
 
   app.post('/v1/conversations', (request, answer) => {

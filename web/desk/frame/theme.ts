@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 const parley: MantineColorsTuple = [
   '#eef0ff',
@@ -13,7 +19,17 @@ const parley: MantineColorsTuple = [
   '#293594',
 ]
 
+/** The tinted variant with text that keeps WCAG AA on its tint, which the library's own colours do not. */
+const readable: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input)
+  const name = input.color ?? input.theme.primaryColor
+  if (input.variant !== 'light' || !(name in input.theme.colors)) return colours
+  const dark = `color-mix(in oklab, var(--mantine-color-${name}-9), #000 32%)`
+  return { ...colours, color: `light-dark(${dark}, var(--mantine-color-${name}-1))` }
+}
+
 export const theme = createTheme({
+  variantColorResolver: readable,
   primaryColor: 'parley',
   colors: { parley },
   primaryShade: { light: 6, dark: 5 },

@@ -49,7 +49,7 @@ export function TopBar({ agent, connected, onHelp, onLeave }: TopBarProps) {
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <UnstyledButton aria-label={`Signed in as ${agent.name}`}>
-            <Avatar name={agent.name} color="initials" size={34} />
+            <Avatar name={agent.name} color="parley" variant="light" size={34} />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
