@@ -1,5 +1,5 @@
+import { mapResult, ok, refused } from 'parley/tools'
 import { z } from 'zod'
-import { mapResult, ok, refused } from '#tools/index.ts'
 import { addressFrom, productIdIfGiven } from './checks.ts'
 import { readTool, writeTool } from './define.ts'
 import {

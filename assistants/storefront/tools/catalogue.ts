@@ -1,5 +1,5 @@
+import { mapResult, ok } from 'parley/tools'
 import { z } from 'zod'
-import { mapResult, ok } from '#tools/index.ts'
 import { productIdFrom, productIdIfGiven } from './checks.ts'
 import { type Hands, readTool, writeTool } from './define.ts'
 import { choice, dollars, shortText } from './fields.ts'

@@ -1,5 +1,5 @@
+import { mapResult, ok, refused, type ToolResult } from 'parley/tools'
 import { z } from 'zod'
-import { mapResult, ok, refused, type ToolResult } from '#tools/index.ts'
 import { type Address, readAddress } from './address.ts'
 import type { Hands } from './define.ts'
 import { idFrom } from './fields.ts'

@@ -1,5 +1,5 @@
+import { defineTool, mapResult, refused, type Tool, type ToolContext, type ToolResult } from 'parley/tools'
 import type { z } from 'zod'
-import { defineTool, mapResult, refused, type Tool, type ToolContext, type ToolResult } from '#tools/index.ts'
 import { orderNumberFrom } from './fields.ts'
 import { askShop, changeShop, lookUpChange, type ShopRequest } from './shop-client.ts'
 import { type WireOrder, wireOrder } from './wire.ts'

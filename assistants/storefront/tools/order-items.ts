@@ -1,5 +1,5 @@
+import { mapResult } from 'parley/tools'
 import { z } from 'zod'
-import { mapResult } from '#tools/index.ts'
 import { both, itemIdFrom, productIdFrom, productIdIfGiven } from './checks.ts'
 import { writeTool } from './define.ts'
 import { choice, count, paymentMethod, reference, shortText } from './fields.ts'

@@ -1,5 +1,5 @@
+import { mapResult } from 'parley/tools'
 import { z } from 'zod'
-import { mapResult } from '#tools/index.ts'
 import { addressFrom, both, itemIdFrom } from './checks.ts'
 import { readTool, writeTool } from './define.ts'
 import { address, choice, count, dollars, paymentMethod, reference, shortText } from './fields.ts'

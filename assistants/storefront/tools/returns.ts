@@ -1,5 +1,5 @@
+import { mapResult, ok, type ToolResult } from 'parley/tools'
 import { z } from 'zod'
-import { mapResult, ok, type ToolResult } from '#tools/index.ts'
 import { addressFrom, both, itemIdFrom, ownRefund } from './checks.ts'
 import { readTool, writeTool } from './define.ts'
 import { address, choice, count, dollars, idFrom, reference, refundMethod, shortText } from './fields.ts'

@@ -1,5 +1,5 @@
+import { type HttpAnswer, ok, type Reconciled, refused, type ToolContext, type ToolResult } from 'parley/tools'
 import type { z } from 'zod'
-import { type HttpAnswer, ok, type Reconciled, refused, type ToolContext, type ToolResult } from '#tools/index.ts'
 
 /** A request to the shop's HTTP API (shop/openapi.yaml). */
 export type ShopRequest = {

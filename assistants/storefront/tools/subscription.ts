@@ -1,5 +1,5 @@
+import { mapResult, ok } from 'parley/tools'
 import { z } from 'zod'
-import { mapResult, ok } from '#tools/index.ts'
 import { type Hands, readTool, writeTool } from './define.ts'
 import { dollars, paymentMethod, shortText } from './fields.ts'
 import { subscription } from './shapes.ts'
