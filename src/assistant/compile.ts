@@ -1,4 +1,4 @@
-import { builtInResponseList, type CompiledFlows, compileFlows, type ToolFacts } from '#dialogue/index.ts'
+import { type CompiledFlows, compileFlows, type ToolFacts } from '#dialogue/index.ts'
 import type { Problem } from '#domain/problem.ts'
 import { buildKnowledge, readDocuments } from '#knowledge/index.ts'
 import { compileResponses } from '#responses/index.ts'
@@ -67,11 +67,8 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
       responsesFile: 'responses/built-in.yaml',
     }),
   )
-  const wanted = [
-    ...requiredResponses,
-    ...builtInResponseList.map(({ name }) => name),
-    ...definitions.flatMap(({ response }) => response ?? []),
-  ]
+  const wanted = [...requiredResponses, ...definitions.flatMap(({ response }) => response ?? [])]
+  // The engine's own responses are checked with the flows.
   for (const name of new Set(wanted)) {
     if (responses.has(name)) continue
     problems.push({

@@ -23,62 +23,61 @@ export type Hours = z.infer<typeof Hours>
 const Setting = z.union([z.string(), z.number(), z.strictObject({ env: z.string(), default: z.string().optional() })])
 
 /** assistant.yaml. */
-export const AssistantConfig = z
-  .strictObject({
-    name: z.string().min(1).describe('What customers see: the name of the company or of the assistant'),
-    languages: z.array(z.string()).min(1).describe('BCP 47 tags the assistant answers in; the first is the default'),
-    time_zone: z
-      .string()
-      .default('UTC')
-      .describe('Zone in which customers\' "tomorrow" is meant where nothing better is known'),
-    identity: z
-      .strictObject({
-        signed_token: z
-          .enum(['identified', 'verified'])
-          .default('identified')
-          .describe('What a signed identity from the website grants'),
-      })
-      .prefault({}),
-    verification: z.string().optional().describe('The flow that verifies a customer, run before a flow that needs it'),
-    thresholds: thresholdsSchema.prefault({}).describe('Numbers of the policy; see docs/dialogue.md'),
-    hours: Hours.optional(),
-    handoff: z
-      .strictObject({
-        team: z.string().default('support').describe('Where hand-offs go unless a flow names another team'),
-      })
-      .prefault({}),
-    sessions: z
-      .strictObject({
-        idle_after_minutes: z.number().positive().default(30),
-        close_after_hours: z.number().positive().default(24),
-      })
-      .prefault({})
-      .describe(
-        'When a silent conversation becomes idle and when it is closed; the next message resumes it with its memory',
-      ),
-    currency: z.string().length(3).default('USD').describe('ISO 4217 code in which amounts are worded'),
-    personality: z
-      .strictObject({
-        assistant_name: z.string().optional().describe('What it calls itself'),
-        tone: z.string().optional().describe("Prefers wordings of this tone (a variant's `tone`)"),
-        emoji: z.boolean().default(false),
-        contractions: z.boolean().default(true).describe('"don\'t" rather than "do not"'),
-      })
-      .prefault({}),
-    settings: z
-      .record(z.string(), Setting)
-      .default({})
-      .describe('Values that tools and flows may read as settings.<name>'),
-    refer_to: z
-      .record(z.string(), z.array(z.string()))
-      .default({})
-      .describe('What customers call a kind of thing, for "it" and "that parcel": entity type to nouns'),
-    expose: z
-      .array(z.string())
-      .default([])
-      .describe('Names of the settings that responses and flows may show; the others are for tools alone'),
-  })
-  .meta({ id: 'AssistantConfig' })
+export const AssistantConfig = z.strictObject({
+  name: z.string().min(1).describe('What customers see: the name of the company or of the assistant'),
+  languages: z.array(z.string()).min(1).describe('BCP 47 tags the assistant answers in; the first is the default'),
+  time_zone: z
+    .string()
+    .default('UTC')
+    .describe('Zone in which customers\' "tomorrow" is meant where nothing better is known'),
+  identity: z
+    .strictObject({
+      signed_token: z
+        .enum(['identified', 'verified'])
+        .default('identified')
+        .describe('What a signed identity from the website grants'),
+    })
+    .prefault({}),
+  verification: z.string().optional().describe('The flow that verifies a customer, run before a flow that needs it'),
+  thresholds: thresholdsSchema.prefault({}).describe('Numbers of the policy; see docs/dialogue.md'),
+  hours: Hours.optional(),
+  handoff: z
+    .strictObject({
+      team: z.string().default('support').describe('Where hand-offs go unless a flow names another team'),
+    })
+    .prefault({}),
+  sessions: z
+    .strictObject({
+      idle_after_minutes: z.number().positive().default(30),
+      close_after_hours: z.number().positive().default(24),
+    })
+    .prefault({})
+    .describe(
+      'When a silent conversation becomes idle and when it is closed; the next message resumes it with its memory',
+    ),
+  currency: z.string().length(3).default('USD').describe('ISO 4217 code in which amounts are worded'),
+  personality: z
+    .strictObject({
+      assistant_name: z.string().optional().describe('What it calls itself'),
+      tone: z.string().optional().describe("Prefers wordings of this tone (a variant's `tone`)"),
+      emoji: z.boolean().default(false),
+      contractions: z.boolean().default(true).describe('"don\'t" rather than "do not"'),
+    })
+    .prefault({}),
+  settings: z
+    .record(z.string(), Setting)
+    .default({})
+    .describe('Values that tools and flows may read as settings.<name>'),
+  refer_to: z
+    .record(z.string(), z.array(z.string()))
+    .default({})
+    .describe('What customers call a kind of thing, for "it" and "that parcel": entity type to nouns'),
+  expose: z
+    .array(z.string())
+    .default([])
+    .describe('Names of the settings that responses and flows may show; the others are for tools alone'),
+})
+
 export type AssistantConfig = z.infer<typeof AssistantConfig>
 
 export type ResolvedSettings = Record<string, string | number>
