@@ -44,27 +44,31 @@ export function recompute(run: Run, frame: Frame, flow: CompiledFlow, slots: rea
 const isSaid = (frame: Frame, step: CompiledStep): boolean =>
   step.kind === 'collect' && own(frame.said, step.slot) !== undefined
 
-/** Goes back to where a slot is asked for: where that was done last, else where the flow first does. */
-export function goBackTo(run: Run, frame: Frame, flow: CompiledFlow, slot: SlotName): void {
-  const asks = (step: CompiledStep | undefined) =>
-    step !== undefined && (step.kind === 'collect' || step.kind === 'choose') && step.slot === slot
-  const index = frame.trail.findLastIndex((text) => {
-    const path = pathFromText(flow, text)
-    return path !== null && asks(stepAt(flow, path))
-  })
-  const done = index === -1 ? null : pathFromText(flow, frame.trail[index] ?? '')
-  if (done !== null) {
-    leaveFrom(run, frame, done, frame.trail.slice(index))
-    return
+/**
+ * Goes back to where a slot is asked for: where that was done last, else where the flow first does, else to the flow it went to and came
+ * back from that asks for it.
+ */
+export function goBackTo(run: Run, frame: Frame, flow: CompiledFlow, slot: SlotName) {
+  const asks = (step: CompiledStep) => (step.kind === 'collect' || step.kind === 'choose') && step.slot === slot
+  const linksToIt = (step: CompiledStep) =>
+    step.kind === 'link' && step.returns && own(own(run.env.flows.flows, step.flow)?.slots ?? {}, slot) !== undefined
+  for (const wanted of [asks, linksToIt]) {
+    const index = frame.trail.findLastIndex((text) => {
+      const path = pathFromText(flow, text)
+      const step = path === null ? undefined : stepAt(flow, path)
+      return step !== undefined && wanted(step)
+    })
+    const done = index === -1 ? null : pathFromText(flow, frame.trail[index] ?? '')
+    if (done !== null) return leaveFrom(run, frame, done, frame.trail.slice(index))
+    let first: StepPath | null = null
+    walkSteps(flow.steps, (step, path) => {
+      if (first === null && asks(step)) first = path
+    })
+    if (first !== null) return leaveFrom(run, frame, first, [])
   }
-  let first: StepPath | null = null
-  walkSteps(flow.steps, (step, path) => {
-    if (first === null && asks(step)) first = path
-  })
-  if (first !== null) leaveFrom(run, frame, first, [])
 }
 
-function leaveFrom(run: Run, frame: Frame, path: StepPath, removed: readonly string[]): void {
+function leaveFrom(run: Run, frame: Frame, path: StepPath, removed: readonly string[]) {
   const gone = new Set(removed)
   frame.at = path
   frame.trail = frame.trail.filter((text) => !gone.has(text))

@@ -1,4 +1,4 @@
-import type { FlowName } from '#domain/ids.ts'
+import type { FlowName, SlotName } from '#domain/ids.ts'
 import type { Problem } from '#domain/problem.ts'
 import type { YamlPath } from '#source-files/index.ts'
 import { builtInResponseList } from '../built-in-responses.ts'
@@ -26,6 +26,43 @@ export function checkLinks(
       for (const slot of Object.keys(step.with))
         if (!Object.hasOwn(target.slots, slot))
           report.unknown(path, `slot of "${step.flow}" named`, slot, Object.keys(target.slots), at)
+  })
+}
+
+/** What is asked again or corrected must be asked for somewhere: here, or in a flow that this one goes to and comes back from. */
+export function checkGoingBack(
+  report: Report,
+  flow: CompiledFlow,
+  path: YamlPath,
+  flows: Readonly<Record<FlowName, CompiledFlow>>,
+): void {
+  const asked = new Set<SlotName>()
+  const visited = new Set<FlowName>()
+  const collect = (from: CompiledFlow): void => {
+    if (visited.has(from.name)) return
+    visited.add(from.name)
+    walkSteps(from.steps, (step) => {
+      if (step.kind === 'collect' || step.kind === 'choose') asked.add(step.slot)
+      const target = step.kind === 'link' && step.returns ? own(flows, step.flow) : undefined
+      if (target !== undefined) collect(target)
+    })
+  }
+  collect(flow)
+  walkSteps(flow.steps, (step) => {
+    const wanted = step.kind === 'confirm' ? (step.correct ?? []) : step.kind === 'ask-again' ? [step.slot] : []
+    for (const slot of wanted)
+      if (!asked.has(slot) || own(flow.slots, slot) === undefined)
+        report.unknown(path, 'collect or choose step for', slot, asked, { line: step.line, column: null })
+  })
+}
+
+/** A flow that comes back shares the slots of the same name: it reads them, so a correction goes back to it. */
+export function shareReads(flow: CompiledFlow, flows: Readonly<Record<FlowName, CompiledFlow>>): void {
+  walkSteps(flow.steps, (step) => {
+    const target = step.kind === 'link' && step.returns ? own(flows, step.flow) : undefined
+    if (target === undefined) return
+    const shared = Object.keys(flow.slots).filter((name) => own(target.slots, name) !== undefined)
+    step.reads = [...new Set([...step.reads, ...shared])].sort()
   })
 }
 

@@ -17,7 +17,7 @@ export const hasIntent = (context: FlowContext, intent: IntentName): boolean =>
 
 export const words = (name: string): string => name.replaceAll(/[_-]/g, ' ')
 
-/** One slot, from where it is described: under `slots`, or in the step that asks for it. */
+/** One slot, from where it is described: under `slots`, or in the step that asks for it. One never asked for needs no wording. */
 export function compileSlot(
   name: SlotName,
   source: SlotSource,
@@ -25,6 +25,7 @@ export function compileSlot(
   names: FlowNames,
   report: Report,
   context: FlowContext,
+  isAsked: boolean,
 ): CompiledSlot {
   const choices = (source.choices ?? []).map(compileChoice)
   const values = choices.map((choice) => JSON.stringify(choice.value))
@@ -44,7 +45,7 @@ export function compileSlot(
     entities: entitiesOf(source, type, name, path, report, context),
     role: source.role ?? null,
     choices,
-    ...questions(source, ask, path, names),
+    ...questions(source, ask, path, names, isAsked),
     explain: source.explain ?? null,
     from: source.from === undefined ? null : names.expression([...path, 'from'], source.from),
     validate: (source.validate ?? []).map((rule, index) => ({
@@ -88,7 +89,9 @@ function questions(
   ask: string,
   path: YamlPath,
   names: FlowNames,
+  isAsked = true,
 ): Pick<CompiledSlot, 'ask' | 'reask' | 'uses'> {
+  if (!isAsked && source.ask === undefined) return { ask, reask: ask, uses: [] }
   const uses = names.response(source.ask === undefined ? path : [...path, 'ask'], ask, givenToQuestions)
   if (source.explain !== undefined) names.response([...path, 'explain'], source.explain, givenToQuestions)
   if (source.reask === undefined) return { ask, reask: ask, uses }

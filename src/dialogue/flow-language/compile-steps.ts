@@ -11,8 +11,6 @@ export interface StepsOf {
   names: FlowNames
   context: FlowContext
   slots: Readonly<Record<SlotName, CompiledSlot>>
-  /** Slots that some step asks for. */
-  asked: ReadonlySet<SlotName>
 }
 
 /** Tells which step this is by its key; a problem and null where it is none. */
@@ -189,7 +187,6 @@ const compilers: Compilers = {
     const made = said(of, path, 'confirm', source.confirm, source.with)
     const deny = source.on_deny
     const correct = deny !== undefined && !Array.isArray(deny) ? deny.correct : null
-    for (const [index, slot] of (correct ?? []).entries()) checkAsked(of, slot, [...path, 'on_deny', 'correct', index])
     return {
       kind: 'confirm',
       ...made,
@@ -222,7 +219,6 @@ const compilers: Compilers = {
     }
   },
   ask_again(of, source, path) {
-    checkAsked(of, source.ask_again, [...path, 'ask_again'])
     return {
       kind: 'ask-again',
       slot: source.ask_again,
@@ -275,10 +271,6 @@ const compilers: Compilers = {
 function saidReads(of: StepsOf, made: Said): string[] {
   const used = made.uses === null ? [...of.names.known] : made.uses.filter((name) => of.names.known.has(name))
   return [...new Set([...readsOf(...Object.values(made.with)), ...used])].sort()
-}
-
-function checkAsked(of: StepsOf, slot: SlotName, path: YamlPath): void {
-  if (!of.asked.has(slot)) of.report.unknown(path, 'collect or choose step for', slot, of.asked)
 }
 
 function checkInputs(

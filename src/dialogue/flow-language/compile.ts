@@ -3,7 +3,7 @@ import type { Problem } from '#domain/problem.ts'
 import { readYaml, type YamlPath } from '#source-files/index.ts'
 import { builtInResponseList, builtInResponses } from '../built-in-responses.ts'
 import { itemName } from '../expressions/index.ts'
-import { checkBuiltIns, checkLinks, checkVerification } from './checks.ts'
+import { checkBuiltIns, checkGoingBack, checkLinks, checkVerification, shareReads } from './checks.ts'
 import { chosenSlot, compileSlot, hasIntent, words } from './compile-slot.ts'
 import { compileSteps } from './compile-steps.ts'
 import {
@@ -56,6 +56,8 @@ export function compileFlows(
   for (const [name, flow] of Object.entries(flows)) {
     const { report, path } = origin.get(name) as { report: Report; path: YamlPath }
     checkLinks(report, flow, path, origin, flows)
+    checkGoingBack(report, flow, path, flows)
+    shareReads(flow, flows)
     if (flow.needs !== 'anonymous' && context.verification === null)
       report.error(
         [...path, 'needs'],
@@ -108,7 +110,7 @@ function compileFlow(
     slots[slot] =
       described.kind === 'chosen'
         ? chosenSlot(slot, described.source, described.path, names)
-        : compileSlot(slot, described.source, described.path, names, report, context)
+        : compileSlot(slot, described.source, described.path, names, report, context, gathered.asked.has(slot))
 
   for (const [index, intent] of (source.intents ?? []).entries())
     if (!hasIntent(context, intent)) report.unknown([...path, 'intents', index], 'intent', intent, context.intents)
@@ -124,7 +126,7 @@ function compileFlow(
     priority: source.priority ?? 0,
     repair: ownRepairs(report, source, path, names),
     slots,
-    steps: compileSteps({ report, names, context, slots, asked: gathered.asked }, source.steps, [...path, 'steps']),
+    steps: compileSteps({ report, names, context, slots }, source.steps, [...path, 'steps']),
   }
 }
 

@@ -4,13 +4,12 @@ import { kindIn } from './compile-steps.ts'
 import type { Report } from './report.ts'
 import { type FlowSource, type SlotSource, type StepKind, slotSchema } from './schema.ts'
 
+const questionKeys = ['called', 'ask', 'reask', 'explain', 'reask_limit', 'give_up'] as const
+type Question = Pick<SlotSource, (typeof questionKeys)[number]>
+
 type Described =
   | { kind: 'slot'; source: SlotSource; path: YamlPath }
-  | {
-      kind: 'chosen'
-      source: Pick<SlotSource, 'called' | 'ask' | 'reask' | 'explain' | 'reask_limit' | 'give_up'>
-      path: YamlPath
-    }
+  | { kind: 'chosen'; source: Question; path: YamlPath }
 
 interface Gathered {
   slots: Map<SlotName, Described>
@@ -35,9 +34,10 @@ export function gather(report: Report, source: FlowSource, path: YamlPath): Gath
     if (kind === 'set' && isMap(raw['set'])) for (const name of Object.keys(raw['set'])) known.add(name)
     if (kind === 'collect') gatherCollect(report, raw, here, slots, asked, inline)
     if (kind === 'choose' && typeof raw['choose'] === 'string') {
-      const { called, ask, reask, explain, reask_limit, give_up } = raw as Record<string, never>
-      const described = { called, ask, reask, explain, reask_limit, give_up }
-      if (!slots.has(raw['choose'])) slots.set(raw['choose'], { kind: 'chosen', source: described, path: here })
+      const before = slots.get(raw['choose'])
+      const own = Object.fromEntries(questionKeys.flatMap((key) => (key in raw ? [[key, raw[key]]] : []))) as Question
+      if (before?.kind === 'slot') before.source = { ...before.source, ...own }
+      else if (before === undefined) slots.set(raw['choose'], { kind: 'chosen', source: own, path: here })
       asked.add(raw['choose'])
     }
   }

@@ -91,6 +91,8 @@ const typeWords: Partial<Record<string, string>> = {
 }
 
 function suggestionFor(issue: z.core.$ZodIssue): string | null {
+  if (issue.code === 'invalid_key' && /[()'"]/.test(String(issue.path.at(-1) ?? '')))
+    return 'Inside { } YAML splits at commas: put a value with a comma on a line of its own.'
   if (issue.code !== 'invalid_value' || typeof issue.input !== 'string') return null
   return didYouMean(issue.input, issue.values.map(String))
 }
