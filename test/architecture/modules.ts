@@ -19,7 +19,8 @@ export function readModules(root: string, folders: string[]): Module[] {
     .map((file) => {
       const source = readFileSync(file, 'utf8')
       const imports = [...source.matchAll(importPattern)].map((match) => {
-        const specifier = match[2] ?? match[3] ?? ''
+        // What follows a question mark tells Vite how to load the file.
+        const specifier = (match[2] ?? match[3] ?? '').replace(/\?\w+$/, '')
         const typeOnly = match[1] !== undefined
         if (specifier.startsWith('.'))
           return { target: relative(root, resolve(dirname(file), specifier)), typeOnly, own: true }
