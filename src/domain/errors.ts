@@ -112,6 +112,17 @@ export const errorRegistry = {
     retryable: true,
     message: 'The database cannot be reached: {problem}. Check DATABASE_URL and that PostgreSQL runs.',
   },
+  'store.unopenable': {
+    status: 500,
+    retryable: false,
+    message:
+      'The database in {folder} cannot be opened: {problem}. Restore a backup, or choose another folder with PARLEY_DATA=…',
+  },
+  'store.embedded-ended': {
+    status: 503,
+    retryable: false,
+    message: 'The embedded database has stopped: {problem}. Restart Parley; what was acknowledged is kept.',
+  },
   'store.role-missing': {
     status: 500,
     retryable: false,
@@ -143,6 +154,11 @@ export const errorRegistry = {
     message: 'There is no assistant in {folder}: assistant.yaml is missing. Give the path of an assistant folder.',
   },
   // understanding
+  'understanding.pattern-refused': {
+    status: 422,
+    retryable: false,
+    message: 'A pattern of the entity "{entity}" cannot be used, it {problem}. Change it: {pattern}',
+  },
   'understanding.model-unreadable': {
     status: 500,
     retryable: false,

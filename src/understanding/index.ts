@@ -1,3 +1,4 @@
+export { patternProblem } from './entities/pattern-safety.ts'
 export {
   type EvaluationOptions,
   type EvaluationRow,

@@ -1,6 +1,8 @@
+import { appError } from '#domain/errors.ts'
 import type { ReadingContext } from '#domain/understanding.ts'
 import { EntityExtractor } from './entities/extractor.ts'
 import type { LearnedValue } from './entities/lists.ts'
+import { patternProblem } from './entities/pattern-safety.ts'
 import { intentWords, replacedTypes } from './intent-words.ts'
 import { type IntentExamples, trainIntents } from './intents/train-intents.ts'
 import type { TrainedUnderstanding } from './model.ts'
@@ -11,8 +13,13 @@ import { collectVocabulary, wordTest } from './vocabulary.ts'
 /** Dates in examples are relative to a fixed moment, so that training does not depend on the day. */
 const readingContext: ReadingContext = { timeZone: 'UTC', nowMs: Date.UTC(2026, 0, 15, 12) }
 
-/** Makes an assistant's understanding from its data. Blocks while it runs: seconds for thousands of examples; call it from a worker in a server. */
+/**
+ * Makes an assistant's understanding from its data. Blocks while it runs: seconds for thousands of examples; call it from a worker in a
+ * server.
+ * @throws AppError `understanding.pattern-refused`
+ */
 export function train(data: TrainingData, options: TrainingOptions): TrainedUnderstanding {
+  refuseBadPatterns(data)
   const learnedValues = collectLearnedValues(data)
   const vocabulary = collectVocabulary(data)
   const known = new Set(vocabulary.map(([word]) => word))
@@ -46,6 +53,15 @@ export function train(data: TrainingData, options: TrainingOptions): TrainedUnde
     entities: data.entities,
     learnedValues,
     vocabulary,
+  }
+}
+
+function refuseBadPatterns(data: TrainingData) {
+  for (const { name, patterns } of data.entities) {
+    for (const pattern of patterns ?? []) {
+      const problem = patternProblem(pattern)
+      if (problem !== undefined) throw appError('understanding.pattern-refused', { entity: name, pattern, problem })
+    }
   }
 }
 

@@ -19,8 +19,9 @@ const longestPhrase = 8
 /** Edits allowed by length of the word: none where one letter makes another word. */
 const editsFor = (length: number) => (length < 5 ? 0 : length < 8 ? 1 : 2)
 const confidences = { exact: 0.97, perEdit: 0.12, learned: 0.7 }
-/** Words of the fuzzy lists that one word of the message is compared with. */
+/** Comparisons with words of fuzzy lists, for one word and for one message. */
 const mostComparisons = 400
+const mostComparisonsInMessage = 20_000
 
 /** Finds the values of list entities, word by word: exactly, and with small slips where the list allows it. */
 export class ListFinder {
@@ -29,6 +30,7 @@ export class ListFinder {
   /** First words of fuzzy phrases by first and by last letter: a slip seldom hits both. */
   readonly #fuzzyFirst = new Map<string, Set<string>>()
   readonly #isWord: (word: string) => boolean
+  #compared = 0
 
   /** `isWord` tells words that are right as they are: they are never taken as a slip of another. */
   constructor(
@@ -53,12 +55,14 @@ export class ListFinder {
 
   find(text: string, tokens: readonly Token[]): Candidate[] {
     const found: Candidate[] = []
+    this.#compared = 0
     tokens.forEach((token, at) => {
       for (const phrase of this.#byFirst.get(token.norm) ?? []) {
         const match = matchFrom(phrase, tokens, at, 0, this.#isWord)
         if (match !== undefined) found.push(candidate(text, tokens, at, phrase, match))
       }
-      if (editsFor(token.norm.length) === 0 || this.#isWord(token.norm)) return
+      if (this.#compared > mostComparisonsInMessage || editsFor(token.norm.length) === 0 || this.#isWord(token.norm))
+        return
       for (const [first, edits] of this.#similarFirsts(token.norm)) {
         for (const phrase of this.#byFirst.get(first) ?? []) {
           if (!phrase.fuzzy) continue
@@ -86,11 +90,11 @@ export class ListFinder {
 
   #similarFirsts(word: string): [string, number][] {
     const found = new Map<string, number>()
-    let compared = 0
+    const most = this.#compared + mostComparisons
     for (const key of keysOf(word)) {
       for (const first of this.#fuzzyFirst.get(key) ?? []) {
-        compared += 1
-        if (compared > mostComparisons) return [...found]
+        this.#compared += 1
+        if (this.#compared > most) return [...found]
         if (first === word || found.has(first)) continue
         const edits = distanceWithin(word, first, Math.min(editsFor(first.length), editsFor(word.length)))
         if (edits !== undefined && edits > 0) found.set(first, edits)

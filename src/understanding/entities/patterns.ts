@@ -21,7 +21,43 @@ export const compilePattern = (type: EntityName, source: string, order: number):
 const mostMatches = 32
 const confidences = { seenInContext: 0.95, wholeMessageExpected: 0.95, wholeMessage: 0.6 }
 
+/**
+ * UTF-16 units that a pattern is run on at once and by how much such parts overlap: a pattern whose time grows with the square of the text
+ * stays harmless. A whole-message pattern reads short messages only.
+ */
+const partLength = 1_000
+const overlap = 150
+const longestWholeMessage = 200
+
+/** Matches of a pattern in a text of any length. */
 export function findPattern(pattern: CompiledPattern, text: string, isExpected: boolean): Candidate[] {
+  if (pattern.wholeMessage && text.length > longestWholeMessage) return []
+  if (text.length <= partLength) return findInPart(pattern, text, isExpected)
+  const found: Candidate[] = []
+  for (let from = 0; from < text.length && found.length < mostMatches; from += partLength - overlap) {
+    const isLast = from + partLength >= text.length
+    for (const { start, end, reason, ...candidate } of findInPart(
+      pattern,
+      text.slice(from, from + partLength),
+      isExpected,
+    )) {
+      // In the overlap a match may be cut off: the part that has more around it decides.
+      if (from > 0 && start < overlap / 2) continue
+      if (!isLast && start >= partLength - overlap / 2) continue
+      const moved = reason && { start: reason.start + from, end: reason.end + from }
+      found.push({
+        ...candidate,
+        start: start + from,
+        end: end + from,
+        ...(moved === undefined ? {} : { reason: moved }),
+      })
+    }
+    if (isLast) break
+  }
+  return found
+}
+
+function findInPart(pattern: CompiledPattern, text: string, isExpected: boolean): Candidate[] {
   const { regex, type, wholeMessage, order } = pattern
   const found: Candidate[] = []
   regex.lastIndex = 0

@@ -9,8 +9,8 @@ const trigger =
   /\d{1,2}[:./-]\d|\d\s?(?:am|pm|a\.m|p\.m|st\b|nd\b|rd\b|th\b|days?|weeks?|months?|years?|hours?|hrs?|min)|\b(?:today|tod?morrow|tonight|yesterday|noon|midnight|morning|afternoon|evening|night|weekend|days?|weeks?|months?|years?|hours?|minutes?|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december|mon|tues?|wed|thurs?|thu|fri|sat|sun|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|now|christmas|xmas|easter|halloween|thanksgiving|new year)\b/giu
 /** UTF-16 units read around each trigger in a long message, and messages from which on that is done. */
 const around = 80
-const longText = 600
-const mostWindows = 12
+const longText = 300
+const mostWindows = 6
 
 /** Also English words: alone they are none. */
 const notAlone = /^(?:may|march|sat|sun|mar|mon|wed|dec|now|second|this|last|at|sec|\d{1,4}|\d{1,2}[.]\d{1,2})$/i

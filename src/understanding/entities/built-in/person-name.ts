@@ -29,6 +29,7 @@ const weakIntroductions = [
   ['dr'],
   ['miss'],
 ]
+const introductionStarts = new Set([...strongIntroductions, ...weakIntroductions].map(([first]) => first))
 /** Ends a name that is not written in capitals. */
 const enders = new Set(
   'and but i my the a an order from with at on in for to is was it its that because so can could please not email mail phone number address account zip you here just calling or if would want need how what when where why who yes no ok okay thanks thank hi hello'.split(
@@ -74,6 +75,7 @@ function introduced({ text, tokens, isWord }: Parameters<BuiltInFinder>[0]): Bui
   const found: BuiltInFound[] = []
   const follows = (at: number, words: readonly string[]) => words.every((word, i) => tokens[at + i]?.norm === word)
   for (let at = 0; at < tokens.length; at += 1) {
+    if (!introductionStarts.has((tokens[at] as Token).norm)) continue
     const strong = strongIntroductions.filter((words) => follows(at, words)).sort((a, b) => b.length - a.length)[0]
     const weak = weakIntroductions.find((words) => follows(at, words))
     const words = strong ?? weak

@@ -4,6 +4,8 @@ import type { BuiltInFinder, BuiltInFound } from './built-in.ts'
 /** Runs of 7 to 15 digits as phone numbers are written; the library decides. */
 const written = /(?<![\p{L}\p{N}_@.,-])\+?\(?\d(?:[\s()./-]{0,3}\d){6,14}(?![\p{L}\p{N}_@]|-\d)/gu
 const mostNumbers = 8
+/** Runs that the library is asked about; each costs up to 30 µs. */
+const mostAsked = 24
 
 /** Country of a number written without its code, by the zone of the assistant. Others need the + form. */
 const countries: [RegExp, CountryCode][] = [
@@ -33,8 +35,10 @@ const countryOf = (zone: string): CountryCode => countries.find(([pattern]) => p
 /** Value: E.164 ("+14155552671"). */
 export const findPhones: BuiltInFinder = ({ text, context, isExpected }) => {
   const found: BuiltInFound[] = []
+  let asked = 0
   for (const match of text.matchAll(written)) {
-    if (found.length >= mostNumbers) break
+    asked += 1
+    if (found.length >= mostNumbers || asked > mostAsked) break
     const number = parsePhoneNumberFromString(match[0], countryOf(context.timeZone))
     if (number === undefined || !(isExpected ? number.isPossible() : number.isValid())) continue
     // Ten digits in a row may be a code of the shop; separators or a plus sign speak for a phone number.
