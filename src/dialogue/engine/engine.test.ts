@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { command, flows, order, Talk, tools, verified } from '../fixture/index.ts'
 import { advance } from './index.ts'
 
-const { start, set, correct, choose, ask, clarify, yes, no, cancel, repeat, explain, skip, undo, end, chat, handOff } =
-  command
+const { start, set, choose, ask, yes, no, skip } = command
 const number = order.number
 
 describe('a flow', () => {
