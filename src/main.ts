@@ -35,6 +35,7 @@ try {
     webFolder: join(import.meta.dirname, '../dist/web'),
     log,
     failpoint: failpointFromEnvironment(process.env.PARLEY_FAILPOINT),
+    leaseMs: settings.leaseMs,
     processMetrics: true,
     demo: demoFrom(process.env),
     limits: settings.limits,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appError } from '#domain/errors.ts'
+import { turnLimits } from '#turn/index.ts'
 
 const number = (fallback: number) => z.coerce.number().int().min(0).default(fallback)
 
@@ -10,6 +11,7 @@ const Environment = z.object({
   PARLEY_DATA: z.string().default('data'),
   PARLEY_ASSISTANT: z.string().default('assistants/storefront'),
   PARLEY_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+  PARLEY_LEASE_MS: z.coerce.number().int().min(500).default(turnLimits.leaseMs),
   PARLEY_MESSAGES_PER_MINUTE: number(60),
   PARLEY_REQUESTS_PER_MINUTE: number(1200),
 })
@@ -21,6 +23,7 @@ export interface ServerSettings {
   dataFolder: string
   assistantFolder: string
   logLevel: string
+  leaseMs: number
   limits: { messagesPerMinute: number; requestsPerMinute: number }
 }
 

@@ -6,7 +6,7 @@ import type { EventOf } from '#domain/events.ts'
 import { type ConversationId, countedIds } from '#domain/ids.ts'
 import type { Reply } from '#domain/reply.ts'
 import { Metrics } from '#monitoring/index.ts'
-import { Conversations, noFailpoint, runTurn, type TurnLog, Turns } from '#turn/index.ts'
+import { Conversations, noFailpoint, runTurn, type TurnLog, Turns, turnLimits } from '#turn/index.ts'
 import { Sessions } from './sessions.ts'
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts'
 
@@ -60,6 +60,7 @@ export async function openWorld({ tenant, releases }: Workbench, clock: Clock) {
     holder,
     log: quiet,
     failpoint: noFailpoint,
+    leaseMs: turnLimits.leaseMs,
     run: async (claim) => runTurn(claim, await releases.live(tenant), dependencies),
   })
   await database.access.ensureTenant(tenant, 'rehearsal', clock.now())

@@ -32,6 +32,8 @@ export interface ServerOptions {
   webFolder: string | null
   log: Logger
   failpoint: Failpoint
+  /** How long a silent holder of a turn counts as alive. */
+  leaseMs: number
   processMetrics: boolean
   demo: ((access: Access, tenant: TenantId) => Promise<DemoInfo>) | null
   limits: ApiDependencies['limits']
@@ -93,6 +95,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     holder,
     log,
     failpoint: options.failpoint,
+    leaseMs: options.leaseMs,
     run: async (claim) => {
       if (claim.takenOver) metrics.takenOver.inc()
       const { conversation } = claim

@@ -27,7 +27,7 @@ export async function buildServer(api: ApiDependencies) {
   const app = Fastify({
     loggerInstance: api.log as FastifyBaseLogger,
     // Requests are counted and timed in metrics; a log line each would cost more than the turn's own bookkeeping.
-    disableRequestLogging: true,
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
     bodyLimit,
     requestTimeout: 35_000,
     routerOptions: { maxParamLength: 100 },

@@ -4,8 +4,8 @@ export const turnLimits = {
   messageCharacters: 8_000,
   /** A holder that is silent this long is taken for dead. Renewed while it runs, so only crashes and long pauses reach it. */
   leaseMs: 15_000,
-  /** How often leases are renewed and the dead looked for: three tries within a lease. */
-  sweepEveryMs: 4_000,
+  /** How often within a lease it is renewed and the dead are looked for: one late sweep does no harm. */
+  sweepsPerLease: 4,
   /** Conversations taken over per sweep, so that a restart after a crash under load does not start thousands at once. */
   takeOverAtOnce: 50,
   /** After a typed message: the time in which the next keystroke of somebody who goes on usually comes. Felt as thinking, not as delay. */

@@ -72,6 +72,7 @@ async function scene(run?: (claim: ClaimedTurn, record: () => Promise<RunResult>
     holder: ids.next('holder'),
     log: quiet,
     failpoint: noFailpoint,
+    leaseMs: turnLimits.leaseMs,
     run: async (claim) => {
       runs.push(claim)
       return run ? run(claim, () => recordAnswer(claim)) : recordAnswer(claim)

@@ -28,8 +28,8 @@ export interface TurnsDependencies {
   log: TurnLog
   run(claim: ClaimedTurn): Promise<RunResult>
   failpoint(name: FailpointName): Promise<void>
-  /** Called with every answered message's wait, in milliseconds. */
-  observeWait?(ms: number): void
+  /** How long a silent holder counts as alive. */
+  leaseMs: number
 }
 
 type Accepted = Extract<AcceptOutcome, { kind: 'accepted' }>['messages']
@@ -59,7 +59,7 @@ export class Turns {
 
   constructor(dependencies: TurnsDependencies) {
     this.dependencies = dependencies
-    this.timer = setInterval(() => void this.sweep(), turnLimits.sweepEveryMs)
+    this.timer = setInterval(() => void this.sweep(), dependencies.leaseMs / turnLimits.sweepsPerLease)
     this.timer.unref()
   }
 
@@ -76,8 +76,8 @@ export class Turns {
     messages: IncomingMessage[],
     by: 'typed' | 'program' = 'program',
   ): Promise<Accepted> {
-    const { store, ids, holder, clock, bus, failpoint } = this.dependencies
-    const hold = { holder, turn: ids.next('turn'), leaseMs: turnLimits.leaseMs }
+    const { store, ids, holder, clock, bus, failpoint, leaseMs } = this.dependencies
+    const hold = { holder, turn: ids.next('turn'), leaseMs }
     const outcome = await store.accept(tenant, conversation, messages, hold, clock.now())
     if (outcome.kind === 'unknown-conversation') throw appError('conversation.unknown')
     this.typing.delete(conversation)
@@ -171,10 +171,10 @@ export class Turns {
   async sweep(): Promise<void> {
     if (this.sweeping || this.stopped) return
     this.sweeping = true
-    const { store, clock, log } = this.dependencies
+    const { store, clock, log, leaseMs } = this.dependencies
     try {
       const now = clock.now()
-      for (const { claim } of this.running.values()) await store.renew(claim, turnLimits.leaseMs, now)
+      for (const { claim } of this.running.values()) await store.renew(claim, leaseMs, now)
       for (const { tenant, conversation } of await store.abandoned(now, turnLimits.takeOverAtOnce)) {
         if (this.running.has(conversation)) continue
         const claim = await this.claim(tenant, conversation)
@@ -203,13 +203,8 @@ export class Turns {
   }
 
   private claim(tenant: TenantId, conversation: ConversationId): Promise<ClaimedTurn | null> {
-    const { store, ids, holder, clock } = this.dependencies
-    return store.claim(
-      tenant,
-      conversation,
-      { holder, turn: ids.next('turn'), leaseMs: turnLimits.leaseMs },
-      clock.now(),
-    )
+    const { store, ids, holder, clock, leaseMs } = this.dependencies
+    return store.claim(tenant, conversation, { holder, turn: ids.next('turn'), leaseMs }, clock.now())
   }
 
   private start(claim: ClaimedTurn): void {

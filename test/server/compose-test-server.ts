@@ -4,7 +4,7 @@ import { openMemory } from '#adapters/store/index.ts'
 import { composeServer, type ServerOptions } from '#compose/server.ts'
 import { systemClock } from '#domain/clock.ts'
 import { timeSortedIds } from '#domain/ids.ts'
-import { noFailpoint } from '#turn/index.ts'
+import { noFailpoint, turnLimits } from '#turn/index.ts'
 import { tinyAssistant } from './tiny-assistant.ts'
 
 export interface Answer {
@@ -27,6 +27,7 @@ export async function composeTestServer(options: Partial<ServerOptions> = {}) {
     webFolder: null,
     log: pino({ level: 'silent' }),
     failpoint: noFailpoint,
+    leaseMs: turnLimits.leaseMs,
     processMetrics: false,
     demo: null,
     limits: { messagesPerMinute: 1_000, requestsPerMinute: 100_000 },
