@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { storefrontTools } from './tools/testing.ts'
+import { storefrontTools } from './tools/testing/call-tools.ts'
 
 describe('the table of tools in README.md', () => {
   const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8')

@@ -129,6 +129,17 @@ export class ShopDatabase {
     return days
   }
 
+  /** Takes over what `serialize` gave. Only for a database in memory: a file would stop being one. */
+  restore(image: Uint8Array): void {
+    this.statements.clear()
+    this.connection.deserialize(image)
+    this.connection.exec('PRAGMA foreign_keys = ON')
+  }
+
+  get isInMemory(): boolean {
+    return this.connection.location() === null
+  }
+
   serialize(): Uint8Array {
     return this.connection.serialize()
   }
@@ -148,9 +159,9 @@ export function openMemory(): ShopDatabase {
 
 /** A copy in memory of what `serialize` gave. */
 export function openCopy(image: Uint8Array): ShopDatabase {
-  const connection = new DatabaseSync(':memory:')
-  connection.deserialize(image)
-  return new ShopDatabase(connection)
+  const database = new ShopDatabase(new DatabaseSync(':memory:'))
+  database.restore(image)
+  return database
 }
 
 /**

@@ -10,3 +10,6 @@ export {
   seedShop,
   seedSize,
 } from './seed/index.ts'
+
+/** Tables that record attempts and not business: a scenario that says "nothing changed" does not mean them. */
+export const bookkeeping = ['counters', 'effects', 'failedAttempts', 'idempotency', 'meta'] as const

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTestShops, type TestShop } from '../shop/testing.ts'
-import { codeOf, toolsAgainst } from './testing.ts'
+import { codeOf, toolsAgainst } from './testing/call-tools.ts'
 
 let shops: Awaited<ReturnType<typeof startTestShops>>
 let shop: TestShop

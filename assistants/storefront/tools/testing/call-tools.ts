@@ -4,9 +4,9 @@ import type { Json } from '#domain/json.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
 import type { JournalEntry, ToolJournal } from '#ports/tool-journal.ts'
 import { runTool, type ToolOutcome, toolSet } from '#tools/index.ts'
-import { demoCustomers } from '../shop/index.ts'
-import { type TestShop, testNow } from '../shop/testing.ts'
-import tools from '../tools.ts'
+import { demoCustomers } from '../../shop/index.ts'
+import { type TestShop, testNow } from '../../shop/testing.ts'
+import tools from '../../tools.ts'
 
 /** Calls the storefront's tools as the turn does, for their tests. */
 export const storefrontTools = toolSet(tools)
