@@ -142,6 +142,9 @@ describe('confidence decides', () => {
     expect(said).toEqual(['repair.out-of-scope'])
     expect(talk.result?.outcome).toBe('refused')
   })
+  test('one word unlike anything known is not understood', async () => {
+    expect((await talkAt({ gifts: 0.1 }, 'askdjfkajsdf', { outOfScope: 1 })).said).toEqual(['repair.not-understood-1'])
+  })
   test('a weighty command needs more than a light one', async () => {
     expect((await talkAt({ 'control/human': 0.4 })).said).toEqual(['repair.not-understood-1'])
     expect((await talkAt({ 'smalltalk/hello': 0.4 })).said).toEqual(['chat-hello'])

@@ -22,8 +22,8 @@ export function prefill(run: Run, frame: Frame, slot: CompiledSlot): boolean {
 }
 
 /**
- * Asks for a slot, or gives up as the slot says where it was asked too often. Being asked again after something else came in between
- * does not count.
+ * Asks for a slot, or gives up as the slot says where it was asked too often. Only answers that were refused count: what came in between
+ * does not, and what was not understood is counted for the whole conversation (misunderstanding.ts).
  */
 export function askSlot(run: Run, frame: Frame, slot: CompiledSlot, options: Option[]): 'asked' | 'gave-up' {
   const before = frame.asked[slot.name] ?? 0
@@ -41,7 +41,7 @@ export function askSlot(run: Run, frame: Frame, slot: CompiledSlot, options: Opt
   const variables: JsonObject = { attempt, slot: slot.called, options: options.map((option) => option.label) }
   say(
     run,
-    attempt > 1 ? slot.reask : slot.ask,
+    attempt > 1 || run.did.misunderstand ? slot.reask : slot.ask,
     responseVariables(run, frame, slot.uses, variables),
     buttonsOf(run, frame, slot, options),
   )

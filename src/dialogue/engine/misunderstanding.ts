@@ -11,7 +11,6 @@ import { type Run, sayBuiltIn } from './run.ts'
 export function notUnderstood(run: Run, words: BuiltInResponse, variables: JsonObject = {}): void {
   const { thresholds } = run.env
   run.did.misunderstand = true
-  run.did.misfit = true
   run.did.clarify = true
   const inARow = run.state.misunderstandings + 1
   run.reasons.push(`not understood, ${inARow} in a row`)

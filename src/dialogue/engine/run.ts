@@ -47,7 +47,7 @@ export interface Run extends ScopeSource {
     refuse: boolean
     clarify: boolean
     repeat: boolean
-    /** The answer did not fit: asking again counts. */
+    /** The answer was refused: asking again counts. */
     misfit: boolean
     /** Counts as not understood. */
     misunderstand: boolean

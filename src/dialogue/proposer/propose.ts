@@ -40,7 +40,7 @@ function wishCommands(reading: Reading, wish: Wish, index: number, answer: Answe
     wish.outOfScope >= thresholds.outOfScope &&
     Math.max(best?.confidence ?? 0, top?.confidence ?? 0) < thresholds.accept
   )
-    return answered ? [] : [embedded({ kind: 'out-of-scope' }, wish.outOfScope, evidence)]
+    return answered || isGibberish(wish.text) ? [] : [embedded({ kind: 'out-of-scope' }, wish.outOfScope, evidence)]
 
   const meaning = meaningOf(context, best)
   const commands: Command[] = []
@@ -62,6 +62,9 @@ function wishCommands(reading: Reading, wish: Wish, index: number, answer: Answe
   }
   return commands
 }
+
+/** One word like nothing known is a slip of the keyboard rather than another business: it counts as not understood. */
+const isGibberish = (text: string): boolean => !/\s/.test(text.trim())
 
 /** The best intent neither starts anything nor is a command: it gives a detail. */
 function informs({ context }: Reading, wish: Wish, intent: string | undefined): boolean {
