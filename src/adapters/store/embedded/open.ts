@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Clock, systemClock } from '#domain/clock.ts'
+import type { Clock } from '#domain/clock.ts'
 import { inProcessBus } from '../bus/in-process.ts'
-import { outboxOf } from '../bus/outbox.ts'
-import { purgeOutbox } from '../bus/outbox-purge.ts'
 import { type OpenedStore, warnOfProblem } from '../opened.ts'
 import { postgresDatabase } from '../postgres/database.ts'
 import { migrate } from '../postgres/migrate.ts'
-import { scopesOf } from '../postgres/scopes.ts'
 import { lockFolder } from './lock.ts'
 import { newDatabaseFolder } from './template.ts'
 import { startWorkerEngine } from './worker-engine.ts'
@@ -15,6 +12,7 @@ import { startWorkerEngine } from './worker-engine.ts'
 export interface EmbeddedOptions {
   /** Where the data is kept; made where it does not exist. */
   folder: string
+  /** As for a server; the embedded database has no use for it. */
   clock?: Clock
   /** Told of what fails in the background and is tried again. */
   onProblem?: (error: unknown, doing: string) => void
@@ -26,12 +24,12 @@ export interface EmbeddedOptions {
  * Errors: `store.locked`, `store.unwritable`, `store.newer-schema`, `store.unreachable`.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<OpenedStore> {
-  const { folder, clock = systemClock, onProblem = warnOfProblem } = options
+  const { folder, onProblem = warnOfProblem } = options
   const unlock = lockFolder(folder)
   try {
     const databaseFolder = join(folder, 'postgres')
     if (!existsSync(databaseFolder)) await newDatabaseFolder(databaseFolder)
-    const engine = await startWorkerEngine({ folder: databaseFolder })
+    const engine = await startWorkerEngine({ folder: databaseFolder, onProblem })
     try {
       await migrate(engine)
       await engine.script('update parley.conversations set lease_until = 0 where lease_until > 0')
@@ -39,14 +37,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<OpenedStor
       await engine.close()
       throw error
     }
-    // There are no replicas to read it.
-    const stopPurging = purgeOutbox(outboxOf(scopesOf(engine)), clock, 0, onProblem)
     return {
       bus: inProcessBus(),
       database: {
         ...postgresDatabase(engine, 'embedded'),
         async close() {
-          await stopPurging()
           await engine.close()
           unlock()
         },

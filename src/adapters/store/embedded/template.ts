@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { warnOfProblem } from '../opened.ts'
 import { migrate, schemaHash } from '../postgres/migrate.ts'
 import { startWorkerEngine } from './worker-engine.ts'
 
@@ -31,7 +32,7 @@ export async function newDatabaseFolder(folder: string, cache: string = cacheFol
 
 async function made(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
-  const engine = await startWorkerEngine({ folder })
+  const engine = await startWorkerEngine({ folder, onProblem: warnOfProblem })
   try {
     await migrate(engine)
   } finally {
@@ -61,7 +62,8 @@ async function keep(folder: string, template: string): Promise<void> {
       if (name !== basename(template)) await rm(join(cache, name), { recursive: true, force: true })
     }
   } catch {
-    await rm(unfinished, { recursive: true, force: true }) // Read-only, or another process was first.
+    // Read-only, or another process was first. What cannot be removed either is only in the way of nobody.
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 

@@ -15,6 +15,7 @@ export interface WireResult {
 export type WorkerReply =
   | { kind: 'ready' }
   | { kind: 'failed-to-open'; message: string }
+  | { kind: 'upkeep-failed'; error: WireError }
   | { id: number; kind: 'done'; results: WireResult[] }
   | { id: number; kind: 'failed'; error: WireError }
 

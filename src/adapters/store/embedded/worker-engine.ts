@@ -1,8 +1,13 @@
 import { Worker } from 'node:worker_threads'
-import { appError } from '#domain/errors.ts'
+import { type AppError, appError } from '#domain/errors.ts'
 import type { Row, SqlEngine, Statement } from '../postgres/sql-engine.ts'
 import { readRow } from './read-row.ts'
 import type { WireError, WireResult, WorkerOptions, WorkerReply, WorkerRequest } from './wire.ts'
+
+export interface WorkerEngineOptions extends WorkerOptions {
+  /** Told of upkeep that failed; it is tried again later. */
+  onProblem(error: unknown, doing: string): void
+}
 
 /** A request without its number, for each kind. */
 type Unnumbered<R = WorkerRequest> = R extends WorkerRequest ? Omit<R, 'id'> : never
@@ -13,25 +18,35 @@ interface Waiting {
 }
 
 /** The embedded database in a thread of its own. Resolves when it answers; a folder without a database gets one (some seconds). */
-export async function startWorkerEngine(options: WorkerOptions): Promise<SqlEngine> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: options, name: 'parley-database' })
+export function startWorkerEngine({ folder, onProblem }: WorkerEngineOptions): Promise<SqlEngine> {
+  const workerData: WorkerOptions = { folder }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, name: 'parley-database' })
+  return engineOn(worker, { folder, onProblem })
+}
+
+/** The engine that a worker of ours answers for. */
+export async function engineOn(
+  worker: Pick<Worker, 'on' | 'once' | 'postMessage'>,
+  { folder, onProblem }: WorkerEngineOptions,
+): Promise<SqlEngine> {
   const waiting = new Map<number, Waiting>()
   const opening = Promise.withResolvers<void>()
   let lastId = 0
   let ended: Error | null = null
 
   // A thread that ends leaves the promises of its callers unsettled: they are rejected here.
-  const end = (problem: string, cause?: unknown) => {
-    ended ??= appError('store.unreachable', { problem }, cause)
+  const end = (error: AppError) => {
+    ended ??= error
     opening.reject(ended)
     for (const { reject } of waiting.values()) reject(ended)
     waiting.clear()
   }
-  worker.on('error', (error) => end('the embedded database failed', error))
-  worker.on('exit', (code) => end(`the embedded database has ended (${code})`))
+  worker.on('error', (error) => end(appError('store.embedded-ended', { problem: error.message }, error)))
+  worker.on('exit', (code) => end(appError('store.embedded-ended', { problem: `its thread ended with ${code}` })))
   worker.on('message', (reply: WorkerReply) => {
     if (reply.kind === 'ready') return opening.resolve()
-    if (reply.kind === 'failed-to-open') return end(reply.message)
+    if (reply.kind === 'failed-to-open') return end(appError('store.unopenable', { folder, problem: reply.message }))
+    if (reply.kind === 'upkeep-failed') return onProblem(new DatabaseFailure(reply.error), 'maintaining the database')
     const caller = waiting.get(reply.id)
     waiting.delete(reply.id)
     if (reply.kind === 'done') caller?.resolve(reply.results)

@@ -63,7 +63,8 @@ export function postgresReleases(scopes: Scopes): ReleaseStore {
     // Pieces in transactions of their own: a part is there when its row is, and the same hash means the same bytes.
     async putPart(tenant, hash, kind, bytes) {
       for (let piece = 0; piece * pieceBytes < bytes.length; piece += 1) {
-        const slice = bytes.subarray(piece * pieceBytes, (piece + 1) * pieceBytes)
+        // A copy: a view would take its whole buffer along to the database's thread.
+        const slice = bytes.slice(piece * pieceBytes, (piece + 1) * pieceBytes)
         await scopes.tenant(tenant, putPieceSql(tenant, hash, piece, slice))
       }
       await scopes.tenant(tenant, putPartSql(tenant, hash, kind, bytes.length))

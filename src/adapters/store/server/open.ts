@@ -30,8 +30,7 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedStor
   const { url, clock = systemClock, onProblem = warnOfProblem } = options
   const engine = poolEngine({ url, onProblem })
   try {
-    await migrate(engine)
-    await assertRoles(engine)
+    await prepare(engine)
     const outbox = outboxOf(scopesOf(engine))
     const { bus, close } = await replicatedBus({ outbox, clock, onProblem, ...wakeUps(engine, url, onProblem) })
     const stopPurging = purgeOutbox(outbox, clock, outboxKeepMs, onProblem)
@@ -51,18 +50,19 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedStor
   }
 }
 
-const insufficientPrivilege = '42501'
-const noSuchRole = '22023'
+/** SQLSTATEs: no right, no such role, and our own of migration 1. */
+const roleProblems = ['42501', '22023', 'PY001']
 
-/** Whether this user may become the two roles that the application works as. */
-async function assertRoles(engine: SqlEngine): Promise<void> {
+/** Migrates, and makes sure that this user may become the two roles that the application works as. */
+async function prepare(engine: SqlEngine): Promise<void> {
   try {
+    await migrate(engine)
     await engine.script(
       `select set_config('role', 'parley_app', true); select set_config('role', 'parley_sweep', true)`,
     )
   } catch (error) {
-    const { code } = error as { code?: string }
-    if (code === insufficientPrivilege || code === noSuchRole) throw appError('store.role-missing', {}, error)
+    const { code } = ((error as Error).cause ?? error) as { code?: string }
+    if (code !== undefined && roleProblems.includes(code)) throw appError('store.role-missing', {}, error)
     throw error
   }
 }

@@ -26,6 +26,8 @@ export function poolEngine({ url, onProblem }: PoolEngineOptions): SqlEngine {
     application_name: 'parley',
   })
   let closing: Promise<void> | null = null
+  // A connection that breaks while it is used tells whoever waits for an answer, and then emits an error that would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', (error) => {
     if (!closing) onProblem(error, 'keeping connections open')
   })

@@ -190,7 +190,8 @@ create table parley.secrets (
   primary key (tenant, name)
 );
 
--- parley_app works inside one tenant; parley_sweep looks for work across tenants and sees ids and times, never content.
+-- parley_app works inside one tenant; parley_sweep looks for work across tenants and sees ids and times, never content. Roles belong to
+-- the whole server: another database of Parley's, or an administrator, may have made them.
 do $$
 declare
   wanted text;
@@ -199,13 +200,16 @@ begin
     begin
       execute format('create role %I nologin', wanted);
     exception
-      -- Roles belong to the whole server: another database of Parley's may have made it.
       when duplicate_object or unique_violation then null;
+      when insufficient_privilege then
+        if to_regrole(wanted) is null then
+          raise exception using errcode = 'PY001', message = format('there is no role %s and no right to make it', wanted);
+        end if;
     end;
     begin
       execute format('grant %I to current_user', wanted);
     exception
-      when insufficient_privilege then null; -- Granted already, or found missing by the check after migrating.
+      when insufficient_privilege then null; -- Granted by somebody else, or found missing by the check after migrating.
     end;
   end loop;
 end

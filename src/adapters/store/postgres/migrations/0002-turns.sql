@@ -19,8 +19,11 @@ begin
   from json_array_elements(p_personal) with ordinality as given (personal, nth)
   where json_typeof(personal) <> 'null';
 
-  insert into parley.outbox (tenant, conversation, seq, at_ms)
-  values (p_tenant, p_conversation, p_first + json_array_length(p_kinds) - 1, p_at);
+  -- Off where there are no replicas to read it (the embedded database).
+  if current_setting('parley.outbox', true) is distinct from 'off' then
+    insert into parley.outbox (tenant, conversation, seq, at_ms)
+    values (p_tenant, p_conversation, p_first + json_array_length(p_kinds) - 1, p_at);
+  end if;
 end
 $$;
 
