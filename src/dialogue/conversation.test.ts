@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Command } from '#domain/command.ts'
 import { emptyDialogue } from '#domain/dialogue-state.ts'
@@ -397,5 +398,25 @@ describe('proposer and policy', () => {
 
   test('an empty message proposes nothing', () => {
     expect(propose(understanding(''), emptyDialogue(), decisionContext)).toEqual([])
+  })
+})
+
+describe('docs/dialogue.md', () => {
+  const page = readFileSync(new URL('../../docs/dialogue.md', import.meta.url), 'utf8')
+
+  test('names every threshold with its default', () => {
+    const missing = Object.entries(defaultThresholds).filter(
+      ([name, value]) => !page.includes(`| \`${name}\` | ${value} |`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('names every command', () => {
+    const kinds = [
+      ...Object.values(command).flatMap((one) => (typeof one === 'object' ? [one.kind] : [])),
+      'set-slot',
+      'correct-slot',
+    ]
+    expect(kinds.filter((kind) => !page.includes(`\`${kind}\``))).toEqual([])
   })
 })
