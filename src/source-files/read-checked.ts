@@ -16,16 +16,27 @@ export function readChecked<S extends z.ZodType>(
 ): { value: z.output<S> | null; yaml: LocatedYaml | null; problems: Problem[] } {
   const read = readYaml(file, text)
   if (!read.ok) return { value: null, yaml: null, problems: read.problems }
-  const parsed = schema.safeParse(read.yaml.value)
+  const known = new Map<string, string[]>()
+  // The schema that an issue comes from is only told here; what is returned in the end does not name it.
+  const noteKeys: z.core.$ZodErrorMap = (issue) => {
+    if (issue.code === 'unrecognized_keys') known.set(pathText(issue.path ?? []), keysOf(issue.inst))
+    return undefined
+  }
+  const parsed = schema.safeParse(read.yaml.value, { error: noteKeys })
   if (parsed.success) return { value: parsed.data, yaml: read.yaml, problems: [] }
   return {
     value: null,
     yaml: read.yaml,
-    problems: parsed.error.issues.flatMap((issue) => problemsOf(file, read.yaml, issue)),
+    problems: parsed.error.issues.flatMap((issue) => problemsOf(file, read.yaml, issue, known)),
   }
 }
 
-function problemsOf(file: string, yaml: LocatedYaml, issue: z.core.$ZodIssue): Problem[] {
+function problemsOf(
+  file: string,
+  yaml: LocatedYaml,
+  issue: z.core.$ZodIssue,
+  known: ReadonlyMap<string, string[]>,
+): Problem[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
   const where = path.length === 0 ? 'the file' : `"${path.join('.')}"`
   if (issue.code === 'unrecognized_keys') {
@@ -33,17 +44,17 @@ function problemsOf(file: string, yaml: LocatedYaml, issue: z.core.$ZodIssue): P
       file,
       ...yaml.keyPlace(path, key),
       message: `"${key}" is not a key of ${where}.`,
-      suggestion: nearestName(key, siblingKeys(issue)),
+      suggestion: nearestName(key, known.get(pathText(issue.path)) ?? []),
       severity: 'error' as const,
     }))
   }
   return [{ file, ...yaml.place(path), message: `${where}: ${issue.message}.`, suggestion: null, severity: 'error' }]
 }
 
-/** Keys that the schema knows, where the issue tells them. */
-function siblingKeys(issue: z.core.$ZodIssue): string[] {
-  const instance: unknown = 'inst' in issue ? issue.inst : undefined
-  const shape: unknown =
-    instance !== null && typeof instance === 'object' && 'shape' in instance ? instance.shape : undefined
-  return shape !== null && typeof shape === 'object' && shape !== undefined ? Object.keys(shape) : []
+const pathText = (path: readonly PropertyKey[]): string => path.map(String).join('.')
+
+/** Keys of an object's schema; none for other schemas. */
+function keysOf(schema: unknown): string[] {
+  const shape: unknown = schema !== null && typeof schema === 'object' && 'shape' in schema ? schema.shape : null
+  return shape !== null && typeof shape === 'object' ? Object.keys(shape) : []
 }

@@ -187,6 +187,7 @@ function questionIn(text: string): string {
 
 const plainWords = (text: string): string[] =>
   text
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .replace(/\be-mail/g, 'email')
     .replace(/['’]/g, '')

@@ -244,9 +244,11 @@ export const Scenario = z
   })
 export type Scenario = z.output<typeof Scenario>
 
-export const ScenarioFile = z
-  .strictObject({ scenarios: z.record(z.string(), Scenario) })
-  .meta({ id: 'Scenarios', title: 'Scenarios of a Parley assistant' })
+export const ScenarioFile = z.strictObject({ scenarios: z.record(z.string(), Scenario) })
 
 /** For editors: what completes and checks scenario files while they are written. */
-export const scenarioFileJsonSchema = () => z.toJSONSchema(ScenarioFile, { io: 'input' })
+export const scenarioFileJsonSchema = (): Record<string, unknown> => ({
+  $id: 'https://parley.example/schemas/scenarios.json',
+  title: 'Parley scenarios',
+  ...z.toJSONSchema(ScenarioFile, { io: 'input' }),
+})
