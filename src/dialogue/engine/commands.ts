@@ -108,6 +108,7 @@ const handlers: Handlers = {
     handOff(run, { reason, team: null, priority, note: null })
   },
   repeat(run) {
+    if (run.state.lastSays.length === 0) return sayBuiltIn(run, 'repair.acknowledge')
     run.did.repeat = true
     sayBuiltIn(run, 'repair.repeat')
     run.items.push(...run.state.lastSays)

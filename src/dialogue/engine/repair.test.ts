@@ -247,6 +247,28 @@ flows:
     expect(await new Talk().commands(undo)).toEqual(['repair.nothing-to-undo'])
   })
 
+  test('the last thing that can be taken back is taken back once; where that fails a person is offered', async () => {
+    const doing = async (undoing: 'ok' | 'unknown') => {
+      const talk = new Talk({
+        identity: verified,
+        tool: () => ({ kind: 'ok', value: {}, undoable: true }),
+        undo: () => (undoing === 'ok' ? { kind: 'ok', value: null } : { kind: 'unknown' }),
+      })
+      await talk.commands(start('cancel-order', { order_number: number }))
+      await talk.commands(yes)
+      return talk
+    }
+    const talk = await doing('ok')
+    expect(await talk.commands(undo)).toEqual(['repair.undone'])
+    expect(talk.result?.outcome).toBe('acted')
+    expect(await talk.commands(undo)).toEqual(['repair.nothing-to-undo'])
+    expect(await (await doing('unknown')).commands(undo)).toEqual(['repair.undo-failed', 'repair.offer-hand-off'])
+  })
+
+  test('what was never said cannot be repeated', async () => {
+    expect(await new Talk().commands(repeat)).toEqual(['repair.acknowledge'])
+  })
+
   test('"no" to "anything else?" ends the conversation, "yes" asks what', async () => {
     const talk = new Talk()
     await talk.commands(start('order-status', { order_number: number }))
