@@ -16,6 +16,7 @@ const { database } = await openEmbedded({ folder })
 const ids = timeSortedIds(systemClock)
 const tenant = 'tn_default' as TenantId
 await database.access.ensureTenant(tenant, 'bare', systemClock.now())
+const holder = ids.next('holder')
 const app = Fastify({ logger: false })
 app.post('/conversations', async () => {
   const conversation = ids.next('conversation')
@@ -53,7 +54,8 @@ app.post<{ Params: { id: string }; Body: { clientId: string; text: string } }>(
   async (request) => {
     const { clientId, text } = request.body
     const message = { clientId, message: ids.next('message'), via: 'text' as const, text, payload: null }
-    const hold = { holder: ids.next('holder'), turn: ids.next('turn'), leaseMs: 0 }
+    // Held for ever after the first message, so that later ones are stored and nothing else.
+  const hold = { holder, turn: ids.next('turn'), leaseMs: 86_400_000 }
     const outcome = await database.conversations.accept(
       tenant,
       request.params.id as ConversationId,
