@@ -91,9 +91,13 @@ export function WhyPanel({ trace, onClose }: { trace: TurnTrace; onClose: () => 
                 <span className={classes.share}>{duration(ms)}</span>
               </summary>
               <h4>Input</h4>
-              <Code block>{shown(input)}</Code>
+              <Code block className={classes.json ?? ''} tabIndex={0}>
+                {shown(input)}
+              </Code>
               <h4>Result</h4>
-              <Code block>{shown(result)}</Code>
+              <Code block className={classes.json ?? ''} tabIndex={0}>
+                {shown(result)}
+              </Code>
             </details>
           ))}
         </section>
