@@ -52,6 +52,15 @@ export function conversationStoreContract(database: () => Database): void {
       expect(await scene.load()).toMatchObject({ lastSeq: 3, pending: 2 })
     })
 
+    test('a client id that cannot be kept is refused, and nothing is stored of the whole call', async () => {
+      const scene = await newScene(database())
+      for (const wrong of ['', 'a\u0000b', 'half \ud83d', 'x'.repeat(201)]) {
+        const refused = scene.accept([says('fine'), says('hello', wrong)])
+        await expect(refused).rejects.toMatchObject({ code: 'request.invalid' })
+      }
+      expect(await scene.load()).toMatchObject({ lastSeq: 1, pending: 0 })
+    })
+
     test('the same client id in another conversation is another message', async () => {
       const one = await newScene(database())
       const two = await newScene(database(), one.tenant)

@@ -154,7 +154,8 @@ export interface ConversationStore {
 
   /**
    * Appends events that are not a turn (agents' actions, feedback, expiry). `decide` sees the conversation under lock and gives the
-   * events, or null to decline. Raises the version, so that a turn in flight runs again.
+   * events, or null to decline. Raises the version, so that a turn in flight runs again. `decide` may be called again on a newer row
+   * where another writer came first: it decides, and does nothing else.
    */
   append(
     tenant: TenantId,

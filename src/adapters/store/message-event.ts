@@ -1,7 +1,25 @@
+import { appError } from '#domain/errors.ts'
 import type { EventBody, EventOf } from '#domain/events.ts'
 import type { IncomingMessage, PendingMessage } from '#ports/conversation-store.ts'
 
+/** Characters of a client id: a UUID has 36; an index entry has room for a few hundred. */
+const clientIdLimit = 200
+
 type MessageReceived = EventBody & { kind: 'message-received' }
+
+/**
+ * Refuses client ids that the database could not keep, or not keep apart (it has neither NUL nor half of a surrogate pair). Texts may be
+ * anything. Errors: `request.invalid`.
+ */
+export function checkMessages(messages: readonly IncomingMessage[]): void {
+  for (const { clientId } of messages) {
+    if (clientId === '' || clientId.length > clientIdLimit || clientId.includes('\u0000') || !clientId.isWellFormed()) {
+      throw appError('request.invalid', {
+        problem: `a client id has 1 to ${clientIdLimit} characters and is valid text`,
+      })
+    }
+  }
+}
 
 /** The event that a message is stored as. */
 export const messageEvent = (message: IncomingMessage): MessageReceived => ({

@@ -4,7 +4,7 @@ import type { ConversationId, TenantId, TicketId } from '#domain/ids.ts'
 import type { ClaimedTurn, ConversationRow, ConversationStore, Hold, TicketChange } from '#ports/conversation-store.ts'
 import type { Ticket } from '#ports/desk-store.ts'
 import { isActivity } from '../activity.ts'
-import { messageEvent, pendingMessage } from '../message-event.ts'
+import { checkMessages, messageEvent, pendingMessage } from '../message-event.ts'
 import {
   type ConversationRecord,
   eventAt,
@@ -43,6 +43,7 @@ export function memoryConversations(state: MemoryState): ConversationStore {
     },
 
     async accept(tenant, conversation, messages, hold, atMs) {
+      checkMessages(messages)
       const record = find(tenant, conversation)
       if (!record) return { kind: 'unknown-conversation' }
       const stored = messages.map((message) => {

@@ -5,13 +5,16 @@ import type { SqlEngine } from './sql-engine.ts'
 import { statement } from './sql-engine.ts'
 
 /** In order; the number in the name is the version. A migration that has been released is never edited. */
-const files = ['0001-tables.sql', '0002-turns.sql'] as const
+const files = ['0001-tables.sql', '0002-turns.sql', '0003-outside-turns.sql'] as const
 
 const migrations = files.map((file, index) => {
   const version = Number(file.slice(0, 4))
   if (version !== index + 1) throw new Error(`migration ${file} is out of order`)
   return { version, name: file, text: readFileSync(new URL(`./migrations/${file}`, import.meta.url), 'utf8') }
 })
+
+/** What `migrate` brings a database to. */
+export const schemaVersion = migrations.length
 
 /** Changes when any migration does: what a prepared database folder is kept under. */
 export const schemaHash = createHash('sha256')
@@ -30,7 +33,7 @@ const versionSql = statement('schema_version', 'select coalesce(max(version), 0)
  * Errors: `store.newer-schema`; the database's own, with the migration's name.
  */
 export async function migrate(engine: SqlEngine): Promise<void> {
-  for (let done = await schemaVersion(engine); done < migrations.length; ) {
+  for (let done = await versionOf(engine); done < migrations.length; ) {
     const next = migrations[done]
     if (!next) throw new Error('no such migration')
     try {
@@ -43,13 +46,13 @@ export async function migrate(engine: SqlEngine): Promise<void> {
         ${next.text}`)
     } catch (error) {
       // Another replica was first: its row made our insert fail, and the schema has moved on.
-      if ((await schemaVersion(engine)) <= done) throw new Error(`migration ${next.name} failed`, { cause: error })
+      if ((await versionOf(engine)) <= done) throw new Error(`migration ${next.name} failed`, { cause: error })
     }
-    done = await schemaVersion(engine)
+    done = await versionOf(engine)
   }
 }
 
-async function schemaVersion(engine: SqlEngine): Promise<number> {
+async function versionOf(engine: SqlEngine): Promise<number> {
   const [table] = await engine.transaction([tableSql()])
   if (!(table?.[0] as { present: boolean } | undefined)?.present) return 0
   const [rows] = await engine.transaction([versionSql()])

@@ -2,7 +2,7 @@ import type { Conversation } from '#domain/conversation.ts'
 import type { EventOf } from '#domain/events.ts'
 import type { ConversationId, MessageId, TenantId } from '#domain/ids.ts'
 import type { ClaimedTurn, ConversationStore, Hold, RecordOutcome } from '#ports/conversation-store.ts'
-import { messageEvent, pendingMessage } from '../message-event.ts'
+import { checkMessages, messageEvent, pendingMessage } from '../message-event.ts'
 import { eventArrays } from './event-arrays.ts'
 import { one, type Scopes } from './scopes.ts'
 import { statement } from './sql-engine.ts'
@@ -37,6 +37,7 @@ interface Claimed {
 export function postgresTurns(scopes: Scopes): Pick<ConversationStore, 'accept' | 'claim' | 'renew' | 'record'> {
   return {
     async accept(tenant, conversation, messages, hold, atMs) {
+      checkMessages(messages)
       const events = messages.map(messageEvent)
       const [, data, personal] = eventArrays(events)
       const clientIds = JSON.stringify(messages.map((message) => message.clientId))

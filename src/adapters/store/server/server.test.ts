@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newId, newScene, says } from '#ports/contract-scene.ts'
 import { databaseContract } from '#ports/database.contract.ts'
 import { newTestDatabase, type TestDatabase } from '#test/postgres/database.ts'
+import { outboxOf } from '../bus/outbox.ts'
 import type { OpenedStore } from '../opened.ts'
 import { engineContract } from '../postgres/engine.contract.ts'
+import { scopesOf } from '../postgres/scopes.ts'
 import { openPostgres } from './open.ts'
 import { poolEngine } from './pool-engine.ts'
 
@@ -172,6 +174,21 @@ describe('replicas', () => {
     const notice = { tenant: scene.tenant, conversation: scene.conversation, seq: 3 }
     await vi.waitFor(() => expect(listener).toHaveBeenCalledWith(notice), { timeout: 10_000 })
     stop()
+  })
+
+  test('what all replicas have read long ago is removed from the outbox, and nothing younger', async () => {
+    const { one } = pair()
+    const engine = poolEngine({ url: testDatabase.url, onProblem: fail })
+    const outbox = outboxOf(scopesOf(engine))
+    const first = (await outbox.lastId()) + 1
+    const scene = await newScene(one.database)
+    const before = scene.clock.now() + 1
+    scene.clock.advance(1_000)
+    await scene.accept(says('hello'))
+    expect(await outbox.after(first - 1, [], 10)).toHaveLength(2)
+    await outbox.purge(before, 10_000)
+    expect(await outbox.after(first - 1, [], 10)).toMatchObject([{ conversation: scene.conversation, seq: 2 }])
+    await engine.close()
   })
 
   test('of two replicas that take over the same turn one answers', async () => {
