@@ -31,7 +31,7 @@ export function tokenise(text: string): Token[] {
 function tokeniseSigns(text: string): Token[] {
   const norm = text.trim()
   const start = text.indexOf(norm)
-  return norm === '' || norm.length > limits.tokenLength
+  return !/[\p{P}\p{S}]/u.test(norm) || norm.length > limits.tokenLength
     ? []
     : [{ start, end: start + norm.length, norm: norm.replace(/\s+/g, '') }]
 }

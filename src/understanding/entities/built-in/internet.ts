@@ -16,7 +16,7 @@ export const findEmails: BuiltInFinder = ({ text }) =>
 
 const url = /(?<![\p{L}\p{N}@._-])(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^[\]]{2,500}/giu
 const bare =
-  /(?<![\p{L}\p{N}@._/-])(?:[a-z0-9][a-z0-9-]{0,40}\.){1,4}(?:com|org|net|io|shop|store|example|co\.uk|de|fr|es|it|nl|eu|ca|us)(?:\/[^\s<>"'`{}|\\^[\]]{0,400})?(?![\p{L}\p{N}@-])/giu
+  /(?<![\p{L}\p{N}@._/-])(?!www\.)(?:[a-z0-9][a-z0-9-]{0,40}\.){1,4}(?:com|org|net|io|shop|store|example|co\.uk|de|fr|es|it|nl|eu|ca|us)(?:\/[^\s<>"'`{}|\\^[\]]{0,400})?(?![\p{L}\p{N}@-])/giu
 
 /** Value: the address in full, with a scheme. Trailing punctuation belongs to the sentence. */
 export const findUrls: BuiltInFinder = ({ text }) =>

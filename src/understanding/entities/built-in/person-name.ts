@@ -53,7 +53,9 @@ export const findPersonNames: BuiltInFinder = (input) => {
     const whole = wholeAnswer(text, tokens)
     if (whole !== undefined) return [whole]
   }
-  return [...introduced(input), ...capitalPairs(input)]
+  const named = introduced(input)
+  const isNew = ({ start, end }: BuiltInFound) => named.every((other) => end <= other.start || start >= other.end)
+  return [...named, ...capitalPairs(input).filter(isNew)]
 }
 
 function wholeAnswer(text: string, tokens: readonly Token[]): BuiltInFound | undefined {
