@@ -42,22 +42,13 @@ try {
     onProgress: progress.update,
   })
   progress.done()
-  const address = await server.listen(settings.host, settings.port)
-  const leaveFile = await writeServerFile(resolve(settings.dataFolder), { url: address, key: server.localKey })
-  announce.started({
-    address,
-    release: server.release,
-    database: database.kind,
-    dataFolder: settings.dataFolder,
-    signIn: await server.adminSignIn(),
-    seconds: (performance.now() - startedAt) / 1000,
-  })
+  let removeServerFile = () => undefined as void
   let stopping = false
   const stop = (signal: string) => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping: running turns are finished first')
-    leaveFile()
+    removeServerFile()
     server.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -68,6 +59,16 @@ try {
   }
   process.once('SIGINT', () => stop('SIGINT'))
   process.once('SIGTERM', () => stop('SIGTERM'))
+  const address = await server.listen(settings.host, settings.port)
+  removeServerFile = await writeServerFile(resolve(settings.dataFolder), { url: address, key: server.localKey })
+  announce.started({
+    address,
+    release: server.release,
+    database: database.kind,
+    dataFolder: settings.dataFolder,
+    signIn: await server.adminSignIn(),
+    seconds: (performance.now() - startedAt) / 1000,
+  })
 } catch (error) {
   reportStartFailure(error)
   process.exit(1)
