@@ -42,7 +42,7 @@ try {
     onProgress: progress.update,
   })
   progress.done()
-  let removeServerFile = () => undefined as void
+  let removeServerFile: () => void = () => {}
   let stopping = false
   const stop = (signal: string) => {
     if (stopping) return
