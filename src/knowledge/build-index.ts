@@ -1,13 +1,22 @@
 import { bm25, type FieldName } from './choices.ts'
 import type { KnowledgeDocument } from './document.ts'
+import type { GuessModel } from './guess.ts'
 import type { IndexSettings, KnowledgeIndex } from './index-form.ts'
 import { cutPassages } from './passages.ts'
 import { topicWords } from './words.ts'
 
 export const languageOf = (locale: string): string => locale.toLowerCase().split(/[-_]/)[0] ?? 'en'
 
-/** The index over documents, the same for the same documents in the same order. */
-export function indexDocuments(documents: readonly KnowledgeDocument[], settings: IndexSettings): KnowledgeIndex {
+/**
+ * The index over documents, the same for the same documents in the same order. `paraphrases` are, per document, how customers say it
+ * elsewhere.
+ */
+export function indexDocuments(
+  documents: readonly KnowledgeDocument[],
+  settings: IndexSettings,
+  paraphrases: readonly (readonly string[])[] = [],
+  guess: GuessModel | null = null,
+): KnowledgeIndex {
   const passages = documents.flatMap((document, at) => cutPassages(document, at))
   const written = new Map<string, number>()
   const stems = (text: string, language: string): string[] =>
@@ -16,19 +25,21 @@ export function indexDocuments(documents: readonly KnowledgeDocument[], settings
       return stem
     })
 
-  const ofDocument = documents.map((document) => {
+  const ofDocument = documents.map((document, at) => {
     const language = languageOf(document.locale)
     return {
       language,
       title: stems(document.title, language),
       questions: document.questions.map((question) => stems(question, language)),
+      paraphrases: (paraphrases[at] ?? []).map((text) => stems(text, language)),
     }
   })
   const fields = passages.map((passage) => {
-    const { language, title, questions } = ofDocument[passage.document]!
+    const { language, title, questions, paraphrases } = ofDocument[passage.document]!
     return {
       title,
       questions: questions.flat(),
+      paraphrases: paraphrases.flat(),
       heading: stems(passage.headings.join(' '), language),
       body: stems(passage.statements.map(({ text }) => text).join(' '), language),
     } satisfies Record<FieldName, string[]>
@@ -39,9 +50,9 @@ export function indexDocuments(documents: readonly KnowledgeDocument[], settings
   const ids = (words: readonly string[]): number[] => words.map((word) => idOf.get(word)!)
 
   const postings = worthOf(fields, idOf)
-  const postingStart = new Uint32Array(terms.length + 1)
-  for (const [id, list] of postings.entries()) postingStart[id + 1] = postingStart[id]! + list.length
   const flat = postings.flat()
+  const wholes = worthOf(wholeDocuments(fields, passages, documents.length), idOf)
+  const flatWholes = wholes.flat()
   const total = passages.length
   const passageWords = ragged(fields.map(({ heading, body }) => ids([...heading, ...body])))
   const questions = ragged(ofDocument.flatMap((document) => document.questions.map(ids)))
@@ -53,9 +64,12 @@ export function indexDocuments(documents: readonly KnowledgeDocument[], settings
     terms,
     words: [...written].map(([word, count]) => ({ word, count })).sort((a, b) => (a.word < b.word ? -1 : 1)),
     idf: Float32Array.from(postings, (list) => Math.log(1 + (total - list.length + 0.5) / (list.length + 0.5))),
-    postingStart,
+    postingStart: ragged(postings.map((list) => list.map(() => 0))).start,
     postingPassage: Uint32Array.from(flat, ([passage]) => passage),
     postingWorth: Float32Array.from(flat, ([, worth]) => worth),
+    wholeStart: ragged(wholes.map((list) => list.map(() => 0))).start,
+    wholeDocument: Uint32Array.from(flatWholes, ([document]) => document),
+    wholeWorth: Float32Array.from(flatWholes, ([, worth]) => worth),
     wordStart: passageWords.start,
     wordTerm: passageWords.values,
     headingWords: Uint32Array.from(fields, ({ heading }) => heading.length),
@@ -64,7 +78,33 @@ export function indexDocuments(documents: readonly KnowledgeDocument[], settings
     questionTerm: questions.values,
     titleStart: titles.start,
     titleTerm: titles.values,
+    covered: Uint32Array.from(ofDocument, (document) => (document.paraphrases.length > 0 ? 1 : 0)),
+    guess,
   }
+}
+
+/** The fields of passages put together by document; title and questions, which each passage has, once. */
+function wholeDocuments(
+  fields: readonly Record<FieldName, string[]>[],
+  passages: readonly { document: number }[],
+  count: number,
+): Record<FieldName, string[]>[] {
+  const whole: Record<FieldName, string[]>[] = Array.from({ length: count }, () => ({
+    title: [],
+    heading: [],
+    questions: [],
+    paraphrases: [],
+    body: [],
+  }))
+  for (const [at, field] of fields.entries()) {
+    const document = whole[passages[at]!.document]!
+    document.title = field.title
+    document.questions = field.questions
+    document.paraphrases = field.paraphrases
+    document.heading.push(...field.heading)
+    document.body.push(...field.body)
+  }
+  return whole
 }
 
 /** For each term its passages and what it is worth there: BM25+ over the weighted, length-normalised counts of all fields. */

@@ -24,6 +24,7 @@ export const bm25 = {
     title: { weight: 2.2, b: 0.3 },
     heading: { weight: 1.6, b: 0.3 },
     questions: { weight: 0.5, b: 0.5 },
+    paraphrases: { weight: 0.1, b: 0.7 },
     body: { weight: 1, b: 0.6 },
   },
 } as const
@@ -36,8 +37,10 @@ export const matchWeights = {
   everydayWord: 0.75,
   /** One or two letters off: the spelling step corrected most before; what is left is a guess. */
   misspelt: 0.7,
-  /** "deliver" in "delivery". */
-  sameBeginning: 0.6,
+  /** "changed my mind" for "cancel": the phrase has no other meaning. */
+  phrase: 0.85,
+  /** "mind" in it: hardly says anything by itself. */
+  insidePhrase: 0.25,
 } as const
 
 export const answerLimits = {
@@ -51,4 +54,4 @@ export const answerLimits = {
 } as const
 
 /** Confidence from which an answer is given. Below it the assistant says that it does not know. */
-export const answerThreshold = 0.5
+export const answerThreshold = 0.55

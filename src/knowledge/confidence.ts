@@ -4,12 +4,18 @@ import type { Candidate } from './rank.ts'
 /** What the probability that the first passage answers is computed from; each in [0, 1]. */
 export interface Evidence {
   words: number
+  whole: number
   passage: number
   document: number
   question: number
   title: number
-  heading: number
   pairs: number
+  guess: number
+  covered: number
+  /** Probability that it sounds like the best document, of all and none. */
+  soundsLike: number
+  /** … like no article at all. */
+  soundsLikeNone: number
   /** How far the best passage of another document is behind, of the score. */
   lead: number
   /** Share of the question's weight that nothing in the best document says. */
@@ -24,12 +30,16 @@ export interface Evidence {
 
 export const evidenceNames = [
   'words',
+  'whole',
   'passage',
   'document',
   'question',
   'title',
-  'heading',
   'pairs',
+  'guess',
+  'covered',
+  'soundsLike',
+  'soundsLikeNone',
   'lead',
   'unsaid',
   'worstUnsaid',
@@ -46,6 +56,7 @@ export function evidenceOf(
   query: Query,
   candidates: readonly Candidate[],
   says: (document: number, term: number) => boolean,
+  guessed: Float32Array | null,
 ): Evidence {
   const top = candidates[0]
   if (!top) throw new Error('evidence of no candidate')
@@ -66,6 +77,8 @@ export function evidenceOf(
       for (const name of Object.keys(best) as (keyof typeof best)[]) best[name] = Math.max(best[name], features[name])
   return {
     ...best,
+    soundsLike: guessed?.[top.document] ?? 0,
+    soundsLikeNone: guessed?.at(-1) ?? 0,
     lead: rival ? Math.min(1, (top.score - rival.score) / Math.max(top.score, 1e-6)) : 1,
     unsaid: 1 - best.document,
     worstUnsaid: worst,
@@ -78,40 +91,4 @@ export function confidenceOf(evidence: Evidence, { bias, weights }: ConfidenceWe
   let sum = bias
   for (const name of evidenceNames) sum += weights[name] * evidence[name]
   return 1 / (1 + Math.exp(-sum))
-}
-
-export interface JudgedEvidence {
-  evidence: Evidence
-  answered: boolean
-}
-
-/**
- * Logistic regression by gradient descent, pulled towards `prior` with the strength of `pull` examples: few articles keep the prior,
- * many find their own. Both classes weigh the same. Deterministic.
- */
-export function fitConfidence(
-  judged: readonly JudgedEvidence[],
-  prior: ConfidenceWeights,
-  pull: number,
-): ConfidenceWeights {
-  const yes = judged.filter(({ answered }) => answered).length
-  const no = judged.length - yes
-  if (yes === 0 || no === 0) return prior
-  const fitted: ConfidenceWeights = { bias: prior.bias, weights: { ...prior.weights } }
-  const size = judged.length + pull
-  for (let round = 0; round < 600; round += 1) {
-    const slope = Object.fromEntries(evidenceNames.map((name) => [name, 0])) as unknown as Evidence
-    let biasSlope = 0
-    for (const { evidence, answered } of judged) {
-      const share = judged.length / 2 / (answered ? yes : no)
-      const error = (confidenceOf(evidence, fitted) - (answered ? 1 : 0)) * share
-      biasSlope += error
-      for (const name of evidenceNames) slope[name] += error * evidence[name]
-    }
-    const rate = 6
-    fitted.bias -= (rate * (biasSlope + 0.02 * pull * (fitted.bias - prior.bias))) / size
-    for (const name of evidenceNames)
-      fitted.weights[name] -= (rate * (slope[name] + 0.02 * pull * (fitted.weights[name] - prior.weights[name]))) / size
-  }
-  return fitted
 }

@@ -2,6 +2,7 @@ import { appError } from '#domain/errors.ts'
 import { jsonSection, readJson, readSections, type SectionArray, type Sections, writeSections } from './bytes.ts'
 import type { ConfidenceWeights } from './confidence.ts'
 import type { KnowledgeDocument } from './document.ts'
+import type { GuessModel } from './guess.ts'
 import type { Passage } from './passages.ts'
 
 /** What is kept of a document beside its passages. */
@@ -22,6 +23,10 @@ export interface KnowledgeIndex {
   postingPassage: Uint32Array
   /** BM25+ without the idf: what the term is worth in that passage over all fields. */
   postingWorth: Float32Array
+  /** The same with whole documents in place of passages. */
+  wholeStart: Uint32Array
+  wholeDocument: Uint32Array
+  wholeWorth: Float32Array
   /** Topic words of passage p in order, its headings first: from wordStart[p]. */
   wordStart: Uint32Array
   wordTerm: Uint32Array
@@ -33,12 +38,16 @@ export interface KnowledgeIndex {
   questionTerm: Uint32Array
   titleStart: Uint32Array
   titleTerm: Uint32Array
+  /** 1 for documents with utterances of customers. */
+  covered: Uint32Array
+  /** Null where there are too many documents for it. */
+  guess: GuessModel | null
 }
 
 export interface IndexSettings {
   locale: string
-  /** Groups of words with one meaning; those of the language first, then the assistant's. */
-  sameMeaning: string[][]
+  /** Lines of words with one meaning; those of the language first, then the assistant's. */
+  sameMeaning: string[]
   threshold: number
   confidence: ConfidenceWeights
 }
@@ -48,6 +57,9 @@ const arrays = {
   postingStart: Uint32Array,
   postingPassage: Uint32Array,
   postingWorth: Float32Array,
+  wholeStart: Uint32Array,
+  wholeDocument: Uint32Array,
+  wholeWorth: Float32Array,
   wordStart: Uint32Array,
   wordTerm: Uint32Array,
   headingWords: Uint32Array,
@@ -56,6 +68,7 @@ const arrays = {
   questionTerm: Uint32Array,
   titleStart: Uint32Array,
   titleTerm: Uint32Array,
+  covered: Uint32Array,
 } as const
 type ArrayName = keyof typeof arrays
 
@@ -68,6 +81,13 @@ export function indexToBytes(index: KnowledgeIndex): Uint8Array {
     words: jsonSection(index.words),
   }
   for (const name of Object.keys(arrays) as ArrayName[]) sections[name] = index[name]
+  if (index.guess) {
+    sections['guessFeatures'] = jsonSection(index.guess.features)
+    sections['guessWeights'] = index.guess.weights
+    sections['guessScale'] = index.guess.scale
+    sections['guessIdf'] = index.guess.idf
+    sections['guessBias'] = index.guess.bias
+  }
   return writeSections(sections)
 }
 
@@ -85,6 +105,9 @@ export function indexFromBytes(bytes: Uint8Array): KnowledgeIndex {
     postingStart: numbers('postingStart'),
     postingPassage: numbers('postingPassage'),
     postingWorth: floats('postingWorth'),
+    wholeStart: numbers('wholeStart'),
+    wholeDocument: numbers('wholeDocument'),
+    wholeWorth: floats('wholeWorth'),
     wordStart: numbers('wordStart'),
     wordTerm: numbers('wordTerm'),
     headingWords: numbers('headingWords'),
@@ -93,6 +116,16 @@ export function indexFromBytes(bytes: Uint8Array): KnowledgeIndex {
     questionTerm: numbers('questionTerm'),
     titleStart: numbers('titleStart'),
     titleTerm: numbers('titleTerm'),
+    covered: numbers('covered'),
+    guess: sections['guessWeights']
+      ? {
+          features: readJson(sections['guessFeatures']),
+          weights: checked('guessWeights', sections['guessWeights'], Uint8Array),
+          scale: checked('guessScale', sections['guessScale'], Float32Array),
+          idf: checked('guessIdf', sections['guessIdf'], Float32Array),
+          bias: checked('guessBias', sections['guessBias'], Float32Array),
+        }
+      : null,
   }
 }
 

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { limits, matchWeights } from './choices.ts'
 import type { KnowledgeIndex } from './index-form.ts'
+import { lexiconOf, type Meaning } from './lexicon.ts'
 import { allWords, isStopWord, type Word } from './words.ts'
 
 /** One idea of a question: a word and everything that may stand for it in an article. */
@@ -29,7 +30,7 @@ const smallTalk = new Set(
     'explain figure find found friend girl guy guys happen happened happens hear heard help hope husband idea info information kid kids know last later left life little long look looking ' +
     'lot love mean mind mom moment month morning never new nice night old order ordered people person pick place plan planning problem provide question quick quickly quite ' +
     'read ready receive recently regarding right said saw says see seems sister son daughter soon sorry start stuff sure talk thinking thought time today told tomorrow tonight tried try trying understand ' +
-    'use used using wait waiting way week weekend wife wonder wondering won word work working worth wrong yesterday years year'
+    'thru til use used using wait waiting way week weekend wife wonder wondering won word work working worth yesterday years year'
   ).split(' '),
 )
 
@@ -57,7 +58,7 @@ export function queryReader(index: KnowledgeIndex): QueryReader {
     byLength.set(term.length, list)
   }
   const greatest = index.idf.reduce((most, idf) => Math.max(most, idf), 1)
-  const groups = phraseGroups(index.settings.sameMeaning)
+  const lexicon = lexiconOf(index.settings.sameMeaning)
 
   /** Vocabulary terms one or two letters away; none for short words and numbers, where a letter is another word. */
   const nearTerms = (stem: string): number[] => {
@@ -72,75 +73,79 @@ export function queryReader(index: KnowledgeIndex): QueryReader {
     return near
   }
 
+  const add = (terms: Map<number, number>, id: number | undefined, worth: number) => {
+    if (id !== undefined && (terms.get(id) ?? 0) < worth) terms.set(id, worth)
+  }
+  /** The weight of a concept: that of its word where articles use it, else of the best that stands for it. */
+  const weightOf = (terms: ReadonlyMap<number, number>): number => {
+    let weight = 0
+    for (const [id, worth] of terms) {
+      if (worth === 1) return index.idf[id]!
+      if (worth >= 0.4) weight = Math.max(weight, index.idf[id]!)
+    }
+    return terms.size === 0 ? greatest : weight
+  }
+
+  /** A word by itself, with the words that mean the same. */
+  const ofWord = (word: Word, meanings: readonly Meaning[]): Concept => {
+    const terms = new Map<number, number>()
+    add(terms, idOf.get(word.stem), 1)
+    for (const { targets } of meanings)
+      for (const target of targets)
+        for (const stem of target) add(terms, idOf.get(stem), matchWeights.everydayWord / Math.sqrt(target.length))
+    if (terms.size === 0) for (const id of nearTerms(word.stem)) add(terms, id, matchWeights.misspelt)
+    const unknown = terms.size === 0
+    // A number no article has is a price, a size or a date of the customer's own; its absence says little.
+    const said = smallTalk.has(word.plain) ? (unknown ? 0.15 : 0.5) : unknown && /^\d+$/.test(word.plain) ? 0.25 : 1
+    const weight = weightOf(terms) * said
+    return { word: word.plain, weight, terms, number: /\d/.test(word.plain) }
+  }
+
+  /**
+   * A phrase that customers use and articles do not ("changed my mind"): it stands for its meaning, word by word of the meaning's first
+   * name ("payment", "method"), and hardly for its own words.
+   */
+  const ofPhrase = (words: readonly Word[], meanings: readonly Meaning[]): Concept[] => {
+    const said = words.map(({ plain }) => plain).join(' ')
+    const first = meanings[0]?.targets[0] ?? []
+    return first.map((stem) => {
+      const terms = new Map<number, number>()
+      add(terms, idOf.get(stem), matchWeights.phrase)
+      for (const { targets } of meanings)
+        for (const target of targets)
+          if (target !== first)
+            for (const other of target)
+              add(terms, idOf.get(other), matchWeights.everydayWord / Math.sqrt(target.length))
+      for (const word of words) if (!isStopWord(word)) add(terms, idOf.get(word.stem), matchWeights.insidePhrase)
+      return { word: said, weight: weightOf(terms), terms, number: false }
+    })
+  }
+
   return {
     read(text, language = 'en') {
       const words = allWords(text, language).slice(0, limits.queryTerms * 3)
-      const found = phrasesIn(words, groups)
       const concepts: Concept[] = []
       const seen = new Set<string>()
-      for (const [at, word] of words.entries()) {
-        const group = found.get(at)
-        if ((isStopWord(word) && group === undefined) || seen.has(word.stem) || concepts.length >= limits.queryTerms)
-          continue
-        seen.add(word.stem)
-        concepts.push(conceptOf(word, group ?? []))
+      const take = (concept: Concept, key: string) => {
+        if (seen.has(key) || concepts.length >= limits.queryTerms) return
+        seen.add(key)
+        concepts.push(concept)
+      }
+      for (let at = 0; at < words.length; ) {
+        const phrase = lexicon.longestAt(words, at)
+        const length = phrase?.length ?? 1
+        const inside = words.slice(at, at + length)
+        if (phrase?.leading && (length > 1 || !idOf.has(inside[0]!.stem)))
+          for (const [part, concept] of ofPhrase(inside, phrase.meanings).entries())
+            take(concept, `${concept.word} ${part}`)
+        else
+          for (const word of inside) {
+            if (isStopWord(word) && !(phrase && length === 1)) continue
+            take(ofWord(word, [...(phrase?.meanings ?? []), ...(length > 1 ? lexicon.of([word]) : [])]), word.stem)
+          }
+        at += length
       }
       return { text, concepts, asks: asksPatterns.find(([, pattern]) => pattern.test(text))?.[0] ?? 'any' }
     },
   }
-
-  function conceptOf(word: Word, others: { stem: string; weight: number }[]): Concept {
-    const terms = new Map<number, number>()
-    const add = (id: number | undefined, weight: number) => {
-      if (id !== undefined && (terms.get(id) ?? 0) < weight) terms.set(id, weight)
-    }
-    const own = isStopWord(word) ? undefined : idOf.get(word.stem)
-    add(own, 1)
-    for (const { stem, weight } of others) add(idOf.get(stem), weight)
-    if (own === undefined && others.length === 0) for (const id of nearTerms(word.stem)) add(id, matchWeights.misspelt)
-    let weight = own === undefined ? 0 : index.idf[own]!
-    if (own === undefined) for (const [id, worth] of terms) weight = Math.max(weight, worth >= 0.5 ? index.idf[id]! : 0)
-    if (terms.size === 0) weight = greatest
-    if (smallTalk.has(word.plain)) weight *= own === undefined ? 0.15 : 0.5
-    return { word: word.plain, weight, terms, number: /\d/.test(word.plain) }
-  }
-}
-
-type Group = { stem: string; weight: number }[]
-
-/** From each phrase ("money back", as stems) to the words that mean the same. */
-function phraseGroups(lines: readonly (readonly string[])[]): Map<string, Group> {
-  const groups = new Map<string, Group>()
-  for (const line of lines) {
-    const members = line.map((phrase) => allWords(phrase))
-    for (const [at, member] of members.entries()) {
-      const key = member.map(({ stem }) => stem).join(' ')
-      const group = groups.get(key) ?? []
-      for (const [other, words] of members.entries()) {
-        const topics = words.filter((word) => !isStopWord(word))
-        const weight = matchWeights.everydayWord * (topics.length > 1 ? 0.6 : 1)
-        if (other !== at) for (const { stem } of topics) group.push({ stem, weight })
-      }
-      groups.set(key, group)
-    }
-  }
-  return groups
-}
-
-/** For each word of the query that is part of a known phrase: the other words of that meaning. Longer phrases win. */
-function phrasesIn(words: readonly Word[], groups: Map<string, Group>): Map<number, Group> {
-  const found = new Map<number, Group>()
-  for (const length of [3, 2, 1])
-    for (let at = 0; at + length <= words.length; at += 1) {
-      if (found.has(at)) continue
-      const key = words
-        .slice(at, at + length)
-        .map(({ stem }) => stem)
-        .join(' ')
-      const group = groups.get(key)
-      if (!group) continue
-      for (let inside = at; inside < at + length; inside += 1)
-        if (!found.has(inside) && (length === 1 || !isStopWord(words[inside]!))) found.set(inside, group)
-    }
-  return found
 }

@@ -6,6 +6,8 @@ import type { Concept, Query } from './query.ts'
 export interface Features {
   /** BM25+ over all fields, of the most this query could reach. */
   words: number
+  /** … over the whole document. */
+  whole: number
   /** Share of the question's weight that the passage and its headings say. */
   passage: number
   /** … that anything of the document says, its questions too. */
@@ -13,9 +15,15 @@ export interface Features {
   /** Likeness to the most similar of the document's own questions (Dice over weighted words). */
   question: number
   title: number
-  heading: number
   /** Share of the question's neighbouring word pairs that stand close together here. */
   pairs: number
+  /** How much the question sounds like the document (guess.ts): 1 for certain, 0 for e^-12 and less. */
+  guess: number
+  /**
+   * 1 where customers' utterances were found to belong to the document: its matter has an intent, most of whose questions go to a flow.
+   * What does come here is rather for the articles beside it.
+   */
+  covered: number
 }
 
 export interface Candidate {
@@ -25,23 +33,36 @@ export interface Candidate {
   features: Features
 }
 
-/** Fitted by hand on the shipped assistant's articles with each question left out of its own article in turn. */
-const weights: Features = {
-  words: 1.6,
-  passage: 0.9,
-  document: 0.5,
-  question: 1.5,
-  title: 0.7,
-  heading: 0.35,
+/** Fitted by training/knowledge/fit.ts and rounded; docs/knowledge.md has the figures. */
+export const rankWeights: Features = {
+  words: 1.2,
+  whole: 1.1,
+  passage: 0,
+  document: 0.4,
+  question: 0.5,
+  title: 0.6,
   pairs: 0.5,
+  guess: 2.6,
+  covered: -0.5,
 }
+/** The logarithm of a probability that counts as none. */
+const guessFloor = 12
+/** Documents that come among the candidates because the question sounds like them, whatever its words. */
+const guessedDocuments = 6
 
 /** The most a term can be worth in one passage. */
 const mostWorth = bm25.delta + bm25.k1 + 1
 
 /** `passes` tells whether a document may be used at all (locale, audience, validity). Best first; at most `limits.candidates`. */
-export function rankPassages(index: KnowledgeIndex, query: Query, passes: (document: number) => boolean): Candidate[] {
+export function rankPassages(
+  index: KnowledgeIndex,
+  query: Query,
+  passes: (document: number) => boolean,
+  /** Probabilities by document that pass; null without a model. */
+  guessed: Float32Array | null,
+): Candidate[] {
   const sums = sumPostings(index, query.concepts)
+  const wholes = sumWholes(index, query.concepts)
   const total = query.concepts.reduce((sum, concept) => sum + concept.weight, 0)
   if (total === 0) return []
   const found: { passage: number; sum: number }[] = []
@@ -49,9 +70,10 @@ export function rankPassages(index: KnowledgeIndex, query: Query, passes: (docum
     if (sum > 0 && passes(index.passages[passage]!.document)) found.push({ passage, sum })
   found.sort((a, b) => b.sum - a.sum || a.passage - b.passage)
 
-  const ofDocument = new Map<number, { question: number; title: number; all: Map<Concept, number> }>()
+  const ofDocument = new Map<number, ReturnType<typeof documentFit>>()
+  const chosen = [...found.slice(0, limits.candidates), ...soundingLike(index, guessed, found.slice(limits.candidates))]
   const candidates: Candidate[] = []
-  for (const { passage, sum } of found.slice(0, limits.candidates)) {
+  for (const { passage, sum } of chosen) {
     const { document } = index.passages[passage]!
     let shared = ofDocument.get(document)
     if (!shared) {
@@ -63,40 +85,64 @@ export function rankPassages(index: KnowledgeIndex, query: Query, passes: (docum
     const own = matched(query.concepts, index.wordTerm, from, to)
     const features: Features = {
       words: sum / (total * mostWorth),
+      whole: wholes[document]! / (total * mostWorth),
       passage: weigh(own) / total,
       document: weigh(merge(own, shared.all)) / total,
       question: shared.question,
       title: shared.title,
-      heading: likeness(index, query.concepts, index.wordTerm, from, from + index.headingWords[passage]!, total),
       pairs: pairShare(query.concepts, index.wordTerm, from, to),
+      guess: guessed ? Math.max(0, 1 + Math.log(guessed[document]! + 1e-9) / guessFloor) : 0,
+      covered: index.covered[document]!,
     }
     candidates.push({ passage, document, score: scoreOf(features), features })
   }
   return candidates.sort((a, b) => b.score - a.score || a.passage - b.passage)
 }
 
+/** The best passage, among the rest of those found, of each document that the question most sounds like. */
+function soundingLike(
+  index: KnowledgeIndex,
+  guessed: Float32Array | null,
+  rest: readonly { passage: number; sum: number }[],
+): { passage: number; sum: number }[] {
+  if (guessed === null || rest.length === 0) return []
+  const likely = [...guessed.keys()].sort((a, b) => guessed[b]! - guessed[a]!).slice(0, guessedDocuments)
+  return likely.flatMap((document) => rest.find(({ passage }) => index.passages[passage]!.document === document) ?? [])
+}
+
 const scoreOf = (features: Features): number => {
   let score = 0
-  for (const name of Object.keys(weights) as (keyof Features)[]) score += weights[name] * features[name]
+  for (const name of Object.keys(rankWeights) as (keyof Features)[]) score += rankWeights[name] * features[name]
   return score
 }
 
-/** Per passage the sum over concepts of the best of their terms. */
-function sumPostings(index: KnowledgeIndex, concepts: readonly Concept[]): Float32Array {
-  const sums = new Float32Array(index.passages.length)
-  const best = new Float32Array(index.passages.length)
+const sumPostings = (index: KnowledgeIndex, concepts: readonly Concept[]): Float32Array =>
+  sumBest(concepts, index.passages.length, index.postingStart, index.postingPassage, index.postingWorth)
+const sumWholes = (index: KnowledgeIndex, concepts: readonly Concept[]): Float32Array =>
+  sumBest(concepts, index.documents.length, index.wholeStart, index.wholeDocument, index.wholeWorth)
+
+/** Per unit (passage or document) the sum over concepts of the best of their terms. */
+function sumBest(
+  concepts: readonly Concept[],
+  units: number,
+  start: Uint32Array,
+  posted: Uint32Array,
+  worths: Float32Array,
+): Float32Array {
+  const sums = new Float32Array(units)
+  const best = new Float32Array(units)
   for (const concept of concepts) {
     const touched: number[] = []
     for (const [term, worth] of concept.terms)
-      for (let at = index.postingStart[term]!; at < index.postingStart[term + 1]!; at += 1) {
-        const passage = index.postingPassage[at]!
-        const value = worth * index.postingWorth[at]!
-        if (best[passage] === 0) touched.push(passage)
-        if (value > best[passage]!) best[passage] = value
+      for (let at = start[term]!; at < start[term + 1]!; at += 1) {
+        const unit = posted[at]!
+        const value = worth * worths[at]!
+        if (best[unit] === 0) touched.push(unit)
+        if (value > best[unit]!) best[unit] = value
       }
-    for (const passage of touched) {
-      sums[passage] = sums[passage]! + concept.weight * best[passage]!
-      best[passage] = 0
+    for (const unit of touched) {
+      sums[unit] = sums[unit]! + concept.weight * best[unit]!
+      best[unit] = 0
     }
   }
   return sums

@@ -1,5 +1,6 @@
 import { languageOf } from './build-index.ts'
 import { confidenceOf, type Evidence, evidenceOf } from './confidence.ts'
+import { guesser } from './guess.ts'
 import type { DocumentCard, KnowledgeIndex } from './index-form.ts'
 import { type Query, type QueryReader, queryReader } from './query.ts'
 import { type Candidate, rankPassages } from './rank.ts'
@@ -11,6 +12,8 @@ export interface Filters {
   audience?: readonly string[]
   /** Articles outside their validity are not seen. Milliseconds since the epoch. */
   nowMs: number
+  /** true: whatever its audience and validity; for examinations at build. */
+  everything?: boolean
 }
 
 export interface Found {
@@ -29,6 +32,7 @@ export interface Searcher {
 
 export function searcher(index: KnowledgeIndex): Searcher {
   const reader: QueryReader = queryReader(index)
+  const sounds = index.guess && guesser(index.guess, index.settings.sameMeaning)
   const says = (document: number, term: number): boolean => {
     // Postings cover all fields; a document's passages lie side by side, in order.
     for (let at = index.postingStart[term]!; at < index.postingStart[term + 1]!; at += 1)
@@ -38,21 +42,31 @@ export function searcher(index: KnowledgeIndex): Searcher {
   return {
     search(text, filters, hidden) {
       const query = reader.read(text, languageOf(filters.locale ?? index.settings.locale))
-      const candidates = rankPassages(
-        index,
-        query,
-        (document) => document !== hidden && isSeen(index.documents[document]!, filters),
-      )
-      const evidence = candidates.length === 0 ? null : evidenceOf(query, candidates, says)
+      const passes = (document: number) => document !== hidden && isSeen(index.documents[document]!, filters)
+      const guessed = sounds && only(sounds.guess(text), passes)
+      const candidates = rankPassages(index, query, passes, guessed)
+      const evidence = candidates.length === 0 ? null : evidenceOf(query, candidates, says, guessed)
       const confidence = evidence ? confidenceOf(evidence, index.settings.confidence) : 0
       return { query, candidates, evidence, confidence }
     },
   }
 }
 
-function isSeen(card: DocumentCard, { locale, audience, nowMs }: Filters): boolean {
+function isSeen(card: DocumentCard, { locale, audience, nowMs, everything }: Filters): boolean {
+  if (locale !== undefined && card.locale !== locale && card.locale !== languageOf(locale)) return false
+  if (everything) return true
   if (card.validFromMs !== null && nowMs < card.validFromMs) return false
   if (card.validUntilMs !== null && nowMs >= card.validUntilMs) return false
-  if (locale !== undefined && card.locale !== locale && card.locale !== languageOf(locale)) return false
   return card.audience.some((one) => one === 'everyone' || audience?.includes(one))
+}
+
+/** The probabilities of the documents that pass (and of none), as if there were no others. */
+function only(probabilities: Float32Array, passes: (document: number) => boolean): Float32Array {
+  const none = probabilities.length - 1
+  let total = probabilities[none]!
+  for (let at = 0; at < none; at += 1) {
+    if (passes(at)) total += probabilities[at]!
+    else probabilities[at] = 0
+  }
+  return total === 0 ? probabilities : probabilities.map((probability) => probability / total)
 }
