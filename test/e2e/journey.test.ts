@@ -154,6 +154,13 @@ test('from the assistant to a person and back, with nothing a customer writes be
   await customer.log.getByText(/is answering again/).waitFor()
   await customer.ask('How long does standard shipping take?')
 
+  await customer.ask('Please get me a human after all')
+  await desk.page.getByRole('button', { name: 'Take' }).click()
+  await desk.page.getByRole('button', { name: 'Resolve' }).click()
+  await customer.chat.getByRole('radio', { name: '5: Excellent' }).check()
+  await customer.chat.getByRole('button', { name: 'Send rating' }).click()
+  await log.getByText('The customer rated the conversation 5 of 5').waitFor()
+
   for (const { page, complaints } of [customer, desk]) {
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
     expect(complaints).toEqual([])
@@ -174,6 +181,17 @@ test('on a phone: signed in, asked, answered, nothing wider than the screen', as
   await ask('Where is my order MF-104310?')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
   expect(complaints).toEqual([])
+})
+
+test('where no WebSocket gets through, messages and replies go over plain HTTP', async () => {
+  const { page, ask } = await openChat()
+  await page.routeWebSocket(/\/socket$/, (socket) => socket.close())
+  const stream = page.waitForRequest(/\/stream\?/)
+  await page.reload()
+  await stream
+  await ask('What does overnight shipping cost?')
+  await ask('Do you ship to Canada?')
+  expect((await eventsOf(page)).filter((event) => event.kind === 'message')).toHaveLength(2)
 })
 
 test('a server that is killed and comes back loses and doubles nothing', { timeout: startsWithinMs }, async () => {
