@@ -4,7 +4,8 @@ import { buildKnowledge, readDocuments } from '#knowledge/index.ts'
 import { compileResponses } from '#responses/index.ts'
 import { readChecked } from '#source-files/index.ts'
 import type { ToolSet } from '#tools/index.ts'
-import { serialise, train, trainerVersion } from '#understanding/index.ts'
+import { serialise, train } from '#understanding/index.ts'
+import { codeVersion } from './code-version.ts'
 import { conditionProblem } from './conditions.ts'
 import { AssistantConfig } from './config.ts'
 import { type IntentDefinition, readEntities, readIntents } from './content.ts'
@@ -12,15 +13,15 @@ import { type PartName, toBytes } from './parts.ts'
 import { requiredResponses } from './required-responses.ts'
 import { type AssistantSource, filesOf, hashFiles, textOf } from './source.ts'
 
-/** Raised where the way a part is made changes, so that parts of older versions are not taken for current. */
-const partVersions: Record<PartName, string> = {
-  config: '1',
-  intents: '1',
-  flows: '1',
-  responses: '1',
-  knowledge: '1',
-  understanding: trainerVersion,
-  tools: '1',
+/** Whose code makes a part: a part of older code is not taken for current. */
+const madeBy: Record<PartName, string> = {
+  config: 'assistant',
+  intents: 'assistant',
+  flows: 'dialogue',
+  responses: 'responses',
+  knowledge: 'knowledge',
+  understanding: 'understanding',
+  tools: 'assistant',
 }
 
 export type Progress = (done: number, total: number, what: string) => void
@@ -85,7 +86,7 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
     `sha256-${hashFiles(
       contents.flatMap((content) => filesOf(source, content)),
       part,
-      partVersions[part],
+      codeVersion(madeBy[part]),
       textOf(source, 'assistant.yaml') ?? '',
     )}`
   const knowledge = (): Uint8Array => buildKnowledge(documents, { locale: config.languages[0] ?? 'en' })

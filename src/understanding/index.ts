@@ -9,7 +9,6 @@ export {
 export { type MarkProblem, parseMarkedExample } from './marked-example.ts'
 export { serialise, type TrainedUnderstanding } from './model.ts'
 export { train } from './train.ts'
-export { trainerVersion } from './trainer-version.ts'
 export {
   type BuiltInKind,
   builtInKinds,
