@@ -116,12 +116,13 @@ const cityLine =
 const address = byPattern(
   'address',
   new RegExp(
-    `(?<![\\w-])\\d{1,6}[a-z]?,? (?:[nsew]\\.? |north |south |east |west )?(?:[\\p{L}\\d][\\p{L}\\d.'-]{0,24} ){1,4}(?:${streetKinds})\\b\\.?${unit}${cityLine}`,
+    `(?<![\\w$€£.-])\\d{1,6}[a-z]?,? (?:[nsew]\\.? |north |south |east |west )?(?:[\\p{L}\\d][\\p{L}\\d.'-]{0,24} ){1,4}(?:${streetKinds})\\b\\.?${unit}${cityLine}`,
     'giu',
   ),
   0.9,
-  // "2 days on the way", "30 days in a row": a number, but no address.
+  // "2 days on the way", "30 days in a row", "order 104301 is on its way": a number, but no address.
   (found) =>
+    !/^\d+ (?:\S+ )?(?:is|are|was|were|will|be|it|its|your|my|our|you|we|they)\b/i.test(found) &&
     !/^\d+ (?:business )?(?:days?|weeks?|months?|hours?|times?|items?|pairs?|years?|minutes?|dollars?|of|more|people|orders?)\b/i.test(
       found,
     ),

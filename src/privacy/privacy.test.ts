@@ -48,6 +48,8 @@ describe('what is found', () => {
       'return within 90 days of purchase, no later than 11/20/2026',
       'tracking 1Z999AA10123456784',
       '3 of my 12 items are the wrong way round',
+      'Order MF-104301 is cancelled, and $57.00 is on its way back to you',
+      'number 104301 is on its way, and 104302 was on the way',
     ])
       expect(found(text), text).toEqual([])
   })
