@@ -26,6 +26,10 @@ const answersKind: Record<AnswerKind, RegExp | null> = {
 
 /** A statement that points elsewhere or ahead answers nothing itself. */
 const pointer = /^(?:see|read|for (?:more|details|other)|more (?:about|on)|this (?:page|article))\b|, see \S/i
+/** "What we do depends on how long …" announces an answer. */
+const announcing = /\bdepend(?:s|ing)? on\b|\bas follows\b|\bin this table\b/i
+/** Asked so that yes or no answers: the article's first sentence is written for that. */
+const yesOrNo = /^\W*(?:do|does|did|can|could|may|is|are|was|will|would|have|has|am)\b/i
 /** A statement that needs the one before it. */
 const leaning =
   /^(?:it|they|them|this|these|that|those|he|she|then|otherwise|after that|afterwards|however|but|also|instead|in that case|both|the same|so|and|or)\b/i
@@ -35,6 +39,8 @@ interface Scored {
   at: number
   passage: number
   score: number
+  /** Of a row: how much of the question stands in its name. */
+  named: number
 }
 
 /** The best statements of the best document's passages, word for word, cut where a reader would cut. Null where nothing fits. */
@@ -70,6 +76,12 @@ function scoreStatements(
   const heading = new Set(topicWords(passage.headings.join(' '), language).map(({ stem }) => stem))
   const total = query.concepts.reduce((sum, { weight }) => sum + weight, 0)
   const kind = answersKind[query.asks]
+  const nameShare = (row: string): number => {
+    const name = new Set(topicWords(row.split(' – ')[0] ?? '', language).map(({ stem }) => stem))
+    return query.concepts.filter(({ terms }) =>
+      [...terms].some(([term, worth]) => worth > 0.5 && name.has(index.terms[term]!)),
+    ).length
+  }
   return passage.statements.map((statement, at) => {
     const own = new Set(topicWords(statement.text, language).map(({ stem }) => stem))
     let said = 0
@@ -84,11 +96,17 @@ function scoreStatements(
     }
     let score = said / total + 0.5 * (candidate.score / top.score)
     if (kind?.test(statement.text)) score += 0.18
-    if (at === 0 && passage.number === 1) score += 0.22
-    else if (at === 0) score += 0.12
+    if (at === 0) score += passage.number > 1 ? 0.12 : yesOrNo.test(query.text) ? 0.4 : 0.22
+    if (announcing.test(statement.text)) score -= 0.3
     if (pointer.test(statement.text)) score -= 0.4
     if (leaning.test(statement.text)) score -= 0.08
-    return { statement, at, passage: candidate.passage, score }
+    return {
+      statement,
+      at,
+      passage: candidate.passage,
+      score,
+      named: statement.kind === 'row' ? nameShare(statement.text) : 0,
+    }
   })
 }
 
@@ -115,20 +133,30 @@ function around(statements: readonly Statement[], best: Scored, scored: readonly
 
   const lead = statements[own[0]! - 1]
   const leadPlace = lead?.text.endsWith(':') ? [own[0]! - 1] : []
-  const close = own.filter((at) => scoreAt(at) >= best.score - (best.statement.kind === 'row' ? 0.04 : 0.25))
-  // An ordered list is a procedure: all of it or the start of it.
   const whole = [...leadPlace, ...own]
-  if (
-    (close.length > 1 || leadPlace.length > 0) &&
-    own.length <= answerLimits.lines &&
-    size(whole) <= answerLimits.characters
-  ) {
-    if (best.statement.kind === 'item' || close.length > own.length / 2) return whole
+  const fits = own.length <= answerLimits.lines && size(whole) <= answerLimits.characters
+  if (best.statement.kind === 'row') {
+    // One row is given alone only where the question names it; otherwise it asks about all of them.
+    const named = own.filter(
+      (at) => (scored.find((one) => one.passage === best.passage && one.at === at)?.named ?? 0) > 0,
+    )
+    const rows = named.length > 0 && named.length < own.length ? named : fits ? own : [best.at]
+    return asManyAsFit([], rows, size)
   }
-  const lines: number[] = []
-  for (const at of close.length > 0 ? close : [best.at])
-    if (size([...leadPlace, ...lines, at]) <= answerLimits.characters) lines.push(at)
-  return lines.length === 0 ? [best.at] : [...leadPlace, ...lines]
+  const close = own.filter((at) => scoreAt(at) >= best.score - 0.25)
+  if (fits && (close.length > 1 || leadPlace.length > 0)) return whole
+  return asManyAsFit(leadPlace, close.length > 0 ? close : [best.at], size)
+}
+
+function asManyAsFit(
+  lead: readonly number[],
+  lines: readonly number[],
+  size: (places: readonly number[]) => number,
+): number[] {
+  const chosen: number[] = []
+  for (const at of lines)
+    if (size([...lead, ...chosen, at]) <= answerLimits.characters || chosen.length === 0) chosen.push(at)
+  return [...lead, ...chosen]
 }
 
 /** The best sentence, the one it leans on, and what follows as far as there is room. */

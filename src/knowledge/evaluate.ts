@@ -5,6 +5,8 @@ import type { Filters } from './search.ts'
 export interface KnowledgeQuestion {
   question: string
   slugs: string[]
+  /** As whom and when it is asked. */
+  filters: Filters
 }
 
 export interface KnowledgeEvaluation {
@@ -33,7 +35,6 @@ type MistakeKind = 'wrong-article' | 'not-answered' | 'answered-unanswerable'
 export function evaluateKnowledge(
   knowledge: Knowledge,
   questions: readonly KnowledgeQuestion[],
-  filters: Filters,
   clockMs: () => number,
 ): KnowledgeEvaluation {
   const mistakes: KnowledgeEvaluation['mistakes'] = []
@@ -45,7 +46,7 @@ export function evaluateKnowledge(
   let answeredRight = 0
   let refused = 0
   let uncited = 0
-  for (const { question, slugs } of questions) {
+  for (const { question, slugs, filters } of questions) {
     const before = clockMs()
     const answer = knowledge.answer(question, filters)
     times.push(clockMs() - before)

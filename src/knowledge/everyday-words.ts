@@ -147,7 +147,7 @@ sustainability, environment: eco, recycle, green, bin, throw away, planet, carbo
 job, career, apply: hiring, vacancy, work for, employment, internship, resume
 about the company, company: founded, who are you, history, owner, where are you based
 brand, label: make, manufacturer, designer
-canada: toronto, vancouver, montreal, ontario, quebec, canadian
+canada, canadian: toronto, vancouver, montreal, ontario, quebec, calgary, ottawa
 country, where we ship, abroad: international, overseas, foreign, worldwide, europe, berlin, germany, london, uk, mexico, paris, australia, hawaii, alaska, po box, military
 christmas, holiday: xmas, under the tree, december, santa, hanukkah
 early access: before everyone, first pick, ahead of, earlier than others, preview

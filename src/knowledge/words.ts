@@ -30,7 +30,19 @@ const folded = (text: string): string =>
     .toLowerCase()
     .replace(hyphenedLetter, '$1')
 
-const stemOf = (plain: string, language: string): string => (language === 'en' ? stemEnglish(plain) : plain)
+/** Stems of words met before: a text repeats its words, and stemming one costs twenty look-ups. Emptied when it is full. */
+const stemmed = new Map<string, string>()
+const stemmedAtMost = 50_000
+
+function stemOf(plain: string, language: string): string {
+  if (language !== 'en') return plain
+  const known = stemmed.get(plain)
+  if (known !== undefined) return known
+  if (stemmed.size >= stemmedAtMost) stemmed.clear()
+  const stem = stemEnglish(plain)
+  stemmed.set(plain, stem)
+  return stem
+}
 
 /** All words of a text in order, stop words too: what phrases are looked up in. */
 export function allWords(text: string, language = 'en'): Word[] {

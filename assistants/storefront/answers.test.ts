@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { filesOf, readAssistantFolder } from '#assistant/index.ts'
+import {
+  buildKnowledge,
+  evaluateKnowledge,
+  type Knowledge,
+  type KnowledgeEvaluation,
+  loadKnowledge,
+  readDocuments,
+} from '#knowledge/index.ts'
+
+type Question = { question: string; slugs: string[]; audience?: string; on?: string }
+const questions = parse(
+  readFileSync(join(import.meta.dirname, '../../test/questions/storefront.yaml'), 'utf8'),
+) as Question[]
+const nowMs = Date.parse('2026-11-20T12:00:00Z')
+let knowledge: Knowledge
+let result: KnowledgeEvaluation
+
+beforeAll(async () => {
+  const source = await readAssistantFolder(import.meta.dirname)
+  const intents = filesOf(source, 'intents').flatMap(({ text }) =>
+    Object.entries((parse(text) as { intents: Record<string, { command?: string; examples: string[] }> }).intents),
+  )
+  const plain = (examples: string[]) => examples.map((example) => example.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1'))
+  const outside = intents.filter(([name]) => name === 'out-of-scope').flatMap(([, { examples }]) => plain(examples))
+  const utterances = intents
+    .filter(([name, { command }]) => command === undefined && name !== 'out-of-scope')
+    .map(([name, { examples }]) => ({ name, texts: plain(examples) }))
+  knowledge = loadKnowledge(
+    buildKnowledge(readDocuments(filesOf(source, 'knowledge')).documents, { utterances, outside }),
+  )
+  result = evaluateKnowledge(
+    knowledge,
+    questions.map(({ question, slugs, audience, on }) => ({
+      question,
+      slugs,
+      filters: {
+        locale: 'en-US',
+        nowMs: on ? Date.parse(`${on}T12:00:00Z`) : nowMs,
+        ...(audience && { audience: [audience] }),
+      },
+    })),
+    () => performance.now(),
+  )
+})
+
+test('the right article comes first for at least 78 of 100 questions by others, and is among five for 93', () => {
+  expect(result.top1).toBeGreaterThanOrEqual(0.78)
+  expect(result.recall5).toBeGreaterThanOrEqual(0.93)
+})
+
+test('at least 80 of 100 questions that no article answers are recognised', () => {
+  expect(result.unanswerableRecognised).toBeGreaterThanOrEqual(0.8)
+})
+
+test('nothing is answered without a quote that says it word for word', () => {
+  expect(result.uncited).toBe(0)
+})
+
+test('confidence means what it says, within 8 of 100', () => {
+  expect(result.calibrationError).toBeLessThanOrEqual(0.08)
+})
+
+test('answers fit a phone', () => {
+  for (const { question } of questions) {
+    const text = knowledge.answer(question, { nowMs })?.text ?? ''
+    expect(text.length, question).toBeLessThanOrEqual(600)
+    expect(text.split('\n').length, question).toBeLessThanOrEqual(9)
+  }
+})
