@@ -107,7 +107,10 @@ async function newWorld(database: Database) {
     async settle(): Promise<void> {
       const holder = newId('holder')
       scene.clock.advance(leaseMs)
-      for (let claim = await scene.claim(holder); claim; claim = await scene.claim(holder)) await scene.record(claim)
+      for (let claim = await scene.claim(holder); claim; claim = await scene.claim(holder)) {
+        if (claim.pending.length === 0) throw new Error('a turn without messages was claimed')
+        await scene.record(claim)
+      }
     },
   }
 }

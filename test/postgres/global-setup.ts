@@ -1,7 +1,5 @@
 import { createServer } from 'node:net'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { openPostgres } from '#adapters/store/index.ts'
 import { type Cluster, startCluster } from './cluster.ts'
 import { login, template } from './names.ts'
 
@@ -44,6 +42,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function prepared(): Promise<Cluster> {
+  // Loaded only by runs that need them.
+  const [{ openPostgres }, { default: pg }] = await Promise.all([import('#adapters/store/index.ts'), import('pg')])
   const cluster = await startCluster(flags)
   const admin = new pg.Client({ connectionString: cluster.url('postgres') })
   try {
