@@ -6,7 +6,7 @@ export interface Word {
   plain: string
 }
 
-/** Words that carry no topic. Question words are here too: what kind of answer they ask for is read separately (answer-kind.ts). */
+/** Words that carry no topic. Question words are here too: what kind of answer they ask for is read separately. */
 const stopWords = new Set(
   (
     'a about above after again all also am an and any are as at be because been before being below between both but by can could cant ' +

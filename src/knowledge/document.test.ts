@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readBlocks } from './blocks.ts'
+import { buildKnowledge, loadKnowledge, readDocuments } from './index.ts'
+import { splitSentences } from './sentences.ts'
+
+const problemsOf = (...texts: string[]) =>
+  readDocuments(
+    texts.map((text, at) => ({ file: `knowledge/${String.fromCharCode(97 + at)}/x.md`, text })),
+  ).problems.map(({ line, message }) => `${line}: ${message}`)
+
+describe('a source file that cannot be used is a problem with its line', () => {
+  test('a key that is not known, a date that is none', () => {
+    expect(problemsOf('---\ntitle: A\ncatgory: b\n---\ntext')[0]).toMatch(/^3: catgory/)
+    expect(problemsOf('---\ntitle: A\nvalid_until: soon\n---\ntext')[0]).toMatch(/^3: valid_until.*2026-10-01/)
+  })
+  test('YAML that is broken, no title, no text', () => {
+    expect(problemsOf('---\ntitle: [A\n---\ntext')).toHaveLength(1)
+    expect(problemsOf('just text')).toEqual(['1: has neither a title in its front matter nor a heading'])
+    expect(problemsOf('---\ntitle: A\n---\n  \n')).toEqual(['1: has no text below its front matter'])
+  })
+  test('two files of the same name', () => {
+    expect(problemsOf('# A\ntext', '# B\ntext')[0]).toContain('same name as knowledge/a/x.md')
+  })
+  test('one that is too large, and its neighbours stay', () => {
+    const { documents, problems } = readDocuments([
+      { file: 'a.md', text: `# A\n${'word '.repeat(100_000)}` },
+      { file: 'b.md', text: '# B\ntext' },
+    ])
+    expect(problems[0]?.message).toContain('split the article')
+    expect(documents.map(({ slug }) => slug)).toEqual(['b'])
+  })
+})
+
+describe('what is read of Markdown', () => {
+  test('lists, tables and paragraphs become statements; markup, images and HTML go, words of links stay', () => {
+    const blocks = readBlocks(
+      '## Head *one*\n\nSee [the list](x.md), **now**. ![no](a.png) <b>Two.</b>\n\n1. First\n2. Second\n   - inner\n\n| A | B |\n|---|:-:|\n| x | `1` |\n| y \\| z | |\n',
+    )
+    expect(blocks).toEqual([
+      { kind: 'heading', depth: 2, text: 'Head one' },
+      { kind: 'paragraph', statements: ['See the list, now.', 'Two.'] },
+      { kind: 'list', ordered: true, statements: ['First', 'Second inner'] },
+      { kind: 'table', columns: ['A', 'B'], statements: ['x – B: 1', 'y | z'] },
+    ])
+  })
+
+  test('sentences end where a reader ends them', () => {
+    expect(
+      splitSentences('Open at 10 a.m. Eastern Time. It costs $8.00, e.g. for boots. Really? Yes! See No. 5.'),
+    ).toEqual(['Open at 10 a.m. Eastern Time.', 'It costs $8.00, e.g. for boots.', 'Really?', 'Yes!', 'See No. 5.'])
+  })
+
+  test('nesting ten thousand deep is read in the time of an article', () => {
+    for (const bomb of [
+      '>'.repeat(10_000),
+      '- '.repeat(2_000),
+      '*'.repeat(10_000),
+      '['.repeat(10_000),
+      '`'.repeat(10_000),
+    ])
+      expect(() => readBlocks(`${bomb} text`)).not.toThrow()
+  })
+})
+
+test('whatever is asked, there is an answer or none, and its lines stand in its quotes', () => {
+  const { documents } = readDocuments([
+    {
+      file: 'a.md',
+      text: '---\ntitle: Returns\nquestions: [How do I return?]\n---\n\nSend it back. It is free.\n\n- one\n- two\n',
+    },
+    { file: 'b.md', text: '# Shipping\n\n| Way | Cost |\n|---|---|\n| Fast | $14 |\n' },
+  ])
+  const knowledge = loadKnowledge(buildKnowledge(documents))
+  const word = fc.constantFrom('return', 'send', 'back', 'fast', 'cost', 'free', 'shipping', 'how', 'do', 'I')
+  fc.assert(
+    fc.property(fc.array(fc.oneof(word, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 60 }), (words) => {
+      const answer = knowledge.answer(words.join(' '), { nowMs: 0 })
+      for (const line of answer?.text.split('\n') ?? [])
+        expect(answer!.citations.some(({ quote }) => quote.includes(line.replace(/^• /, '')))).toBe(true)
+    }),
+    { numRuns: 300, seed: 3 },
+  )
+})
