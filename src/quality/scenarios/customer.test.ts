@@ -46,6 +46,13 @@ describe('a customer who knows what they want', () => {
     expect(said(answers.next(asking({ kind: 'anything-else' }), reply('Anything else?')))).toBe('that is all')
   })
 
+  test('declines what it did not come for', () => {
+    const answers = customer({ order: 'the newest', '*': 'not sure' })
+    const confirm = asking({ kind: 'confirm', frame: 1, step: '2' })
+    expect(said(answers.next(confirm, reply('Shall I correct your order?')))).toBe('no, thank you')
+    expect(said(answers.next(asking({ kind: 'offer', offer: 'hand-off' }), reply('A person?')))).toBe('no, thank you')
+  })
+
   test('leaves when nothing is asked any more', () => {
     expect(said(customer({}).next(asking(null), reply('Done.')))).toBe('leave')
     expect(said(customer({}).next(asking({ kind: 'anything-else' }), reply('Anything else?')))).toBe('leave')

@@ -19,7 +19,8 @@ interface Asked {
   names: string[]
   /** The assistant's words. */
   question: string
-  yesOrNo: boolean
+  /** `yes-or-no`: shall it be done? `value`: something only the customer knows, also by yes or no where it is `either`. */
+  kind: 'yes-or-no' | 'value' | 'either'
   options: Option[]
 }
 
@@ -48,6 +49,9 @@ export class GoalDrivenCustomer {
     }
     const key = this.answerTo(asked, false)
     if (key !== null) return this.give(key, asked)
+    // A yes to something they did not come for is not theirs to give: people decline.
+    if (asked.kind === 'yes-or-no')
+      return this.limited(`declines ${asked.what}`, asked, { text: declines, payload: null })
     if (pending.kind === 'clarify') {
       const meant = this.meantOption(pending.options)
       if (meant) return this.limited(`clarify ${meant.label}`, asked, { text: meant.label, payload: meant.payload })
@@ -65,14 +69,14 @@ export class GoalDrivenCustomer {
   private unaskedMove(text: string): NextMove {
     const question = questionIn(text)
     if (question === '') return { kind: 'leave' }
-    const asked: Asked = { what: question, names: [], question, yesOrNo: false, options: [] }
+    const asked: Asked = { what: question, names: [], question, kind: 'value', options: [] }
     const key = this.answerTo(asked, true)
     return key === null ? { kind: 'leave' } : this.give(key, asked)
   }
 
   private askedBy(pending: Pending, dialogue: DialogueState, text: string): Asked {
     const question = questionIn(text) || text.trim().split('\n').at(-1) || ''
-    const none = { question, yesOrNo: false, options: [] }
+    const none = { question, kind: 'value' as const, options: [] }
     switch (pending.kind) {
       case 'slot':
       case 'choose': {
@@ -83,16 +87,21 @@ export class GoalDrivenCustomer {
           ...none,
           what: slot?.called ?? pending.slot,
           names,
-          yesOrNo: slot?.type === 'boolean',
+          kind: slot?.type === 'boolean' ? 'either' : 'value',
           options: pending.options ?? [],
         }
       }
       case 'confirm':
-        return { ...none, what: 'confirm', names: ['confirm'], yesOrNo: true }
+        return { ...none, what: 'confirm', names: ['confirm'], kind: 'yes-or-no' }
       case 'redo':
-        return { ...none, what: 'redo', names: ['redo'], yesOrNo: true }
+        return { ...none, what: 'redo', names: ['redo', 'confirm'], kind: 'yes-or-no' }
       case 'offer':
-        return { ...none, what: pending.offer, names: [pending.offer, 'person', 'colleague'], yesOrNo: false }
+        return {
+          ...none,
+          what: pending.offer,
+          names: [pending.offer, 'person', 'colleague', 'human'],
+          kind: 'yes-or-no',
+        }
       case 'clarify':
         return { ...none, what: 'clarify', names: ['clarify'], options: pending.options }
       case 'correct':
@@ -114,7 +123,7 @@ export class GoalDrivenCustomer {
         bestScore = score
       }
     }
-    if (best === null && asked.yesOrNo && this.answers.has('confirm') && asksToConfirm.test(asked.question))
+    if (best === null && asked.kind === 'either' && this.answers.has('confirm') && asksToConfirm.test(asked.question))
       return 'confirm'
     return best
   }
@@ -152,6 +161,7 @@ export class GoalDrivenCustomer {
   }
 }
 
+const declines = 'no, thank you'
 const asksToConfirm = /\b(confirm|correct|right|sure|go ahead|shall i|should i|okay|ok)\b/i
 const isReserved = (key: string) => ['confirm', 'anything else', '*'].includes(plainWords(key).join(' ') || key)
 
@@ -168,7 +178,8 @@ function fitness(key: string, asked: Asked): number {
     const shared = words.filter((word) => own.includes(word)).length
     if (own.length > 0 && shared === Math.min(own.length, words.length)) return 500 + 10 * shared - place
   }
-  if (isReserved(key)) return 0
+  // What somebody would answer for a value is no answer to "shall I?".
+  if (isReserved(key) || asked.kind === 'yes-or-no') return 0
   // "reason for return" answers "Why are you sending it back?" only if the words are there: no guessing beyond them.
   const inQuestion = new Set([
     ...contentWords(asked.question),
