@@ -1,10 +1,16 @@
-import { type CompiledFlows, compileFlows, type ToolFacts } from '#dialogue/index.ts'
+import {
+  type BuiltInResponse,
+  builtInResponses,
+  type CompiledFlows,
+  compileFlows,
+  type ToolFacts,
+} from '#dialogue/index.ts'
 import type { Problem } from '#domain/problem.ts'
 import { buildKnowledge, readDocuments } from '#knowledge/index.ts'
 import { compileResponses } from '#responses/index.ts'
 import { readChecked } from '#source-files/index.ts'
 import type { ToolSet } from '#tools/index.ts'
-import { serialise, train } from '#understanding/index.ts'
+import { isOutOfScope, serialise, train } from '#understanding/index.ts'
 import { codeVersion } from './code-version.ts'
 import { conditionProblem } from './conditions.ts'
 import { AssistantConfig } from './config.ts'
@@ -23,6 +29,9 @@ const madeBy: Record<PartName, string> = {
   understanding: 'understanding',
   tools: 'assistant',
 }
+
+/** Variables that every response has. */
+const alwaysThere = ['customer', 'settings', 'today']
 
 export type Progress = (done: number, total: number, what: string) => void
 
@@ -56,12 +65,19 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
   const entityNames = new Set(entities.map((entity) => entity.name))
   const { definitions, training } = keep(readIntents(filesOf(source, 'intents'), entityNames))
   const { documents } = keep(readDocuments(filesOf(source, 'knowledge')))
-  const { responses } = keep(compileResponses(filesOf(source, 'responses'), { compileExpression: conditionProblem }))
+  const { responses } = keep(
+    compileResponses(filesOf(source, 'responses'), {
+      compileExpression: conditionProblem,
+      always: alwaysThere,
+      variables: (name) =>
+        Object.hasOwn(builtInResponses, name) ? Object.keys(builtInResponses[name as BuiltInResponse].variables) : null,
+    }),
+  )
   const { flows } = keep(
     compileFlows(filesOf(source, 'flows'), {
       tools: toolFacts(tools),
       responses: responses.uses(),
-      responseVariables: ['customer', 'settings', 'today'],
+      responseVariables: alwaysThere,
       entities: entityNames,
       intents: new Set(definitions.map((definition) => definition.name)),
       verification: config.verification ?? null,
@@ -89,14 +105,27 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
       codeVersion(madeBy[part]),
       textOf(source, 'assistant.yaml') ?? '',
     )}`
-  const knowledge = (): Uint8Array => buildKnowledge(documents, { locale: config.languages[0] ?? 'en' })
+  // What customers say and what they ask that is none of the shop's business teaches the index when to say that it does not know.
+  const speaks = new Set(
+    definitions.filter(({ command, name }) => command === null && !isOutOfScope(name)).map(({ name }) => name),
+  )
+  const knowledge = (): Uint8Array =>
+    buildKnowledge(documents, {
+      locale: config.languages[0] ?? 'en',
+      utterances: training
+        .filter(({ name }) => speaks.has(name))
+        .map(({ name, examples }) => ({ name, texts: examples.map(({ text }) => text) })),
+      outside: training
+        .filter(({ name }) => isOutOfScope(name))
+        .flatMap(({ examples }) => examples.map(({ text }) => text)),
+    })
   const parts: Record<PartName, Part> = {
     config: { hash: named('config'), make: () => toBytes(config) },
     intents: { hash: named('intents', 'intents'), make: () => toBytes(definitions) },
     // Flows are checked against everything they name, so any of these makes them new.
     flows: { hash: named('flows', 'flows', 'responses', 'entities', 'intents', 'tools'), make: () => toBytes(flows) },
     responses: { hash: named('responses', 'responses'), make: () => toBytes(responses.toJson()) },
-    knowledge: { hash: named('knowledge', 'knowledge'), make: knowledge },
+    knowledge: { hash: named('knowledge', 'knowledge', 'intents'), make: knowledge },
     understanding: {
       hash: named('understanding', 'intents', 'entities', 'knowledge'),
       make: (onProgress) =>

@@ -2,6 +2,7 @@ import type { AssistantRuntime } from '#assistant/index.ts'
 import type { Json } from '#domain/json.ts'
 import type { Random } from '#domain/random.ts'
 import type { QuickReply, Reply, ReplyItem, ReplyPart } from '#domain/reply.ts'
+import { shorten } from '#responses/index.ts'
 
 export interface RenderContext {
   locale: string
@@ -61,7 +62,13 @@ export function renderReply(
     reasons.push(`answered from "${answer.title}" (${answer.confidence.toFixed(2)})`)
   }
   return {
-    reply: { parts, quickReplies: dropRepeated(quickReplies), locale: context.locale, confidence, reasons },
+    reply: {
+      parts: shorten(parts),
+      quickReplies: dropRepeated(quickReplies),
+      locale: context.locale,
+      confidence,
+      reasons,
+    },
     grounds,
     unanswered,
   }

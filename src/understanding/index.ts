@@ -14,6 +14,7 @@ export {
   builtInKinds,
   type EntityDefinition,
   type IntentKind,
+  isOutOfScope,
   type ListValue,
   type MarkedEntity,
   type TrainingData,

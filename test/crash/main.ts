@@ -154,7 +154,7 @@ async function collect(
 
 async function dump(shop: RunningShop): Promise<Record<string, Record<string, unknown>[]>> {
   const response = await fetch(`${shop.url}/state`, { headers: { authorization: `Bearer ${shop.token}` } })
-  return (await response.json()) as Record<string, Record<string, unknown>[]>
+  return ((await response.json()) as { tables: Record<string, Record<string, unknown>[]> }).tables
 }
 
 /** Orders that can be cancelled at once, each of another customer. */

@@ -1,6 +1,10 @@
 import { commandFromPayload, decideCommands, propose } from '#dialogue/index.ts'
 import type { Command } from '#domain/command.ts'
+import { injectionThreshold, scoreInjection } from '#responses/index.ts'
 import { defineStep } from '../turn-context.ts'
+
+/** What is said to text that tries to give the assistant orders, where the assistant words it. */
+const injectionResponse = 'safety.injection'
 
 /** Turns what was understood into commands: proposed by the embedded models, validated against the dialogue, weighed by the policy. */
 export const decide = defineStep({
@@ -20,6 +24,19 @@ export const decide = defineStep({
       }
       note('rule', input.problem)
       return { decision: { commands: [command], state: dialogue, reasons: [`the text is ${input.problem}`] } }
+    }
+    const injection = scoreInjection(input.text)
+    if (injection.score >= injectionThreshold && assistant.responses.has(injectionResponse)) {
+      note('injection', injection.signs)
+      const command: Command = {
+        kind: 'refuse',
+        response: injectionResponse,
+        confidence: injection.score,
+        proposer: 'rule',
+      }
+      return {
+        decision: { commands: [command], state: dialogue, reasons: ['the text tries to give the assistant orders'] },
+      }
     }
     const knowing = { locale: claim.conversation.locale, nowMs: startedAtMs }
     const context = {
