@@ -22,7 +22,7 @@ type Action = typeof actionArbitrary extends fc.Arbitrary<infer T> ? T : never
 
 /**
  * Random interleavings, in groups that run at the same time: afterwards each message is in exactly one recorded turn, numbers have no
- * gap, the snapshot is the fold of the events, and a turn that had started a tool was recorded with the messages it was bound to.
+ * gap, and the snapshot is the fold of the events.
  */
 export function conversationPropertyContract(database: () => Database, runs: number): void {
   describe('any order of events', () => {

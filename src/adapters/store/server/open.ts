@@ -23,7 +23,7 @@ export interface PostgresOptions {
 const outboxKeepMs = 5 * 60_000
 
 /**
- * Opens a PostgreSQL server (14 or later), which any number of replicas may share. Brings its schema up to date.
+ * Opens a PostgreSQL server (15 or later), which any number of replicas may share. Brings its schema up to date.
  * Errors: `store.unreachable`, `store.newer-schema`, `store.role-missing`.
  */
 export async function openPostgres(options: PostgresOptions): Promise<OpenedStore> {
