@@ -53,7 +53,8 @@ export class ListFinder {
     for (const phrases of this.#byFirst.values()) phrases.sort((a, b) => b.words.length - a.words.length)
   }
 
-  find(text: string, tokens: readonly Token[]): Candidate[] {
+  find(text: string, written: readonly Token[]): Candidate[] {
+    const tokens = written.map(withoutPossessive)
     const found: Candidate[] = []
     this.#compared = 0
     tokens.forEach((token, at) => {
@@ -75,7 +76,7 @@ export class ListFinder {
   }
 
   #add(name: string, phrase: Omit<Phrase, 'words'>) {
-    const words = tokenise(name).map((token) => token.norm)
+    const words = tokenise(name).map((token) => withoutPossessive(token).norm)
     const first = words[0]
     if (first === undefined || words.length > longestPhrase) return
     const phrases = this.#byFirst.get(first) ?? []
@@ -102,6 +103,11 @@ export class ListFinder {
     }
     return [...found]
   }
+}
+
+/** "the shirt's too small": the word is the shirt. */
+function withoutPossessive(token: Token): Token {
+  return token.norm.endsWith("'s") ? { norm: token.norm.slice(0, -2), start: token.start, end: token.end - 2 } : token
 }
 
 /** A value that authors marked in examples for an entity type without pattern, list or built-in kind. */

@@ -9,9 +9,9 @@ const sourceRank: Record<Entity['source'], number> = { pattern: 0, 'built-in': 1
 export type Weak = (type: EntityName) => boolean
 
 /**
- * Words that are a pattern's reason ("size" in "size 10") are no list values. Of candidates that overlap one stays (docs/understanding.md, "Overlaps"): what the waiting step expects; what is not a bare number;
- * what has a reason beyond being the whole message; the longer; pattern before built-in before list before learned; the more confident;
- * the one defined first. Taken greedily from the best; the result is in the order of the text.
+ * Words that a pattern names as its reason ("size" in "size 10") are no list values. Of candidates that overlap one stays
+ * (docs/understanding.md, "Overlaps"): what the waiting step expects; what is not a bare number; what has a reason beyond being the whole
+ * message; the longer; pattern before built-in before list before learned; the more confident; the one defined first. Taken greedily from the best; the result is in the order of the text.
  */
 export function settleOverlaps(
   candidates: readonly Candidate[],
@@ -32,12 +32,12 @@ export function settleOverlaps(
     ]
   }
   const reasons = candidates.flatMap(({ reason, wholeMessage }) =>
-    reason === undefined || wholeMessage ? [] : [reason],
+    reason === undefined || wholeMessage ? [] : [{ ...reason, words: reason.pattern.toLowerCase() }],
   )
-  const isReason = ({ source, start, end, type }: Candidate) =>
+  const isReason = ({ source, start, end, type, text }: Candidate) =>
     (source === 'list' || source === 'learned') &&
     !expected.includes(type) &&
-    reasons.some((reason) => reason.start <= start && end <= reason.end)
+    reasons.some((reason) => reason.start <= start && end <= reason.end && reason.words.includes(text.toLowerCase()))
   const ranked = candidates
     .filter((candidate) => candidate.start < candidate.end && !isReason(candidate))
     .map((candidate) => ({ candidate, rank: rank(candidate) }))

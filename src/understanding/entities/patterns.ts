@@ -44,7 +44,7 @@ export function findPattern(pattern: CompiledPattern, text: string, isExpected: 
       // In the overlap a match may be cut off: the part that has more around it decides.
       if (from > 0 && start < overlap / 2) continue
       if (!isLast && start >= partLength - overlap / 2) continue
-      const moved = reason && { start: reason.start + from, end: reason.end + from }
+      const moved = reason && { ...reason, start: reason.start + from, end: reason.end + from }
       found.push({
         ...candidate,
         start: start + from,
@@ -82,7 +82,7 @@ function findInPart(pattern: CompiledPattern, text: string, isExpected: boolean)
       confidence,
       source: 'pattern',
       order,
-      reason: { start: match.index, end: match.index + match[0].length },
+      reason: { start: match.index, end: match.index + match[0].length, pattern: regex.source },
       ...(wholeMessage ? { wholeMessage } : {}),
     })
   }

@@ -12,8 +12,9 @@ const around = 80
 const longText = 300
 const mostWindows = 6
 
-/** Also English words: alone they are none. */
-const notAlone = /^(?:may|march|sat|sun|mar|mon|wed|dec|now|second|this|last|at|sec|\d{1,4}|\d{1,2}[.]\d{1,2})$/i
+/** Also English words, or too little: alone they are none. "for a year" is how long, not when. */
+const notAlone =
+  /^(?:for\s.*|(?:at\s)?\d{1,2}|\d+\sin\s.*|(?:in the\s)?(?:morning|afternoon|evening|night)|may|march|sat|sun|mar|mon|wed|dec|now|second|this|last|at|sec|\d{1,4}|\d{1,2}[.]\d{1,2})$/i
 
 const pastWords =
   /\b(?:was|were|had|did|bought|ordered|arrived|came|got|received|returned|sent|paid|charged|delivered|placed|purchased|picked|tried|called|shipped|made|ago|last|since)\b/i
@@ -26,10 +27,11 @@ export const findDates: BuiltInFinder = ({ text, context, isExpected }) => {
   const found: BuiltInFound[] = []
   for (const [from, to] of windows(text)) {
     const part = text.slice(from, to)
-    found.push(...dayAfter(part, from, context))
+    found.push(...dayAfter(part, from, context), ...dayOfMonth(part, from, context))
     const reference = { instant: new Date(context.nowMs), timezone: offsetMinutes(context.timeZone, context.nowMs) }
     for (const result of casual.parse(part, reference)) {
-      if (notAlone.test(result.text) && !(isExpected && /^[a-z]{3,}$/i.test(result.text))) continue
+      const words = trimmed(result)
+      if (notAlone.test(words.text) && !(isExpected && /^(?:[a-z]{3,}|at\s.*)$/i.test(words.text))) continue
       const isPast = pastWords.test(part)
       const value = readResult(result, context, isPast)
       const other = isMovable(result.start) ? readResult(result, context, !isPast) : undefined
@@ -38,8 +40,8 @@ export const findDates: BuiltInFinder = ({ text, context, isExpected }) => {
           ? []
           : [{ value: other, confidence: 0.3 }]
       found.push({
-        start: from + result.index,
-        end: from + result.index + result.text.length,
+        start: from + words.index,
+        end: from + words.index + words.text.length,
         value,
         confidence: alternative.length > 0 ? 0.75 : 0.9,
         ...(alternative.length > 0 ? { alternatives: alternative } : {}),
@@ -47,6 +49,16 @@ export const findDates: BuiltInFinder = ({ text, context, isExpected }) => {
     }
   }
   return found
+}
+
+/** Without the preposition and the signs around it, and without a part of the day that gave no hour: "tomorrow morning" is a day. */
+function trimmed(result: ParsedResult): { index: number; text: string } {
+  const lead = /^(?:[\s,.]|(?:on|about|around|by|from)\s)*/i.exec(result.text)?.[0].length ?? 0
+  const rest = result.text.slice(lead).replace(/[\s,.;]+$/, '')
+  const text = result.start.isCertain('hour')
+    ? rest
+    : rest.replace(/(?<!^(?:last|this|to))\s(?:in the\s)?(?:morning|afternoon|evening|night)$/i, '')
+  return { index: result.index + lead, text }
 }
 
 interface Zone {
@@ -66,6 +78,28 @@ function dayAfter(part: string, from: number, { timeZone, nowMs }: Zone): BuiltI
     value: isoDay(nowMs + offsetMinutes(timeZone, nowMs) * 60_000 + (match[1]?.startsWith('after') ? 2 : -2) * day),
     confidence: 0.95,
   }))
+}
+
+/** "by the 20th": the next or the last such day, as the sentence says. Without a preposition it may as well be a place in a list. */
+function dayOfMonth(part: string, from: number, { timeZone, nowMs }: Zone): BuiltInFound[] {
+  const today = new Date(nowMs + offsetMinutes(timeZone, nowMs) * 60_000)
+  const direction = pastWords.test(part) ? -1 : 1
+  return [
+    ...part.matchAll(
+      /\b(?:on|by|until|till|to|from|before|after|since|for|around)\s(the\s(\d{1,2})(?:st|nd|rd|th))\b/giu,
+    ),
+  ].flatMap((match) => {
+    const wanted = Number(match[2])
+    const start = from + match.index + match[0].length - (match[1] as string).length
+    for (let months = 0; months < 4; months += 1) {
+      const ms = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + direction * months, wanted)
+      const isThatDay = new Date(ms).getUTCDate() === wanted
+      const isThatSide = direction * (ms - Date.parse(isoDay(today.getTime()))) >= 0
+      if (isThatDay && isThatSide)
+        return [{ start, end: from + match.index + match[0].length, value: isoDay(ms), confidence: 0.75 }]
+    }
+    return []
+  })
 }
 
 function windows(text: string): [number, number][] {

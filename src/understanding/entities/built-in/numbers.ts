@@ -27,6 +27,10 @@ export const findNumbers: BuiltInFinder = ({ text, tokens, isExpected }) => {
       confidence: 0.9,
     })
   }
+  for (const match of text.matchAll(times)) {
+    const value = Number(match[1] ?? match[2])
+    found.push({ start: match.index, end: match.index + match[0].length, value, confidence: 0.85 })
+  }
   for (const { at, length, value } of numberWords(text, tokens)) {
     if (length === 1 && value === 1 && !isExpected && !isCount(tokens, at)) continue
     found.push({ start: tokens[at]!.start, end: tokens[at + length - 1]!.end, value, confidence: 0.85 })

@@ -1,3 +1,4 @@
+import { english } from '../../spelling/english.ts'
 import { firstNameSet, properNames } from '../../spelling/proper-names.ts'
 import type { Token } from '../../tokens.ts'
 import type { BuiltInFinder, BuiltInFound } from './built-in.ts'
@@ -87,7 +88,7 @@ function introduced({ text, tokens, isWord }: Parameters<BuiltInFinder>[0]): Bui
     if (
       capitals > 0 &&
       (strong !== undefined ||
-        (capitals > 1 && !isShouted(text, tokens, from, capitals)) ||
+        (capitals > 1 && firstNameSet.has(tokens[from]!.norm) && !isShouted(text, tokens, from, capitals)) ||
         !isWord(tokens[from]!.norm))
     ) {
       found.push(span(text, tokens, from, capitals, strong === undefined ? 0.8 : 0.95))
@@ -101,6 +102,10 @@ function introduced({ text, tokens, isWord }: Parameters<BuiltInFinder>[0]): Bui
   return found
 }
 
+/** After a first name a word is a surname, unless it is one of the language: the assistant may know it from its articles. */
+const isSurname = (token: Token, before: Token | undefined) =>
+  before !== undefined && firstNameSet.has(before.norm) && !english().has(token.norm)
+
 /** Two or three words in capitals in the middle of a sentence, none of them a word of the language. */
 function capitalPairs({ text, tokens, isWord }: Parameters<BuiltInFinder>[0]): BuiltInFound[] {
   const found: BuiltInFound[] = []
@@ -109,7 +114,8 @@ function capitalPairs({ text, tokens, isWord }: Parameters<BuiltInFinder>[0]): B
       tokens,
       at,
       text,
-      (token) => isCapital(text, token) && (properNames.has(token.norm) || !isWord(token.norm)),
+      (token, before) =>
+        isCapital(text, token) && (properNames.has(token.norm) || !isWord(token.norm) || isSurname(token, before)),
     )
     if (length >= 2 && length < longestName && !isShouted(text, tokens, at, length))
       found.push(span(text, tokens, at, length, 0.6))
@@ -118,12 +124,17 @@ function capitalPairs({ text, tokens, isWord }: Parameters<BuiltInFinder>[0]): B
   return found
 }
 
-function run(tokens: readonly Token[], from: number, text: string, accepts: (token: Token) => boolean): number {
+function run(
+  tokens: readonly Token[],
+  from: number,
+  text: string,
+  accepts: (token: Token, before: Token | undefined) => boolean,
+): number {
   let length = 0
   while (length < longestName) {
     const token = tokens[from + length]
-    if (token === undefined || !isNameWord(token) || !accepts(token)) break
-    const before = tokens[from + length - 1]
+    const before = length > 0 ? tokens[from + length - 1] : undefined
+    if (token === undefined || !isNameWord(token) || !accepts(token, before)) break
     if (length > 0 && before !== undefined && !/^(?:\s{1,3}|\.\s?|-)$/.test(text.slice(before.end, token.start))) break
     length += 1
   }

@@ -23,6 +23,7 @@ const poBox = new RegExp(
 /** "5 days on the way", "2 orders in a row": a number and a suffix that are no address. */
 const notStreet =
   /^\d+\s(?:days?|weeks?|months?|years?|hours?|minutes?|orders?|items?|pairs?|times|of|people|dollars|bucks|am|pm|and|or|on|in|x|the)\b/i
+const sentenceWords = /\s(?:the|a|of|on|in|across|for|to|and|is|my|your|from)\s/i
 
 /**
  * A US or Canadian postal address from street number to zip code, or as much of it as was said. Value: the address in one line, its
@@ -30,7 +31,9 @@ const notStreet =
  */
 export const findAddresses: BuiltInFinder = ({ text, isExpected }) => {
   if (!/\d/.test(text)) return []
-  const found = [...text.matchAll(whole)].filter((match) => !notStreet.test(match[0]))
+  const found = [...text.matchAll(whole)].filter(
+    (match) => !notStreet.test(match[0]) && !sentenceWords.test(match.groups?.['street'] ?? ''),
+  )
   return [...found, ...text.matchAll(poBox)].map((match) => {
     const { street: line, city: town, state, zip: code, zipOnly } = match.groups ?? {}
     const isWhole = state !== undefined && code !== undefined
