@@ -13,7 +13,8 @@ export const receive = defineStep({
   run({ claim }, { note }) {
     const { pending, conversation } = claim
     // A pressed button answers a question of its own; typed fragments around it are read as text with it.
-    const button = pending.findLast((message) => message.payload !== null)
+    // One whose payload is its label says just those words ("Where is my order?" under a greeting): it is read as if typed.
+    const button = pending.findLast(({ payload, text }) => payload !== null && payload.trim() !== text.trim())
     const joined = pending.map((message) => message.text).join('\n')
     const taken = intake(joined, { characters: turnLimits.messageCharacters })
     const text = taken.text
