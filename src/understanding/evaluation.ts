@@ -1,8 +1,10 @@
+import { pick, seededRandom } from '#domain/random.ts'
 import { serialise } from './model.ts'
 import { areaUnderRoc, expectedCalibrationError, macroF1, percentile } from './statistics.ts'
+import { tokenise } from './tokens.ts'
 import { train } from './train.ts'
 import { isOutOfScope, type TrainingIntent } from './types.ts'
-import { load } from './understander.ts'
+import { load, type Understander } from './understander.ts'
 
 export interface EvaluationRow {
   text: string
@@ -30,7 +32,17 @@ export interface UnderstandingEvaluation {
   p50Ms: number
   p99Ms: number
   modelBytes: number
+  /** Share of test words that spelling changed: where people write as they do, an upper bound of what it spoils. */
+  correctedShare: number
+  /** Share of in-scope rows, each one wish by its label, that were read as several. */
+  falseSplitShare: number
+  /** Of pairs of rows of different intents, joined by "and also": the share read as several wishes, and as exactly these two. */
+  pairsSplitShare: number
+  pairsRightShare: number
 }
+
+/** Pairs of rows that are joined to measure the reading of several wishes. */
+const measuredPairs = 500
 
 /** Reads JSON Lines with `text` and `intent`; further fields are ignored. `problems` names lines that are neither. */
 export function parseEvaluationRows(content: string): {
@@ -85,13 +97,16 @@ export function evaluateUnderstanding(
       predicted: first?.name ?? '',
       confidence: first?.confidence ?? 0,
       outOfScope: understanding.outOfScope,
+      wishes: understanding.wishes.length,
+      corrections: understanding.corrections.length,
+      words: tokenise(text).length,
     }
   })
   const inScope = results.filter(({ actual }) => !isOutOfScope(actual))
   const outside = results.filter(({ actual }) => isOutOfScope(actual))
   const right = inScope.filter(({ actual, predicted }) => actual === predicted).length
   return {
-    accuracy: inScope.length === 0 ? 0 : right / inScope.length,
+    accuracy: share(right, inScope.length),
     macroF1: macroF1(
       inScope.map(({ actual }) => actual),
       inScope.map(({ predicted }) => predicted),
@@ -107,5 +122,37 @@ export function evaluateUnderstanding(
     p50Ms: percentile(times, 0.5),
     p99Ms: percentile(times, 0.99),
     modelBytes: bytes.length,
+    correctedShare: share(
+      results.reduce((sum, { corrections }) => sum + corrections, 0),
+      results.reduce((sum, { words }) => sum + words, 0),
+    ),
+    falseSplitShare: share(inScope.filter(({ wishes }) => wishes > 1).length, inScope.length),
+    ...measurePairs(testRows, understander, options.seed),
   }
+}
+
+const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)
+
+function measurePairs(
+  rows: readonly EvaluationRow[],
+  understander: Understander,
+  seed: string,
+): { pairsSplitShare: number; pairsRightShare: number } {
+  const random = seededRandom(`${seed}:pairs`)
+  const inScope = rows.filter(({ intent }) => !isOutOfScope(intent))
+  let pairs = 0
+  let split = 0
+  let right = 0
+  for (let draw = 0; draw < measuredPairs; draw += 1) {
+    const [one, other] = [pick(inScope, random), pick(inScope, random)]
+    if (one === undefined || other === undefined || one.intent === other.intent) continue
+    pairs += 1
+    const text = `${one.text.replace(/[.?!\s]+$/, '')} and also ${other.text}`
+    const names = understander
+      .understand(text, { timeZone: 'UTC', nowMs: 0 })
+      .wishes.map(({ intents }) => intents[0]?.name)
+    if (names.length > 1) split += 1
+    if (names.length === 2 && names[0] === one.intent && names[1] === other.intent) right += 1
+  }
+  return { pairsSplitShare: share(split, pairs), pairsRightShare: share(right, pairs) }
 }
