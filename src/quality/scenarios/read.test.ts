@@ -31,6 +31,12 @@ describe('scenario files', () => {
     expect(scenarios[0]).toMatchObject({ opening: ['12345'], answers: { pin: ['4821'] } })
   })
 
+  test('a number that YAML would change is a problem', () => {
+    expect(problemsOf('scenarios:\n  a:\n    opening: [hi, 02108]\n    expect: { status: open }\n')).toEqual([
+      "scenarios/a.yaml:3:19 YAML reads 02108 as 2108. Write '02108'.",
+    ])
+  })
+
   test('an unknown key is a problem with its line and the nearest key', () => {
     expect(problemsOf(minimal.replace('outcome', 'outcom'))).toEqual([
       'scenarios/a.yaml:5:19 "outcom" is not a key of "scenarios.greets.turns.0.expect". Did you mean "outcome"?',

@@ -24,6 +24,7 @@ export function readScenarios(files: readonly SourceFile[]): { scenarios: Loaded
   for (const file of files) {
     const read = readChecked(file, ScenarioFile)
     problems.push(...read.problems)
+    if (read.yaml !== null) problems.push(...changedNumbers(file, read.yaml))
     if (read.value === null || read.yaml === null) continue
     for (const [name, scenario] of Object.entries(read.value.scenarios)) {
       const { line, column } = read.yaml.keyPlace(['scenarios'], name)
@@ -42,6 +43,31 @@ export function readScenarios(files: readonly SourceFile[]): { scenarios: Loaded
     }
   }
   return { scenarios, problems }
+}
+
+/** Numbers that YAML reads otherwise than they are written: the zip code 02108 would be said as 2108. */
+function changedNumbers({ file, text }: SourceFile, yaml: LocatedYaml): Problem[] {
+  const lines = text.split('\n')
+  const problems: Problem[] = []
+  const visit = (value: unknown, path: (string | number)[]): void => {
+    if (typeof value === 'number') {
+      const { line, column } = yaml.place(path)
+      const written = /^[^\s,\]}#]+/.exec(lines[(line ?? 0) - 1]?.slice((column ?? 1) - 1) ?? '')?.[0] ?? String(value)
+      if (written !== String(value))
+        problems.push({
+          file,
+          line,
+          column,
+          message: `YAML reads ${written} as ${value}.`,
+          suggestion: `Write '${written}'.`,
+          severity: 'error',
+        })
+    } else if (value !== null && typeof value === 'object')
+      for (const [key, inner] of Object.entries(value))
+        visit(inner, [...path, Array.isArray(value) ? Number(key) : key])
+  }
+  visit(yaml.value, [])
+  return problems
 }
 
 type Kind = keyof ScenarioNames
