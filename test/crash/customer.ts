@@ -48,12 +48,13 @@ export class PersistentCustomer {
   }
 
   /** Says it, waits for the reply, and says yes as long as that is what is offered. */
-  async wish(text: string): Promise<void> {
+  async wish(text: string, onConfirm: () => void = () => {}): Promise<void> {
     let reply = await this.say(text)
     for (let turns = 0; turns < 4; turns += 1) {
       const yes = reply.quickReplies.find((offer) => /^yes/i.test(offer.label))
       const doing = reply.outcome === 'asked' && yes !== undefined && !/anything else/i.test(textOf(reply))
       if (!doing) return
+      onConfirm()
       reply = await this.say(yes.label, yes.payload)
     }
   }

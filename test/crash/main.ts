@@ -91,15 +91,21 @@ async function runCase(
           return { customer, order }
         }),
       )
+      let confirming = () => {}
+      const confirmed = new Promise<void>((resolve) => {
+        confirming = resolve
+      })
       const work = Promise.all(
         customers.map(async ({ customer, order }) => {
           await customer.start()
           await customer.say('hello')
-          await customer.wish(`please cancel my order ${order.number}`)
+          await customer.wish(`please cancel my order ${order.number}`, confirming)
         }),
       )
       if (killShop) {
-        await new Promise((resolve) => setTimeout(resolve, 30 + round * 40))
+        // While the first changes are under way: before, during and after them, as the rounds go on.
+        await Promise.race([confirmed, work])
+        await new Promise((resolve) => setTimeout(resolve, round * 6))
         const port = Number(new URL(shop.url).port)
         await shop.kill()
         killed += 1
@@ -113,6 +119,11 @@ async function runCase(
         }
       }
       await work
+      // With the shop back, everybody asks once more: what was done must not be done again, what was not must be possible.
+      if (killShop)
+        await Promise.all(
+          customers.map(({ customer, order }) => customer.wish(`please cancel my order ${order.number}`)),
+        )
       for (const { customer } of customers) records.set(customer.conversation, customer.acknowledged)
       if (round < times - 1) await server.stop()
     }
