@@ -42,6 +42,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     dataFolder: values.PARLEY_DATA,
     assistantFolder: values.PARLEY_ASSISTANT,
     logLevel: values.PARLEY_LOG,
+    leaseMs: values.PARLEY_LEASE_MS,
     limits: {
       messagesPerMinute: values.PARLEY_MESSAGES_PER_MINUTE,
       requestsPerMinute: values.PARLEY_REQUESTS_PER_MINUTE,
