@@ -10,7 +10,8 @@ export interface Reference extends Span {
 }
 
 const pronoun = /\b(it|its|this|that|them|they|these|those|this one|that one|the same one|same one)\b/gi
-const determined = /\b(?:my|the|that|this|same|said)\s+(?:same\s+|other\s+|last\s+|first\s+|second\s+)?([a-z]+)\b/gi
+const determined =
+  /\b(?:my|the|that|this|same|said)\s+(?:same\s+|other\s+|last\s+|first\s+|second\s+|third\s+)?([a-z]+)\b/gi
 /** "that" as a conjunction or a bare acknowledgement refers to nothing: "that is all", "I said that I…". */
 const emptyThat =
   /^(?:that(?:'s| is)? (?:all|it|right|fine|correct|ok|okay|good|great)|that i|that you|that the|that my)\b/i
@@ -26,6 +27,8 @@ export function resolveReferences(
   entities: readonly Entity[],
   mentions: readonly Mention[],
   nouns: ReferableNouns,
+  /** A list was just shown: "the first one" is an answer to it and not something talked about before. */
+  choosing = false,
 ): Reference[] {
   const named = new Set(entities.map((entity) => entity.type))
   const found: Reference[] = []
@@ -40,9 +43,15 @@ export function resolveReferences(
   for (const match of text.matchAll(determined)) {
     const noun = match[1]?.toLowerCase() ?? ''
     const ordinal = /\b(first|second|third|other|last)\b/i.exec(match[0])?.[1]?.toLowerCase()
+    const span = { start: match.index, end: match.index + match[0].length }
+    if (noun === 'one' && ordinal !== undefined && !choosing) {
+      // Of the kind that was talked about last: "the first one" after two orders is an order.
+      const kind = mentions.findLast((mention) => nouns.has(mention.type))?.type
+      if (kind !== undefined) add(span, kind, ordinal)
+    }
     for (const [type, names] of nouns) {
       if (names.includes(noun) || names.includes(noun.replace(/s$/, ''))) {
-        add({ start: match.index, end: match.index + match[0].length }, type, ordinal)
+        add(span, type, ordinal)
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { AssistantRuntime } from '#assistant/index.ts'
+import { type AssistantRuntime, isOpen } from '#assistant/index.ts'
 import type { Clock } from '#domain/clock.ts'
 import type { Conversation } from '#domain/conversation.ts'
 import { foldEvent } from '#domain/conversation.ts'
@@ -71,10 +71,14 @@ export class Conversations {
     return row
   }
 
-  /** Places ahead in the queue; null where it does not wait. */
+  /** Places ahead in the queue; null where it does not wait, and while nobody is on the desk: a place would promise too much. */
   async ahead(row: ConversationRow): Promise<number | null> {
     const { handoff, tenant, status } = row.conversation
-    return handoff && status === 'waiting' ? await this.dependencies.desk.ahead(tenant, handoff.ticket) : null
+    if (handoff === null || status !== 'waiting') return null
+    const { config } = await this.dependencies.releases.live(tenant)
+    return isOpen(config.hours, this.dependencies.clock.now())
+      ? await this.dependencies.desk.ahead(tenant, handoff.ticket)
+      : null
   }
 
   /** Thumbs on a reply. Throws `conversation.unknown`, `request.invalid` where `seq` is beyond the conversation. */

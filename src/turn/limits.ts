@@ -2,6 +2,10 @@
 export const turnLimits = {
   /** Characters of one message (issue of the product: longer ones get the length reply). */
   messageCharacters: 8_000,
+  /** Words of a message from which on it counts as written in another language … */
+  foreignWords: 2,
+  /** … where the language is this sure, [0, 1]: mashed keys look like Dutch or Vietnamese with less. */
+  foreignSureness: 0.7,
   /** A holder that is silent this long is taken for dead. Renewed while it runs, so only crashes and long pauses reach it. */
   leaseMs: 15_000,
   /** How often within a lease it is renewed and the dead are looked for: one late sweep does no harm. */

@@ -35,6 +35,7 @@ export async function recordFailure(
     commands: [],
     language: 'und',
     durationMs: atMs - startedAtMs,
+    nextFrame: dialogue.nextFrame,
   }
   const event: EventBody = {
     kind: 'turn-recorded',

@@ -34,6 +34,7 @@ async function scene(run?: (claim: ClaimedTurn, record: () => Promise<RunResult>
         commands: [],
         language: 'en',
         durationMs: 1,
+        nextFrame: 1,
       },
       personal: {
         reply: { parts: [{ kind: 'text', text: 'yes' }], quickReplies: [], locale: 'en', confidence: 1, reasons: [] },

@@ -1,7 +1,9 @@
 import { commandFromPayload, decideCommands, propose } from '#dialogue/index.ts'
 import type { Command } from '#domain/command.ts'
+import type { Understanding } from '#domain/understanding.ts'
 import { injectionThreshold, scoreInjection } from '#responses/index.ts'
-import { defineStep } from '../turn-context.ts'
+import { turnLimits } from '../limits.ts'
+import { type Decision, defineStep } from '../turn-context.ts'
 
 /** What is said to text that tries to give the assistant orders, where the assistant words it. */
 const injectionResponse = 'safety.injection'
@@ -53,7 +55,8 @@ export const decide = defineStep({
         : resolved
           ? propose(resolved.understanding, dialogue, context)
           : []
-    const decision = decideCommands(proposed, resolved?.understanding ?? null, dialogue, context)
+    const weighed = decideCommands(proposed, resolved?.understanding ?? null, dialogue, context)
+    const decision = inOtherLanguage(weighed, resolved?.understanding ?? null, assistant.config.languages)
     note(
       'commands',
       decision.commands.map(({ kind, confidence }) => ({ kind, confidence: Math.round(confidence * 1000) / 1000 })),
@@ -61,3 +64,22 @@ export const decide = defineStep({
     return { decision }
   },
 })
+
+/** A message in a language that the assistant does not have, of which nothing was understood: the customer is told which it has. */
+function inOtherLanguage(decision: Decision, read: Understanding | null, languages: readonly string[]): Decision {
+  if (read === null) return decision
+  const { code, confidence } = read.language
+  const isOwn = languages.some((tag) => tag.toLowerCase().startsWith(code))
+  const words = read.text.match(/[\p{L}\p{M}'’]+/gu) ?? []
+  // One unknown word may be a slip of the keyboard; scripts without spaces have sentences in one.
+  const isSaid = words.length >= turnLimits.foreignWords || /[^\p{Script=Latin}\p{P}\p{S}\p{N}\s]/u.test(read.text)
+  const isLost = decision.commands.every(({ kind }) => kind === 'out-of-scope' || kind === 'clarify')
+  if (isOwn || !isSaid || !isLost || confidence < turnLimits.foreignSureness) return decision
+  const command: Command = {
+    kind: 'refuse',
+    response: 'language.not-supported',
+    confidence,
+    proposer: 'rule',
+  }
+  return { ...decision, commands: [command], reasons: [...decision.reasons, `written in another language (${code})`] }
+}

@@ -68,6 +68,7 @@ function eventsOf(
       commands: decision.commands.map((command) => command.kind),
       language: understanding?.language.code ?? 'und',
       durationMs: deps.clock.now() - startedAtMs,
+      nextFrame: acted.state.nextFrame,
     },
     personal: {
       reply,

@@ -10,11 +10,13 @@ export const resolve = defineStep({
   run({ claim, assistant, input, understanding }, { note }) {
     if (understanding === null) return { resolved: null }
     const before = claim.conversation.mentions
+    const { pending } = claim.conversation.dialogue
     const references = resolveReferences(
       understanding.corrected,
       understanding.entities,
       before,
       assistant.referableNouns,
+      pending !== null && 'options' in pending && (pending.options?.length ?? 0) > 0,
     )
     const referable = new Set(assistant.referableNouns.keys())
     const named = mentionsOf(understanding.entities, referable, input.seqs.at(-1) ?? claim.seq)
