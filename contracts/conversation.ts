@@ -98,7 +98,9 @@ export const ConversationView = z
     handoff: z
       .object({ ahead: z.number().int().nullable(), agent: z.string().nullable() })
       .nullable()
-      .describe('Where the customer stands in the queue (0: next), or who has taken the conversation'),
+      .describe(
+        'Where the customer stands in the queue (0: next; null while nobody is on the desk), or who has taken the conversation',
+      ),
   })
   .meta({ id: 'Conversation' })
 export type ConversationView = z.infer<typeof ConversationView>

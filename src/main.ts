@@ -19,10 +19,11 @@ try {
   const log = createLog(settings.logLevel)
   const ids = timeSortedIds(systemClock)
   const holder = ids.next('holder')
+  const onProblem = (error: unknown, doing: string) => log.error({ err: error }, doing)
   const { database, bus } =
     settings.databaseUrl === null
-      ? await openEmbedded({ folder: resolve(settings.dataFolder) })
-      : await openPostgres({ url: settings.databaseUrl })
+      ? await openEmbedded({ folder: resolve(settings.dataFolder), onProblem })
+      : await openPostgres({ url: settings.databaseUrl, onProblem })
   const progress = announce.progress()
   const server = await composeServer({
     database,

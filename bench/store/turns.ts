@@ -104,6 +104,7 @@ async function recorded(database: Database, claim: ClaimedTurn): Promise<void> {
       commands: ['start-flow'],
       language: 'en',
       durationMs: 4,
+      nextFrame: 1,
     },
     personal: {
       reply: {

@@ -55,7 +55,7 @@ app.post<{ Params: { id: string }; Body: { clientId: string; text: string } }>(
     const { clientId, text } = request.body
     const message = { clientId, message: ids.next('message'), via: 'text' as const, text, payload: null }
     // Held for ever after the first message, so that later ones are stored and nothing else.
-  const hold = { holder, turn: ids.next('turn'), leaseMs: 86_400_000 }
+    const hold = { holder, turn: ids.next('turn'), leaseMs: 86_400_000 }
     const outcome = await database.conversations.accept(
       tenant,
       request.params.id as ConversationId,

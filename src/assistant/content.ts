@@ -3,7 +3,13 @@ import type { CommandKind } from '#domain/command.ts'
 import type { EntityName, IntentName } from '#domain/ids.ts'
 import type { Problem } from '#domain/problem.ts'
 import { nearestName, readChecked, type SourceFile } from '#source-files/index.ts'
-import { builtInKinds, type EntityDefinition, parseMarkedExample, type TrainingExample } from '#understanding/index.ts'
+import {
+  builtInKinds,
+  type EntityDefinition,
+  parseMarkedExample,
+  patternProblem,
+  type TrainingExample,
+} from '#understanding/index.ts'
 
 /** Commands that an intent may stand for by itself; the others need what the dialogue knows. */
 const intentCommands = [
@@ -165,19 +171,16 @@ export function readEntities(files: readonly SourceFile[]): { entities: EntityDe
       }
       const patterns = [...(entity.pattern === undefined ? [] : [entity.pattern]), ...(entity.patterns ?? [])]
       for (const pattern of patterns) {
-        try {
-          new RegExp(pattern, 'iu')
-        } catch (error) {
-          const reason = error instanceof Error ? error.message : String(error)
-          const place = at(entity.pattern === pattern ? 'pattern' : 'patterns')
-          problems.push({
-            file: source.file,
-            ...place,
-            message: `This is not a regular expression: ${reason}`,
-            suggestion: null,
-            severity: 'error',
-          })
-        }
+        const problem = patternProblem(pattern)
+        if (problem === undefined) continue
+        const place = at(entity.pattern === pattern ? 'pattern' : 'patterns')
+        problems.push({
+          file: source.file,
+          ...place,
+          message: `This pattern cannot be used, it ${problem}.`,
+          suggestion: null,
+          severity: 'error',
+        })
       }
       entities.push({
         name,

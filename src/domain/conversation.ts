@@ -70,6 +70,7 @@ export function foldEvent(before: Conversation | null, event: ConversationEvent)
         ...before,
         release: event.data.release,
         turns: before.turns + 1,
+        dialogue: { ...before.dialogue, nextFrame: event.data.nextFrame },
         ...(event.personal && {
           dialogue: event.personal.dialogue,
           mentions: event.personal.mentions.slice(-mentionLimit),

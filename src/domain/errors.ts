@@ -129,11 +129,6 @@ export const errorRegistry = {
     message:
       'The database user may not become the roles parley_app and parley_sweep. As a superuser run: CREATE ROLE parley_app NOLOGIN; CREATE ROLE parley_sweep NOLOGIN; GRANT parley_app, parley_sweep TO <the user in DATABASE_URL>;',
   },
-  'store.nested-transaction': {
-    status: 500,
-    retryable: false,
-    message: 'A query was sent outside the open transaction. This is a bug in Parley; please report it.',
-  },
   // command line
   'cli.no-server': {
     status: 503,

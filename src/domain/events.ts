@@ -52,6 +52,8 @@ export type EventBody =
         commands: Command['kind'][]
         language: string
         durationMs: number
+        /** Frames made so far: kept apart from the dialogue, so that keys of tool calls never repeat after an erasure. */
+        nextFrame: number
       }
       personal: {
         /** Null where the turn was held: a person has the conversation. */

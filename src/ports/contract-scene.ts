@@ -80,6 +80,7 @@ export function turnRecord(claim: ClaimedTurn, extra: EventBody[] = []): TurnRec
       commands: ['answer-from-knowledge'],
       language: 'en',
       durationMs: 4,
+      nextFrame: 1,
     },
     personal: {
       reply: {

@@ -9,7 +9,9 @@ const read = (file: string) => readFileSync(join(docs, file), 'utf8')
 
 describe('the documents', () => {
   test('docs/errors.md has exactly the codes of the registry, with status, retry and wording', () => {
-    const rows = [...read('errors.md').matchAll(/^\| `([\w.-]+)` \| (\d+) \| (yes|no) \| (.+) \|$/gm)].map((row) => row.slice(1))
+    const rows = [...read('errors.md').matchAll(/^\| `([\w.-]+)` \| (\d+) \| (yes|no) \| (.+) \|$/gm)].map((row) =>
+      row.slice(1),
+    )
     const registry = Object.entries(errorRegistry).map(([code, { status, retryable, message }]) => [
       code,
       String(status),
@@ -29,7 +31,10 @@ describe('the documents', () => {
   test('every step reads only what an earlier one wrote', () => {
     const written = new Set<string>(['claim', 'assistant', 'startedAtMs'])
     for (const step of steps) {
-      expect(step.reads.filter((field) => !written.has(field)), `${step.name} reads too early`).toEqual([])
+      expect(
+        step.reads.filter((field) => !written.has(field)),
+        `${step.name} reads too early`,
+      ).toEqual([])
       for (const field of step.writes) written.add(field)
     }
   })

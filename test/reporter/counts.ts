@@ -12,7 +12,8 @@ export default class Counts implements Reporter {
         if (test.result().state === 'passed') passed += 1
         else {
           failed += 1
-          if (test.result().state === 'skipped') console.log(`skipped, counts as failed: ${module.moduleId} ${test.fullName}`)
+          if (test.result().state === 'skipped')
+            console.log(`skipped, counts as failed: ${module.moduleId} ${test.fullName}`)
         }
       }
       if (module.state() === 'failed' && module.errors().length > 0) failed += module.errors().length

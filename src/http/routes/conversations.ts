@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { AssistantRuntime } from '#assistant/index.ts'
 import {
   ConversationView,
   EventList,
@@ -21,6 +22,8 @@ import { conversationView, customerEvents } from '../views.ts'
 const Params = z.object({ id: z.string().max(60) })
 const problems = { '4xx': Problem, '5xx': Problem }
 const eventsAtOnce = 500
+
+const assistantName = ({ config }: AssistantRuntime): string => config.personality.assistant_name ?? config.name
 
 /** Who may act in a conversation: its own token, or the tenant's API key. */
 export function mayUse(caller: Caller, id: string): { tenant: TenantId; conversation: ConversationId } {
@@ -71,7 +74,7 @@ export const conversationRoutes =
         })
         api.metrics.conversationsStarted.inc({ channel })
         return reply.status(201).send({
-          ...conversationView(started.conversation, 1, started.assistant.config.name, null),
+          ...conversationView(started.conversation, 1, assistantName(started.assistant), null),
           token: access.conversationToken(caller.tenant, started.conversation.id),
           events: customerEvents([started.event]),
         })
@@ -92,7 +95,7 @@ export const conversationRoutes =
         const { tenant, conversation } = await use(request, request.params.id)
         const row = await conversations.load(tenant, conversation)
         const assistant = await api.releases.live(tenant)
-        return conversationView(row.conversation, row.lastSeq, assistant.config.name, await conversations.ahead(row))
+        return conversationView(row.conversation, row.lastSeq, assistantName(assistant), await conversations.ahead(row))
       },
     )
 

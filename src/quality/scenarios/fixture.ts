@@ -57,6 +57,7 @@ export function recordedTurn(facts: TurnFacts = {}): EventOf<'turn-recorded'> {
       commands: facts.commands ?? [],
       language: 'en',
       durationMs: 1,
+      nextFrame: 1,
     },
     personal: {
       reply:
