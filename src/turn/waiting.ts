@@ -13,6 +13,8 @@ export async function waitingReply(
   input: TurnInput,
   decision: Decision,
   deps: Pick<TurnDependencies, 'desk'>,
+  /** When people are back, in words; null while they are there. */
+  opens: string | null,
 ): Promise<Partial<Acted>> {
   const wantsBack =
     input.payload === withdrawPayload || decision.commands.some((command) => command.kind === 'cancel-flow')
@@ -32,7 +34,7 @@ export async function waitingReply(
       {
         kind: 'say',
         response: 'handoff.still-waiting',
-        variables: { ahead },
+        variables: { ahead, opens },
         quickReplies: [{ label: 'Go on with the assistant', payload: withdrawPayload }],
       },
     ],

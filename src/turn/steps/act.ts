@@ -1,3 +1,4 @@
+import { nextOpening } from '#assistant/index.ts'
 import { advance } from '#dialogue/index.ts'
 import { assistantMention } from '#memory/index.ts'
 import { callTool } from '../call-tool.ts'
@@ -24,7 +25,10 @@ export const act = defineStep({
       reasons: decision.reasons,
     }
     if (input.mode === 'held') return { acted: still }
-    if (input.mode === 'waiting') return { acted: { ...still, ...(await waitingReply(claim, input, decision, deps)) } }
+    if (input.mode === 'waiting') {
+      const opens = nextOpening(assistant.config.hours, startedAtMs)
+      return { acted: { ...still, ...(await waitingReply(claim, input, decision, deps, opens)) } }
+    }
 
     const toolCalls: Acted['toolCalls'] = []
     const result = await advance(decision.state, decision.commands, {
