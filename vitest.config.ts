@@ -15,12 +15,23 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['{src,contracts,web,assistants,scripts,bench}/**/*.test.ts', 'test/{architecture,docs,postgres,server}/**/*.test.ts'],
+          include: [
+            '{src,contracts,web,assistants,scripts,bench}/**/*.test.ts',
+            'test/{architecture,docs,postgres,server}/**/*.test.ts',
+          ],
           globalSetup: ['./test/postgres/global-setup.ts'],
         },
       },
       { test: { ...shared, name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], testTimeout: 120_000 } },
-      { test: { ...shared, name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 60_000, fileParallelism: false } },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })
