@@ -17,6 +17,8 @@ export interface Rendered {
   reply: Reply
   /** Values that the reply's statements may rest on. */
   grounds: Json[]
+  /** The authors' own wordings: an example e-mail address in one is nobody's personal data. */
+  authored: Json[]
   /** Questions that the articles do not answer. */
   unanswered: string[]
 }
@@ -34,6 +36,7 @@ export function renderReply(
   const quickReplies: QuickReply[] = []
   const reasons: string[] = []
   const grounds: Json[] = []
+  const authored: Json[] = []
   const unanswered: string[] = []
   let confidence = certain
   const say = (response: string, variables: Record<string, Json>) => {
@@ -42,6 +45,7 @@ export function renderReply(
     parts.push(...rendered.parts)
     quickReplies.push(...rendered.quickReplies)
     grounds.push(variables, ...rendered.grounds)
+    authored.push(...rendered.grounds)
     reasons.push(`said ${response}`)
   }
   for (const item of items) {
@@ -70,6 +74,7 @@ export function renderReply(
       reasons,
     },
     grounds,
+    authored,
     unanswered,
   }
 }

@@ -69,6 +69,8 @@ export interface Draft {
   outcome: OutcomeKind
   /** Values that statements of the reply may rest on: slots, tool results, variables. */
   grounds: Json[]
+  /** The authors' own wordings in it. */
+  authored: Json[]
 }
 
 /** A turn as it grows: each step reads what earlier ones wrote. */

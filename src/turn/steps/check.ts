@@ -18,6 +18,7 @@ export const check = defineStep({
         said,
         input.text,
         ...acted.state.stack.map((frame) => frame.said),
+        ...draft.authored,
         ...(acted.identity.level === 'verified' ? draft.grounds : []),
       ],
       findPersonalData,

@@ -11,10 +11,10 @@ export const respond = defineStep({
   writes: ['draft'],
   async run(turn, { deps, note }) {
     const { claim, assistant, acted, startedAtMs } = turn
-    if (acted.items.length === 0) return { draft: { reply: null, outcome: acted.outcome, grounds: [] } }
+    if (acted.items.length === 0) return { draft: { reply: null, outcome: acted.outcome, grounds: [], authored: [] } }
     const items = await withPromise(turn, deps)
     const { conversation } = claim
-    const { reply, grounds, unanswered } = renderReply(assistant, items, {
+    const { reply, grounds, authored, unanswered } = renderReply(assistant, items, {
       locale: conversation.locale,
       channel: conversation.channel,
       // A replay of the same conversation draws the same variants.
@@ -28,6 +28,7 @@ export const respond = defineStep({
       draft: {
         reply: { ...reply, reasons: [...acted.reasons, ...reply.reasons] },
         outcome: acted.outcome,
+        authored,
         grounds: [
           ...grounds,
           ...acted.toolCalls.map((call) => call.result),
