@@ -19,8 +19,16 @@ export const Hours = z
   .describe('When people answer on the desk. Without it they are always there')
 export type Hours = z.infer<typeof Hours>
 
-/** A value from the environment, so that addresses and secrets stay out of the folder. */
-const Setting = z.union([z.string(), z.number(), z.strictObject({ env: z.string(), default: z.string().optional() })])
+const Setting = z.union([
+  z.string(),
+  z.number(),
+  z
+    .strictObject({
+      env: z.string().describe('The environment variable that has the value'),
+      default: z.string().optional().describe('Where the variable is not set; without it the start fails'),
+    })
+    .describe('From the environment, so that addresses and secrets stay out of the folder'),
+])
 
 /** assistant.yaml. */
 export const AssistantConfig = z.strictObject({
@@ -37,7 +45,8 @@ export const AssistantConfig = z.strictObject({
         .default('identified')
         .describe('What a signed identity from the website grants'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('What counts as knowing who writes'),
   verification: z.string().optional().describe('The flow that verifies a customer, run before a flow that needs it'),
   thresholds: thresholdsSchema.prefault({}).describe('Numbers of the policy; see docs/dialogue.md'),
   hours: Hours.optional(),
@@ -45,11 +54,12 @@ export const AssistantConfig = z.strictObject({
     .strictObject({
       team: z.string().default('support').describe('Where hand-offs go unless a flow names another team'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('Passing conversations to people'),
   sessions: z
     .strictObject({
-      idle_after_minutes: z.number().positive().default(30),
-      close_after_hours: z.number().positive().default(24),
+      idle_after_minutes: z.number().positive().default(30).describe('Without a message, until it is idle'),
+      close_after_hours: z.number().positive().default(24).describe('Without a message, until it is closed'),
     })
     .prefault({})
     .describe(
@@ -60,10 +70,11 @@ export const AssistantConfig = z.strictObject({
     .strictObject({
       assistant_name: z.string().optional().describe('What it calls itself'),
       tone: z.string().optional().describe("Prefers wordings of this tone (a variant's `tone`)"),
-      emoji: z.boolean().default(false),
+      emoji: z.boolean().default(false).describe('Whether wordings keep their emoji'),
       contractions: z.boolean().default(true).describe('"don\'t" rather than "do not"'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('How it speaks'),
   settings: z
     .record(z.string(), Setting)
     .default({})

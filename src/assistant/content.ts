@@ -37,10 +37,13 @@ export const IntentFile = z.strictObject({
         'names are small letters, digits and hyphens, with / for the hierarchy',
       ),
     z.strictObject({
-      description: z.string().optional(),
+      description: z.string().optional().describe('What customers want who say this, for people'),
       command: z.enum(intentCommands).optional().describe('What the intent stands for, where it does not start a flow'),
       response: z.string().optional().describe('What small-talk and refuse say; the name with dots where left out'),
-      examples: z.array(z.string().min(1).max(500)).min(1),
+      examples: z
+        .array(z.string().min(1).max(500))
+        .min(1)
+        .describe('How customers say it, with [words](entity) marked; ten or more, worded differently, work well'),
     }),
   ),
 })
@@ -51,12 +54,26 @@ export const EntityFile = z.strictObject({
   entities: z.record(
     z.string().regex(/^[a-z][a-z0-9_]*$/, 'names are small letters, digits and underscores'),
     z.strictObject({
-      description: z.string().optional(),
-      pattern: z.string().optional(),
-      patterns: z.array(z.string()).optional(),
-      list: z.array(z.union([value, z.strictObject({ value, synonyms: z.array(z.string()).default([]) })])).optional(),
+      description: z.string().optional().describe('What it is, for people'),
+      pattern: z
+        .string()
+        .optional()
+        .describe('Regular expression (flags iu); the group "value", where there is one, is the value'),
+      patterns: z.array(z.string()).optional().describe('Several patterns'),
+      list: z
+        .array(
+          z.union([
+            value,
+            z.strictObject({
+              value: value.describe('What flows and tools get'),
+              synonyms: z.array(z.string()).default([]).describe('What else customers call it'),
+            }),
+          ]),
+        )
+        .optional()
+        .describe('Values that are known beforehand'),
       fuzzy: z.boolean().optional().describe('Accept near misses of the list'),
-      built_in: z.enum(builtInKinds).optional(),
+      built_in: z.enum(builtInKinds).optional().describe('A kind that needs no examples'),
     }),
   ),
 })

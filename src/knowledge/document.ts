@@ -44,17 +44,21 @@ const oneOrMore = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]
 
 /** Front matter of an article; published as JSON Schema for editors. Unknown keys are an error: most are misspelt ones. */
 export const frontMatterSchema = z.strictObject({
-  title: z.string().min(1).max(200).optional(),
-  category: z.string().max(120).optional(),
-  audience: oneOrMore.optional(),
-  locale: z.string().max(20).optional(),
-  updated: day.optional(),
-  valid_from: day.optional(),
-  valid_until: day.optional(),
-  owner: z.string().max(200).optional(),
-  source: z.string().max(200).optional(),
-  url: z.url().max(500).optional(),
-  questions: z.array(z.string().min(1).max(300)).max(limits.questionsPerDocument).optional(),
+  title: z.string().min(1).max(200).optional().describe('The first heading where left out'),
+  category: z.string().max(120).optional().describe('A hierarchy by slashes; the folder where left out'),
+  audience: oneOrMore.optional().describe('Who sees it, one or several words; everyone where left out'),
+  locale: z.string().max(20).optional().describe("BCP 47 tag; the assistant's first language where left out"),
+  updated: day.optional().describe('When the content was last checked'),
+  valid_from: day.optional().describe('Not seen before this day, UTC'),
+  valid_until: day.optional().describe('Not seen after this day, UTC'),
+  owner: z.string().max(200).optional().describe('Who keeps it up to date'),
+  source: z.string().max(200).optional().describe('Where it comes from'),
+  url: z.url().max(500).optional().describe('Where customers can read it; citations link there'),
+  questions: z
+    .array(z.string().min(1).max(300))
+    .max(limits.questionsPerDocument)
+    .optional()
+    .describe('How customers ask for it: three to six, in their words'),
 })
 
 const fence = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/

@@ -247,6 +247,7 @@ export function flowFileJsonSchema(): Record<string, unknown> {
   return {
     $id: 'https://parley.example/schemas/flows.json',
     title: 'Parley flows',
-    ...z.toJSONSchema(flowFileSchema, { io: 'input' }),
+    // Draft 7 is what editors understand in full.
+    ...z.toJSONSchema(flowFileSchema, { io: 'input', target: 'draft-7' }),
   }
 }

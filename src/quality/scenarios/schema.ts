@@ -250,5 +250,6 @@ export const ScenarioFile = z.strictObject({ scenarios: z.record(z.string(), Sce
 export const scenarioFileJsonSchema = (): Record<string, unknown> => ({
   $id: 'https://parley.example/schemas/scenarios.json',
   title: 'Parley scenarios',
-  ...z.toJSONSchema(ScenarioFile, { io: 'input' }),
+  // Draft 7 is what editors understand in full.
+  ...z.toJSONSchema(ScenarioFile, { io: 'input', target: 'draft-7' }),
 })
