@@ -64,7 +64,9 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
   const { entities } = keep(readEntities(filesOf(source, 'entities')))
   const entityNames = new Set(entities.map((entity) => entity.name))
   const { definitions, training } = keep(readIntents(filesOf(source, 'intents'), entityNames))
-  const { documents } = keep(readDocuments(filesOf(source, 'knowledge')))
+  // Articles say for which language they are where it is not the assistant's first; any region of that reads them.
+  const language = (config.languages[0] ?? 'en').split('-')[0]
+  const { documents } = keep(readDocuments(filesOf(source, 'knowledge'), language))
   const { responses } = keep(
     compileResponses(filesOf(source, 'responses'), {
       compileExpression: conditionProblem,
