@@ -47,7 +47,7 @@ export class Understander {
       kindOf: (intent) => this.trained.kinds[intent] ?? 'wish',
       isOnlyValues: (part) =>
         part.every(({ start, end }) => entities.some((entity) => entity.start < end && entity.end > start)),
-      isNegated: (part, intent) => this.#negation.isNegated(part, intent),
+      isNegated: (part, intent) => this.#negation.isNegated(corrected, part, intent),
     })
     return {
       text,

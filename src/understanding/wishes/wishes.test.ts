@@ -57,5 +57,16 @@ describe('the wishes of a message', () => {
     expect(isNegated('cancel my order')).toBe(false)
     expect(isNegated("why don't you cancel my order")).toBe(false)
     expect(isNegated("cancel it, I don't need the thing")).toBe(false)
+    expect(isNegated("I changed my mind don't cancel it")).toBe(true)
+    expect(isNegated('you should not cancel my order')).toBe(true)
+    expect(isNegated('I do not want to return the boots')).toBe(true)
+  })
+
+  it('are not negated where something is reported that did not happen', () => {
+    const isNegated = (text: string) => understand(text).wishes[0]?.negated
+    expect(isNegated('they did not cancel my order')).toBe(false)
+    expect(isNegated("you didn't cancel my order")).toBe(false)
+    expect(isNegated('it says my order is here. it is not. my order has not been shipped')).toBe(false)
+    expect(isNegated('I never cancel orders, where is it')).toBe(false)
   })
 })
