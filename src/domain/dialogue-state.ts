@@ -14,6 +14,8 @@ export interface Frame {
   said: Record<SlotName, string>
   /** Times a slot was asked for. */
   asked: Record<SlotName, number>
+  /** Slots whose value was said to be wrong: the customer is asked, whatever they could be filled from, until there is a new value. */
+  anew?: SlotName[]
   /** Results saved by `call` and `set`. */
   variables: Record<string, Json>
   /** How often each tool step ran: the last part of the idempotency key. */

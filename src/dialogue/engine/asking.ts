@@ -5,14 +5,14 @@ import { evaluate, textOf } from '../expressions/index.ts'
 import type { CompiledSlot } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
 import { payloads } from '../payloads.ts'
-import { endTask, handOff } from './frames.ts'
+import { endTask, handOff, isAskedAnew } from './frames.ts'
 import { calledTask, expectAnswer, mention, type Run, say, sayBuiltIn } from './run.ts'
 import { responseVariables, scopeOf } from './scope.ts'
 import { brokenRule, fitting } from './values.ts'
 
-/** Tries the slot's `from` once, before the first question. */
+/** Tries the slot's `from` once, before the first question, and not where what came from it was wrong. */
 export function prefill(run: Run, frame: Frame, slot: CompiledSlot): boolean {
-  if (slot.from === null || (frame.asked[slot.name] ?? 0) > 0) return false
+  if (slot.from === null || isAskedAnew(frame, slot.name) || (frame.asked[slot.name] ?? 0) > 0) return false
   const value = fitting(slot, evaluate(slot.from, scopeOf(run, frame)))
   if (value === undefined || brokenRule(run, frame, slot, value) !== null) return false
   frame.slots[slot.name] = value

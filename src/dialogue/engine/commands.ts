@@ -3,12 +3,12 @@ import type { Frame, Option } from '#domain/dialogue-state.ts'
 import type { FlowName, SlotName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import { sameJson, textOf } from '../expressions/index.ts'
-import { branch, type CompiledSlot, own } from '../flow-language/index.ts'
+import { branch, type CompiledFlow, type CompiledSlot, own } from '../flow-language/index.ts'
 import { matchOption } from '../matching.ts'
 import { payloads } from '../payloads.ts'
 import { offerPerson } from './asking.ts'
 import { goBackTo, recompute } from './correction.ts'
-import { endTask, enqueue, enterBranch, handOff, startTask, takenSlots } from './frames.ts'
+import { askAnew, endTask, enqueue, enterBranch, handOff, startTask, takenSlots } from './frames.ts'
 import { notUnderstood } from './misunderstanding.ts'
 import { pathText, stepAt } from './paths.ts'
 import {
@@ -242,11 +242,7 @@ function choose(run: Run, text: string) {
   run.did.answer = true
   if (answering.kind === 'correct') {
     if (match.kind === 'many') return correctWhich(run, frame, match.options)
-    const name = String(match.option.value)
-    delete frame.slots[name]
-    delete frame.said[name]
-    frame.asked[name] = 0
-    return goBackTo(run, frame, flow, name)
+    return correctSlot(run, frame, flow, String(match.option.value))
   }
   if (answering.kind !== 'choose' && answering.kind !== 'slot') return
   const name = answering.slot
@@ -294,6 +290,13 @@ function correctWhich(run: Run, frame: Frame, options: Option[]): void {
     { options: options.map(({ label }) => label) },
     options.map(({ label, payload }) => ({ label, payload })),
   )
+}
+
+/** Asks for the value of a slot that was wrong in a summary, and does again what depends on it. */
+function correctSlot(run: Run, frame: Frame, flow: CompiledFlow, name: SlotName): void {
+  askAnew(frame, name)
+  frame.asked[name] = 0
+  goBackTo(run, frame, flow, name)
 }
 
 function cancel(run: Run, frame: Frame): void {
@@ -363,6 +366,8 @@ function answerStep(run: Run, yes: boolean) {
   }
   const step = stepAt(flow, frame.at)
   if (step?.kind === 'confirm' && step.correct !== null) {
+    const [only, more] = step.correct
+    if (only !== undefined && more === undefined) return correctSlot(run, frame, flow, only)
     const options = step.correct.map(
       (name): Option => ({
         payload: payloads.correct(frame.id, name),

@@ -82,6 +82,20 @@ export function enqueue(run: Run, flow: CompiledFlow, slots: Record<SlotName, Js
 export const saidOf = (slots: Record<SlotName, Json>): Record<SlotName, string> =>
   Object.fromEntries(Object.entries(slots).map(([name, value]) => [name, textOf(value)]))
 
+/** Forgets what a slot holds: the customer will be asked for it, and it is not filled from where the wrong value came from. */
+export function askAnew(frame: Frame, slot: SlotName): void {
+  delete frame.slots[slot]
+  delete frame.said[slot]
+  if (!isAskedAnew(frame, slot)) frame.anew = [...(frame.anew ?? []), slot]
+}
+
+export const isAskedAnew = (frame: Frame, slot: SlotName): boolean => frame.anew?.includes(slot) ?? false
+
+/** The slot has its new value. */
+export function isGiven(frame: Frame, slot: SlotName): void {
+  if (frame.anew !== undefined) frame.anew = frame.anew.filter((name) => name !== slot)
+}
+
 /** Slots that both flows describe in the same way carry over where the other has no value yet. */
 export function shareSlots(run: Run, from: Frame, to: Frame): void {
   const [giving, taking] = [flowOf(run, from), flowOf(run, to)]
@@ -93,6 +107,7 @@ export function shareSlots(run: Run, from: Frame, to: Frame): void {
     if (described !== undefined && (described.type !== slot.type || described.entities[0] !== slot.entities[0]))
       continue
     to.slots[name] = value
+    isGiven(to, name)
     const words = own(from.said, name)
     if (words !== undefined) to.said[name] = words
   }

@@ -6,7 +6,19 @@ import { branch, type CompiledFlow, type CompiledStep, type CompiledStepOf, own 
 import { matchOption } from '../matching.ts'
 import { askSlot, offerPerson, prefill, yesNoButtons } from './asking.ts'
 import { goBackTo } from './correction.ts'
-import { advanceFrame, endFrame, endTask, enterBranch, handOff, pushFrame, saidOf, shareSlots } from './frames.ts'
+import {
+  advanceFrame,
+  askAnew,
+  endFrame,
+  endTask,
+  enterBranch,
+  handOff,
+  isAskedAnew,
+  isGiven,
+  pushFrame,
+  saidOf,
+  shareSlots,
+} from './frames.ts'
 import { pathText } from './paths.ts'
 import { calledTask, expectAnswer, mention, type Run, say, sayBuiltIn } from './run.ts'
 import { evaluateAll, responseVariables, scopeOf } from './scope.ts'
@@ -38,7 +50,10 @@ const handlers: Handlers = {
     }
     const value = frame.slots[slot.name] ?? null
     const broken = value === null ? null : brokenRule(run, frame, slot, value)
-    if (broken === null) return advanceFrame(run, frame, flow)
+    if (broken === null) {
+      isGiven(frame, slot.name)
+      return advanceFrame(run, frame, flow)
+    }
     say(run, broken.else, responseVariables(run, frame, broken.uses, { slot: slot.called }))
     run.reasons.push(`${slot.called} is not accepted`)
     delete frame.slots[slot.name]
@@ -87,15 +102,21 @@ const handlers: Handlers = {
       return endTask(run, frame)
     }
     const given = own(frame.slots, slot.name) ?? null
-    if (given !== null && options.some((option) => sameJson(option.value, given))) return advanceFrame(run, frame, flow)
+    if (given !== null && options.some((option) => sameJson(option.value, given))) {
+      isGiven(frame, slot.name)
+      return advanceFrame(run, frame, flow)
+    }
     const take = (option: { value: Json; label: string }) => {
       frame.slots[slot.name] = option.value
       frame.said[slot.name] = option.label
+      isGiven(frame, slot.name)
       mention(run, slot, option.value, option.label)
       advanceFrame(run, frame, flow)
     }
-    if (options.length === 1 && options[0] && !step.askWhenOne) return take(options[0])
-    const hints = [given, step.match && evaluate(step.match, scope)].filter((hint) => hint !== null)
+    const wasWrong = isAskedAnew(frame, slot.name)
+    if (options.length === 1 && options[0] && !step.askWhenOne && !wasWrong) return take(options[0])
+    const matched = step.match === null || wasWrong ? null : evaluate(step.match, scope)
+    const hints = [given, matched].filter((hint) => hint !== null)
     delete frame.slots[slot.name]
     for (const hint of hints) {
       const match = matchOption(options, typeof hint === 'object' ? (frame.said[slot.name] ?? '') : textOf(hint))
@@ -112,8 +133,7 @@ const handlers: Handlers = {
 
   'ask-again'({ run, frame, flow, step }) {
     if (step.said !== null) say(run, step.said.response, spoken(run, frame, step.said))
-    delete frame.slots[step.slot]
-    delete frame.said[step.slot]
+    askAnew(frame, step.slot)
     frame.asked[step.slot] = Math.max(1, frame.asked[step.slot] ?? 0)
     run.did.misfit = true
     goBackTo(run, frame, flow, step.slot)
@@ -126,7 +146,9 @@ const handlers: Handlers = {
       return endTask(run, frame)
     }
     const slots = Object.fromEntries(
-      Object.entries(evaluateAll(step.with, scopeOf(run, frame))).filter(([, value]) => value !== null),
+      Object.entries(evaluateAll(step.with, scopeOf(run, frame))).filter(
+        ([name, value]) => value !== null && !isAskedAnew(frame, name),
+      ),
     )
     if (!step.returns) run.state.stack = run.state.stack.filter((other) => other !== frame)
     const caller = step.returns ? { frame: frame.id, why: 'link' as const } : frame.caller
@@ -136,6 +158,7 @@ const handlers: Handlers = {
       return failTask(run, frame)
     }
     shareSlots(run, frame, linked)
+    if (frame.anew !== undefined) linked.anew = frame.anew.filter((name) => own(target.slots, name) !== undefined)
     if (!step.returns) run.visited.push({ flow: flow.name, step: pathText(frame.at) })
   },
 
