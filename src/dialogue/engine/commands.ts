@@ -38,7 +38,7 @@ export async function apply(run: Run, command: Command): Promise<void> {
 
 const handlers: Handlers = {
   'start-flow'(run, { flow, slots }) {
-    start(run, flow, slots)
+    start(run, flow, { ...offeredSlots(run, flow), ...slots })
   },
   'set-slot'(run, { slot, value, text }) {
     setSlot(run, slot, value, text)
@@ -119,7 +119,21 @@ const handlers: Handlers = {
   clarify(run, { options, noted }) {
     const known = options.filter(({ flow }) => own(run.env.flows.flows, flow) !== undefined)
     if (known.length === 0 && noted === undefined) return notFitting(run)
-    askWhich(run, known, noted)
+    const { answering } = run
+    // A detail is no other wish: what was offered stays, and knows it from now on.
+    const isDetail = noted !== undefined && answering?.kind === 'clarify' && run.state.stack.length === 0
+    if (!isDetail)
+      return askWhich(
+        run,
+        known.map(({ flow, slots }) => ({ flow, slots: { ...offeredSlots(run, flow), ...slots } })),
+        noted,
+      )
+    const offered = answering.options.map(flowOption).filter(({ flow }) => own(run.env.flows.flows, flow) !== undefined)
+    askWhich(
+      run,
+      offered.map(({ flow, slots }) => ({ flow, slots: { ...slots, ...detailsFor(run, flow, known) } })),
+      noted,
+    )
   },
   'out-of-scope'(run) {
     run.did.refuse = true
@@ -263,6 +277,32 @@ function choose(run: Run, text: string) {
 const flowOption = (option: Option): { flow: FlowName; slots: Record<SlotName, Json> } => {
   const { flow, slots } = option.value as { flow: FlowName; slots: Record<SlotName, Json> }
   return { flow, slots }
+}
+
+/** What was noted for a flow while the open question offers it. */
+function offeredSlots({ answering }: Run, flow: FlowName): Record<SlotName, Json> {
+  if (answering?.kind !== 'clarify') return {}
+  return answering.options.map(flowOption).find((option) => option.flow === flow)?.slots ?? {}
+}
+
+/** The slots of a flow that details read for other flows are for as well: those of the same name, or for the same type of entity. */
+function detailsFor(
+  run: Run,
+  name: FlowName,
+  read: readonly { flow: FlowName; slots?: Record<SlotName, Json> }[],
+): Record<SlotName, Json> {
+  const { flows } = run.env.flows
+  const flow = own(flows, name)
+  if (flow === undefined) return {}
+  const found: Record<SlotName, Json> = {}
+  for (const other of read)
+    for (const [slot, value] of Object.entries(other.slots ?? {})) {
+      const type = own(own(flows, other.flow)?.slots ?? {}, slot)?.entities[0]
+      const ofType = Object.values(flow.slots).find((mine) => type !== undefined && mine.entities.includes(type))
+      const mine = own(flow.slots, slot) ?? ofType
+      Object.assign(found, takenSlots(run, flow, { [mine?.name ?? slot]: value }))
+    }
+  return found
 }
 
 function askWhich(run: Run, candidates: { flow: FlowName; slots?: Record<SlotName, Json> }[], noted?: string): void {

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { command, order, Talk, verified } from '../fixture/index.ts'
+
+const { start, clarify } = command
+const number = order.number
+
+describe('a detail while it is asked which flow is meant', () => {
+  const detail = { intents: { 'control/inform': 0.9 }, entities: { [number]: 'order_number' } }
+
+  test('keeps what was offered, and is known to the flow that is chosen then', async () => {
+    const talk = new Talk({ identity: verified })
+    await talk.commands(clarify('return-item', 'change-address', 'gift-card'))
+    expect(await talk.says(number, detail)).toEqual(['repair.noted'])
+    expect(talk.variables('repair.noted')).toMatchObject({ value: number })
+    const offered = talk.state.pending?.kind === 'clarify' ? talk.state.pending.options : []
+    expect(offered.map(({ value }) => value)).toEqual([
+      { flow: 'return-item', slots: { order_number: number } },
+      { flow: 'change-address', slots: { order_number: number } },
+      { flow: 'gift-card', slots: {} },
+    ])
+    expect(await talk.press('Change an address')).toEqual(['ask-address'])
+    expect(talk.state.stack[0]?.slots).toEqual({ order_number: number })
+  })
+
+  test('is known to an offered flow that is named in other words, beside what was noted before', async () => {
+    const talk = new Talk({ identity: verified })
+    await talk.commands(clarify('return-item', 'order-status'))
+    await talk.says(number, detail)
+    expect(await talk.says('these are too big for me', { intents: { 'returns/size': 0.9 } })).toEqual(['ask-thing'])
+    expect(talk.state.stack[0]?.slots).toEqual({ order_number: number, reason: 'size' })
+  })
+
+  test('stays noted where it is asked again which is meant', async () => {
+    const talk = new Talk({ identity: verified })
+    await talk.commands(clarify('return-item', 'order-status'))
+    await talk.says(number, detail)
+    expect(await talk.commands(clarify('return-item', 'cancel-order'))).toEqual(['repair.clarify'])
+    expect(await talk.press('Return an item')).toEqual(['ask-thing'])
+  })
+
+  test('without an open question offers the flows that take it, as before', async () => {
+    const talk = new Talk({ identity: verified })
+    expect(await talk.says(number, detail)).toEqual(['repair.noted'])
+    await talk.commands(start('gift-card'))
+    expect(talk.state.pending).toMatchObject({ kind: 'slot', slot: 'amount' })
+  })
+})
