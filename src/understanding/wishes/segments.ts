@@ -1,5 +1,6 @@
 import type { Entity, Span } from '#domain/understanding.ts'
 import type { Token } from '../tokens.ts'
+import { greetings } from './requests.ts'
 
 /** A run of tokens that may be a wish of its own. */
 export interface Segment {
@@ -10,6 +11,8 @@ export interface Segment {
   boundary: 'first' | 'sentence' | 'joined' | 'weak'
 }
 
+/** A greeting goes where this many words and more follow it: "hi there again" is one, and no wish. */
+const leastAfterGreeting = 3
 /** Parts that are looked at; in a longer message people tell a story. */
 const mostSegments = 10
 
@@ -47,7 +50,7 @@ export function segmentsOf(text: string, tokens: readonly Token[], entities: rea
 function boundaryAt(text: string, tokens: readonly Token[], at: number): Segment['boundary'] | undefined {
   const { norm, start } = tokens[at] as Token
   const gap = text.slice((tokens[at - 1] as Token).end, start)
-  if (/[!?;\n]|\.(?:\s|$)|\s[-–—]\s/.test(gap)) return 'sentence'
+  if (/[!?;\n]|[.:](?:\s|$)|\s[-–—]\s/.test(gap)) return 'sentence'
   const next = tokens[at + 1]?.norm ?? ''
   // "and also" is one cut, at its first word.
   if (
@@ -69,6 +72,8 @@ const isInside = (spans: readonly Span[], before: Token, after: Token) =>
 
 function trimmed(segment: Segment, tokens: readonly Token[]): Segment {
   let { from, end } = segment
+  if (segment.boundary === 'first')
+    while (end - from > leastAfterGreeting && greetings.has((tokens[from] as Token).norm)) from += 1
   // What is left must be more than one word: "then" may be all that was said.
   while (end - from > 1 && segment.boundary !== 'first' && fillers.has((tokens[from] as Token).norm)) from += 1
   while (end - from > 1 && weakJoins.has((tokens[end - 1] as Token).norm)) end -= 1

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readingContext, smallUnderstander } from '../small-assistant.fixture.ts'
+import { tokenise } from '../tokens.ts'
+import { isCircumstance } from './requests.ts'
+import { type Reading, splitWishes } from './wishes.ts'
 
 const understand = (text: string) => smallUnderstander().understand(text, readingContext)
 const wishes = (text: string) => understand(text).wishes.map(({ intents, text: part }) => [intents[0]?.name, part])
@@ -68,5 +71,86 @@ describe('the wishes of a message', () => {
     expect(isNegated("you didn't cancel my order")).toBe(false)
     expect(isNegated('it says my order is here. it is not. my order has not been shipped')).toBe(false)
     expect(isNegated('I never cancel orders, where is it')).toBe(false)
+  })
+})
+
+/** Parts as a model would read them; whatever is not listed is read as the whole. */
+function split(text: string, whole: [string, number], parts: Record<string, [string, number]>) {
+  const tokens = tokenise(text)
+  const reading = ([name, confidence]: [string, number]): Reading => ({
+    intents: [{ name, confidence }],
+    outOfScope: 0.02,
+    exact: false,
+  })
+  const { reading: read, wishes: found } = splitWishes(text, tokens, [], reading(whole), {
+    classify: (words) => {
+      const said = text.slice(words[0]?.start, words.at(-1)?.end)
+      return reading(Object.entries(parts).find(([part]) => said === part)?.[1] ?? whole)
+    },
+    kindOf: (name) => (/^control/.test(name) ? 'control' : /^small-talk/.test(name) ? 'small-talk' : 'wish'),
+    isNegated: () => false,
+    isOnlyValues: () => false,
+  })
+  return { intent: read.intents[0]?.name, wishes: found.map(({ intents }) => intents[0]?.name) }
+}
+
+describe('where the whole is sure of one wish', () => {
+  const message = "I won't be home this weekend. Can my parcel be sent to my office instead?"
+  const parts: Record<string, [string, number]> = {
+    "I won't be home this weekend": ['delivery-time', 0.85],
+    'Can my parcel be sent to my office instead': ['change-address', 0.97],
+  }
+
+  it('a circumstance is its reason and no wish', () => {
+    expect(split(message, ['change-address', 0.97], parts).wishes).toEqual(['change-address'])
+    expect(split(message, ['change-address', 0.6], parts).wishes).toEqual(['delivery-time', 'change-address'])
+  })
+
+  it('another request is still done, if it is clear', () => {
+    const two = 'where is my parcel and can I change the address'
+    const requests = (confidence: number): Record<string, [string, number]> => ({
+      'where is my parcel': ['status', confidence],
+      'can I change the address': ['change-address', 0.99],
+    })
+    expect(split(two, ['change-address', 0.93], requests(0.98)).wishes).toEqual(['status', 'change-address'])
+    expect(split(two, ['change-address', 0.93], requests(0.7)).wishes).toEqual(['change-address'])
+  })
+
+  it('what is set apart by "and also" is done, whatever it looks like', () => {
+    const two = 'my parcel is lost and also change my address please'
+    const requests: Record<string, [string, number]> = {
+      'my parcel is lost': ['missing', 0.95],
+      'change my address please': ['change-address', 0.97],
+    }
+    expect(split(two, ['change-address', 0.95], requests).wishes).toEqual(['missing', 'change-address'])
+  })
+})
+
+describe('around a wish', () => {
+  it('an insult of any length hides nothing', () => {
+    const text = 'this is the third time that I have to write to you useless people. get me your manager'
+    const found = split(text, ['small-talk/insult', 0.98], {
+      'get me your manager': ['control/human', 0.96],
+    })
+    expect(found).toEqual({ intent: 'control/human', wishes: ['control/human'] })
+  })
+
+  it('an announcement is part of what it announces', () => {
+    const found = split('two things: cancel my order and can I change my address', ['change-address', 0.8], {
+      'two things': ['control/inform', 0.8],
+      'cancel my order': ['cancel', 0.95],
+      'two things: cancel my order': ['cancel', 0.5],
+      'can I change my address': ['change-address', 0.97],
+    })
+    expect(found.wishes).toEqual(['cancel', 'change-address'])
+  })
+
+  it('tells a circumstance from a request', () => {
+    const is = (text: string) => isCircumstance(text, tokenise(text))
+    expect(is('my bill was due yesterday')).toBe(true)
+    expect(is('I am out of town')).toBe(true)
+    expect(is('I need more time')).toBe(false)
+    expect(is('my parcel came?')).toBe(false)
+    expect(is('cancel my order')).toBe(false)
   })
 })

@@ -2,6 +2,7 @@ import type { Entity, RankedIntent, Wish } from '#domain/understanding.ts'
 import { limits } from '../limits.ts'
 import type { Token } from '../tokens.ts'
 import type { IntentKind } from '../types.ts'
+import { announces, beginsRequest, isCircumstance } from './requests.ts'
 import { type Segment, segmentsOf } from './segments.ts'
 
 export interface Reading {
@@ -34,6 +35,11 @@ const settings = {
   /** Small talk is dropped beside a wish up to this length. */
   mostSmallTalkWords: 6,
   leastSmallTalk: 0.5,
+  /** Where the whole reads as small talk, what is left without it must be this clear to be what the message is about. */
+  leastHidden: 0.7,
+  /** From here the whole is sure of one wish: another one must be a request of its own, and this clear. */
+  sureWhole: 0.9,
+  leastBesideSure: 0.75,
 }
 
 /**
@@ -51,6 +57,8 @@ const evidenceWeights = {
   joined: 2.5,
   sentence: 0.9,
   reference: -1.5,
+  /** Every further part is joined by "and" and begins as a request does. Set by hand, so that hardly more single wishes are taken apart. */
+  request: 0.7,
   /** Logarithm of the number of words in the shortest part. */
   words: 2,
   /** Logit of the best intent of the whole: sure of one, the whole is rather one. */
@@ -85,10 +93,11 @@ export function splitWishes(
     const words = tokens.slice(segment.from, segment.end)
     return { ...segment, reading: reader.classify(words), isOnlyValues: reader.isOnlyValues(words) }
   })
-  const said = read.filter((part) => !isSmallTalk(part, reader))
+  const said = withoutSmallTalk(read, tokens, whole, reader)
   if (said.length === 0) return { reading: whole, wishes: [asWish(all, text, tokens, entities, reader)] }
   const rest = said.length === read.length ? all : joined(said, tokens, reader)
-  const parts = distinct(group(said, tokens, reader), tokens, rest.reading)
+  const context = { parts: said, text, tokens, whole: rest.reading, reader }
+  const parts = distinct(group(context), tokens, rest.reading)
   const wishes = (parts.length > 1 ? parts : [rest]).map((part) => asWish(part, text, tokens, entities, reader))
   return { reading: rest.reading, wishes }
 }
@@ -104,6 +113,24 @@ function isSmallTalk({ from, end, reading }: Part, reader: WishReader): boolean 
   )
 }
 
+/** Small talk is dropped beside a wish; however long it is, where the whole would read as nothing else ("useless! get me your manager"). */
+function withoutSmallTalk(
+  parts: readonly Part[],
+  tokens: readonly Token[],
+  whole: Reading,
+  reader: WishReader,
+): Part[] {
+  if (reader.kindOf(first(whole).name) === 'small-talk') {
+    const rest = parts.filter(({ reading }) => reader.kindOf(first(reading).name) !== 'small-talk')
+    if (rest.length > 0 && rest.length < parts.length) {
+      const { reading } = joined(rest, tokens, reader)
+      if (first(reading).confidence >= settings.leastHidden && reading.outOfScope <= settings.mostOutOfScope)
+        return rest
+    }
+  }
+  return parts.filter((part) => !isSmallTalk(part, reader))
+}
+
 function isClear({ from, end, reading, isOnlyValues }: Part): boolean {
   if (isOnlyValues) return false
   if (reading.exact) return true
@@ -115,27 +142,59 @@ function isClear({ from, end, reading, isOnlyValues }: Part): boolean {
   )
 }
 
+interface Grouping {
+  parts: readonly Part[]
+  text: string
+  tokens: readonly Token[]
+  /** The reading of them all together. */
+  whole: Reading
+  reader: WishReader
+}
+
 /**
  * Clear parts of different intents begin groups; everything else joins the group before it, or the first one. A yes or a no stands by
  * itself only at the beginning, where answers are.
  */
-function group(parts: readonly Part[], tokens: readonly Token[], reader: WishReader): Part[] {
+function group({ parts, text, tokens, whole, reader }: Grouping): Part[] {
   const groups: Part[][] = []
   let pending: Part[] = []
-  const stands = (part: Part) =>
-    isClear(part) && (reader.kindOf(first(part.reading).name) === 'wish' || part === parts[0])
-  for (const part of parts) {
+  const stands = (part: Part, index: number) => {
+    const kind = reader.kindOf(first(part.reading).name)
+    if (!isClear(part) || (kind !== 'wish' && (index > 0 || kind === 'small-talk'))) return false
+    if (announces(text, tokens.slice(part.from, part.end))) return false
+    // "And also" says that there are several, whatever they look like.
+    const isSetApart = part.boundary === 'joined' || parts[index + 1]?.boundary === 'joined'
+    return isSetApart || kind !== 'wish' || standsBesideWhole(part, whole, text, tokens)
+  }
+  parts.forEach((part, index) => {
     const current = groups.at(-1)
-    const head = current?.find(stands)
-    if (!stands(part)) (current ?? pending).push(part)
+    const head = current?.find((member) => stands(member, parts.indexOf(member)))
+    if (!stands(part, index)) (current ?? pending).push(part)
     else if (current !== undefined && head !== undefined && first(head.reading).name === first(part.reading).name)
       current.push(part)
     else {
       groups.push([...pending, part])
       pending = []
     }
-  }
-  return groups.map((members) => joined(members, tokens, reader))
+  })
+  return groups.map((members) => {
+    const all = joined(members, tokens, reader)
+    const head = members.find((member) => stands(member, parts.indexOf(member)))
+    // "Two things about my order: …" must not make its own wish less clear.
+    const isClearer =
+      head !== undefined &&
+      first(head.reading).name === first(all.reading).name &&
+      first(head.reading).confidence > first(all.reading).confidence
+    return isClearer ? { ...all, reading: head.reading } : all
+  })
+}
+
+/** "I won't be home this weekend. Can it be sent to my office?" is one wish and its reason, if the whole is sure of one. */
+function standsBesideWhole(part: Part, whole: Reading, text: string, tokens: readonly Token[]): boolean {
+  const { name, confidence } = first(whole)
+  const own = first(part.reading)
+  if (confidence < settings.sureWhole || own.name === name || part.reading.exact) return true
+  return own.confidence >= settings.leastBesideSure && !isCircumstance(text, tokens.slice(part.from, part.end))
 }
 
 function joined(members: readonly Part[], tokens: readonly Token[], reader: WishReader): Part {
@@ -173,6 +232,9 @@ function evidence(groups: readonly Part[], tokens: readonly Token[], whole: Read
     (later.every(({ boundary }) => boundary === 'joined') ? weights.joined : 0) +
     (later.every(({ boundary }) => boundary === 'sentence') ? weights.sentence : 0) +
     (later.some((part) => refersBack(part, tokens)) ? weights.reference : 0) +
+    (later.every((part) => part.boundary === 'weak' && beginsRequest(tokens.slice(part.from, part.end)))
+      ? weights.request
+      : 0) +
     weights.words * Math.log(Math.min(...words)) +
     weights.whole * logit(first(whole).confidence)
   )
