@@ -58,6 +58,16 @@ export class Access {
     return caller
   }
 
+  /**
+   * Whether these are the credentials of one of the company's own programs. Never asks the store, so that it may be called before
+   * requests are counted: true from a key's second request on.
+   */
+  isKnownService(authorization: string | undefined): boolean {
+    if (authorization?.startsWith('Bearer ak_') !== true) return false
+    const known = this.remembered.get(hashOf(authorization.slice('Bearer '.length)))
+    return known !== undefined && known.untilMs > this.clock.now() && known.caller.kind === 'service'
+  }
+
   private async lookUp(token: string, hash: string, now: number): Promise<Caller> {
     if (token.startsWith('ss_')) {
       const person = await this.store.session(hash, now)

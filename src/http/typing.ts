@@ -1,20 +1,26 @@
+import type { TenantId } from '#domain/ids.ts'
+
 /** Who is typing, passed on within this process: a hint, so nothing is stored and a lost one does no harm. */
 export class TypingSignals {
   private readonly listeners = new Map<string, Set<(on: boolean) => void>>()
 
-  agentTyping(conversation: string, on: boolean): void {
-    for (const listener of this.listeners.get(conversation) ?? []) listener(on)
+  agentTyping(tenant: TenantId, conversation: string, on: boolean): void {
+    for (const listener of this.listeners.get(`${tenant} ${conversation}`) ?? []) listener(on)
   }
 
-  onAgentTyping(conversation: string, listener: (on: boolean) => void): () => void {
-    const set = this.listeners.get(conversation) ?? new Set()
-    this.listeners.set(conversation, set.add(listener))
+  onAgentTyping(tenant: TenantId, conversation: string, listener: (on: boolean) => void): () => void {
+    const key = `${tenant} ${conversation}`
+    const set = this.listeners.get(key) ?? new Set()
+    this.listeners.set(key, set.add(listener))
     return () => {
       set.delete(listener)
-      if (set.size === 0) this.listeners.delete(conversation)
+      if (set.size === 0 && this.listeners.get(key) === set) this.listeners.delete(key)
     }
   }
 }
+
+/** Conversations whose rate is remembered: beyond this many in one minute the quietest are forgotten. */
+const keysAtMost = 100_000
 
 /** At most `perMinute` in any running minute for each key; memory is bounded by forgetting quiet keys. */
 export class MessageRate {
@@ -31,9 +37,13 @@ export class MessageRate {
     const recent = (this.seen.get(key) ?? []).filter((at) => at > since)
     if (recent.length >= this.perMinute) return false
     recent.push(this.now())
+    // The most recent key last, so that the quiet ones are found at the front.
+    this.seen.delete(key)
     this.seen.set(key, recent)
-    if (this.seen.size > 10_000)
-      for (const [other, times] of this.seen) if ((times.at(-1) ?? 0) <= since) this.seen.delete(other)
+    for (const [other, times] of this.seen) {
+      if ((times.at(-1) ?? 0) > since && this.seen.size <= keysAtMost) break
+      this.seen.delete(other)
+    }
     return true
   }
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { AssistantRuntime } from '#assistant/index.ts'
@@ -37,12 +38,49 @@ export function mayUse(caller: Caller, id: string): { tenant: TenantId; conversa
   throw appError('access.forbidden', { role: 'conversation token or API key' })
 }
 
+/** Notices of a conversation for `forMs`, for as long as the client is there and the server does not stop. */
+function watch(
+  api: ApiDependencies,
+  tenant: TenantId,
+  conversation: ConversationId,
+  client: IncomingMessage,
+  stopping: AbortSignal,
+  forMs: number,
+) {
+  const over = new AbortController()
+  let wake: () => void = () => undefined
+  const end = () => {
+    over.abort()
+    wake()
+  }
+  const timer = setTimeout(end, forMs)
+  const stopListening = api.bus.subscribe(tenant, conversation, () => wake())
+  client.once('close', end)
+  stopping.addEventListener('abort', end)
+  return {
+    signal: over.signal,
+    noticed: () =>
+      new Promise<void>((resolve) => {
+        wake = resolve
+        if (over.signal.aborted) resolve()
+      }),
+    stop() {
+      clearTimeout(timer)
+      stopListening()
+      client.off('close', end)
+      stopping.removeEventListener('abort', end)
+    },
+  }
+}
+
 /** The customer's side: start, send, read, rate. */
 export const conversationRoutes =
   (api: ApiDependencies): FastifyPluginAsyncZod =>
   async (app) => {
     const { access, conversations, turns, ids } = api
     const tags = ['conversations']
+    const stopping = new AbortController()
+    app.addHook('preClose', async () => stopping.abort())
     const use = async (request: { headers: { authorization?: string | undefined } }, id: string) =>
       mayUse(await access.caller(request.headers.authorization), id)
 
@@ -159,23 +197,20 @@ export const conversationRoutes =
       async (request) => {
         const { tenant, conversation } = await use(request, request.params.id)
         const { after, wait } = request.query
-        const read = () => api.database.conversations.events(tenant, conversation, after, eventsAtOnce)
-        let page = await read()
-        if (page.lastSeq === 0) throw appError('conversation.unknown')
-        if (wait > 0 && customerEvents(page.events).length === 0) {
-          await new Promise<void>((resolve) => {
-            const done = () => {
-              clearTimeout(timer)
-              stop()
-              resolve()
-            }
-            const timer = setTimeout(done, wait * 1000)
-            const stop = api.bus.subscribe(tenant, conversation, done)
-            request.raw.once('close', done)
-          })
-          page = await read()
+        const { signal, stop, noticed } = watch(api, tenant, conversation, request.raw, stopping.signal, wait * 1000)
+        try {
+          for (;;) {
+            // Asked for before the look: what is stored between the look and the wait has to end the wait.
+            const next = noticed()
+            const page = await api.database.conversations.events(tenant, conversation, after, eventsAtOnce)
+            if (page.lastSeq === 0) throw appError('conversation.unknown')
+            const events = customerEvents(page.events)
+            if (events.length > 0 || wait === 0 || signal.aborted) return { events, lastSeq: page.lastSeq }
+            await next
+          }
+        } finally {
+          stop()
         }
-        return { events: customerEvents(page.events), lastSeq: page.lastSeq }
       },
     )
 

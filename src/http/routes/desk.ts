@@ -9,7 +9,8 @@ import { deskConversation, deskDetail } from '../desk-views.ts'
 
 const Params = z.object({ id: z.string().max(60) })
 const problems = { '4xx': Problem, '5xx': Problem }
-const mayServe: Role[] = ['agent', 'admin']
+/** Who works on the desk. */
+export const mayServe: readonly Role[] = ['agent', 'admin']
 const statusList = z
   .string()
   .default('waiting,taken,open')

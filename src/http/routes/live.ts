@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { WebSocket } from '@fastify/websocket'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -6,85 +7,29 @@ import { AppError, appError } from '#domain/errors.ts'
 import type { ConversationEvent } from '#domain/events.ts'
 import type { ConversationId, TenantId } from '#domain/ids.ts'
 import type { ApiDependencies } from '../deps.ts'
+import { EventTail } from '../event-tail.ts'
+import { closeCodes, heartbeat, helloTimer, inOrder, parseFrame } from '../frames.ts'
 import { problemOf } from '../problems.ts'
 import { customerEvent } from '../views.ts'
 import { mayUse } from './conversations.ts'
+import { mayServe } from './desk.ts'
 
 const Params = z.object({ id: z.string().max(60) })
-const eventsAtOnce = 200
-/** A connection that does not say who it is within this time is closed. */
-const helloWithinMs = 10_000
-/** Bytes a slow reader may be behind before its connection is closed (it reconnects and reads from where it was). */
+/** Bytes a reader of answers and signals may be behind before its connection is closed (it reconnects and reads from where it was). */
 const bufferedAtMost = 1_000_000
 const pingEveryMs = 25_000
-const closeCodes = { policy: 1008, tryAgain: 1013 } as const
-
-/** Sends a conversation's events in order, each once, from a sequence number on; wakes on notices. */
-class EventTail {
-  private readonly api: ApiDependencies
-  private readonly tenant: TenantId
-  private readonly conversation: ConversationId
-  private readonly deliver: (events: ConversationEvent[]) => void
-  private readonly stopListening: () => void
-  private after: number
-  private reading = false
-  private again = false
-  private stopped = false
-
-  constructor(
-    api: ApiDependencies,
-    tenant: TenantId,
-    conversation: ConversationId,
-    after: number,
-    deliver: (events: ConversationEvent[]) => void,
-  ) {
-    this.api = api
-    this.tenant = tenant
-    this.conversation = conversation
-    this.after = after
-    this.deliver = deliver
-    this.stopListening = api.bus.subscribe(tenant, conversation, () => void this.read())
-  }
-
-  async read(): Promise<void> {
-    if (this.reading) {
-      this.again = true
-      return
-    }
-    this.reading = true
-    try {
-      do {
-        this.again = false
-        const page = await this.api.database.conversations.events(
-          this.tenant,
-          this.conversation,
-          this.after,
-          eventsAtOnce,
-        )
-        if (this.stopped) return
-        if (page.events.length > 0) {
-          this.after = page.events.at(-1)?.seq ?? this.after
-          this.deliver(page.events)
-          this.again = true
-        }
-      } while (this.again)
-    } catch (error) {
-      this.api.log.warn({ err: error }, 'reading events for a live connection failed; the next notice tries again')
-    } finally {
-      this.reading = false
-    }
-  }
-
-  stop(): void {
-    this.stopped = true
-    this.stopListening()
-  }
-}
+/** A desk connection may live on this much longer than its session. */
+const sessionCheckMs = 60_000
 
 /** Live connections: WebSocket for the widget and the desk, server-sent events for everyone else. */
 export const liveRoutes =
   (api: ApiDependencies): FastifyPluginAsyncZod =>
   async (app) => {
+    const streams = new Set<ServerResponse>()
+    // A server that stops waits for its answers; these never end by themselves. Clients come back with Last-Event-ID.
+    app.addHook('preClose', async () => {
+      for (const out of streams) out.end()
+    })
     app.get(
       '/conversations/:id/socket',
       {
@@ -111,51 +56,42 @@ export const liveRoutes =
       async (request, reply) => {
         const caller = await api.access.caller(request.headers.authorization)
         const { tenant, conversation } = mayUse(caller, request.params.id)
-        await api.conversations.load(tenant, conversation)
+        const row = await api.conversations.load(tenant, conversation)
         const last = Number(request.headers['last-event-id'])
-        const after = Number.isInteger(last) && last >= 0 ? last : request.query.after
-        reply.hijack()
+        const asked = Number.isInteger(last) && last >= 0 ? last : request.query.after
         const out = reply.raw
         out.writeHead(200, {
+          // Set by hooks, for all answers; a raw one has to take them along.
+          ...(reply.getHeaders() as Record<string, string>),
           'content-type': 'text/event-stream',
           'cache-control': 'no-store',
           'x-accel-buffering': 'no',
         })
+        reply.hijack()
         out.write(': connected\n\n')
-        const tail = new EventTail(api, tenant, conversation, after, (events) => {
+        const tail = new EventTail(api, tenant, conversation, Math.min(asked, row.lastSeq), async (events) => {
           for (const event of events) {
             const view = customerEvent(event)
             if (view) out.write(`id: ${event.seq}\nevent: ${view.kind}\ndata: ${JSON.stringify(view)}\n\n`)
           }
-          if (out.writableLength > bufferedAtMost) out.destroy()
+          if (out.writableNeedDrain)
+            await new Promise<void>((resolve) => {
+              out.once('drain', resolve)
+              out.once('close', resolve)
+            })
         })
         const ping = setInterval(() => out.write(': ping\n\n'), pingEveryMs)
-        request.raw.once('close', () => {
+        streams.add(out)
+        out.once('close', () => {
+          streams.delete(out)
           clearInterval(ping)
           tail.stop()
         })
+        if (out.destroyed) tail.stop()
         void tail.read()
       },
     )
   }
-
-/** Parses a frame; a wrong one gets a problem and changes nothing. */
-function parseFrame<T>(schema: z.ZodType<T>, data: unknown): T {
-  let value: unknown
-  try {
-    value = JSON.parse(String(data))
-  } catch {
-    throw appError('request.invalid', { problem: 'the frame is not JSON' })
-  }
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw appError('request.invalid', { problem: `${issue?.path.join('.') || 'frame'}: ${issue?.message ?? 'wrong'}` })
-}
-
-function helloTimer(socket: WebSocket): NodeJS.Timeout {
-  return setTimeout(() => socket.close(closeCodes.policy, 'no hello'), helloWithinMs)
-}
 
 function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): void {
   const { access, turns, metrics, ids } = api
@@ -166,25 +102,42 @@ function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): vo
   }
   let session: { tenant: TenantId; conversation: ConversationId; tail: EventTail; stopTyping: () => void } | null = null
   const timer = helloTimer(socket)
+  heartbeat(socket)
   metrics.connections.inc({ kind: 'customer' })
 
+  /** Events wait for the reader: the next are read from the store when these have left. */
+  const deliver = async (events: ConversationEvent[], conversation: ConversationId) => {
+    let left: Promise<void> = Promise.resolve()
+    let lastKind: CustomerEvent['kind'] | null = null
+    for (const event of events) {
+      const view: CustomerEvent | null = customerEvent(event)
+      if (view === null) continue
+      left = new Promise((resolve) => {
+        const frame: ServerFrame = { type: 'event', event: view }
+        // Called without an error or with one: either way this frame takes up no more room.
+        if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame), () => resolve())
+        else resolve()
+      })
+      lastKind = view.kind
+    }
+    await left
+    if (lastKind === null) return
+    const on = lastKind === 'message' && turns.isRunning(conversation)
+    if (on || lastKind !== 'message') send({ type: 'typing', on, by: 'assistant' })
+  }
   const hello = async (frame: Extract<ClientFrame, { type: 'hello' }>) => {
     const { tenant, conversation } = mayUse(access.conversationOf(frame.token), id)
     const row = await api.conversations.load(tenant, conversation)
+    // Gone meanwhile: whatever would be subscribed to now would never be stopped.
+    if (socket.readyState !== socket.OPEN) return
     clearTimeout(timer)
     send({ type: 'ready', lastSeq: row.lastSeq })
-    const tail = new EventTail(api, tenant, conversation, frame.after, (events) => {
-      for (const event of events) {
-        const view: CustomerEvent | null = customerEvent(event)
-        if (view) send({ type: 'event', event: view })
-        if (view?.kind === 'message' && turns.isRunning(conversation))
-          send({ type: 'typing', on: true, by: 'assistant' })
-        if (view && view.kind !== 'message') send({ type: 'typing', on: false, by: 'assistant' })
-      }
-    })
-    const stopTyping = api.typing.onAgentTyping(conversation, (on) => send({ type: 'typing', on, by: 'agent' }))
+    // A client that has seen more than there is knows events of before a restored backup: it gets what comes from now on.
+    const after = Math.min(frame.after, row.lastSeq)
+    const tail = new EventTail(api, tenant, conversation, after, (events) => deliver(events, conversation))
+    const stopTyping = api.typing.onAgentTyping(tenant, conversation, (on) => send({ type: 'typing', on, by: 'agent' }))
     session = { tenant, conversation, tail, stopTyping }
-    await tail.read()
+    void tail.read()
   }
   const handle = async (frame: ClientFrame) => {
     if (frame.type === 'ping') return send({ type: 'pong' })
@@ -208,13 +161,13 @@ function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): vo
     const [accepted] = await turns.send(tenant, conversation, [message], via === 'text' ? 'typed' : 'program')
     if (accepted) send({ type: 'ack', clientId: frame.clientId, seq: accepted.seq })
   }
-  socket.on('message', (data) => {
+  inOrder(socket, async (data) => {
     let clientId: string | undefined
-    void (async () => {
+    try {
       const frame = parseFrame(ClientFrame, data)
       if (frame.type === 'message') clientId = frame.clientId
       await handle(frame)
-    })().catch((error: unknown) => {
+    } catch (error) {
       const known = error instanceof AppError ? error : null
       if (known === null) api.log.error({ err: error }, 'a live connection failed')
       const problem = known
@@ -229,12 +182,15 @@ function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): vo
           }
       send({ type: 'problem', problem, ...(clientId !== undefined && { clientId }) })
       if (session === null && known && known.status < 500) socket.close(closeCodes.policy, known.code)
-    })
+    }
   })
   socket.on('close', () => {
     clearTimeout(timer)
-    session?.tail.stop()
-    session?.stopTyping()
+    if (session) {
+      session.tail.stop()
+      session.stopTyping()
+      turns.customerTyping(session.conversation, false)
+    }
     metrics.connections.dec({ kind: 'customer' })
   })
 }
@@ -243,33 +199,54 @@ function deskSocket(api: ApiDependencies, socket: WebSocket): void {
   const send = (frame: DeskServerFrame) => {
     if (socket.readyState === socket.OPEN && socket.bufferedAmount < bufferedAtMost) socket.send(JSON.stringify(frame))
   }
-  let stop: (() => void) | null = null
+  let session: { tenant: TenantId; bearer: string; checkedAtMs: number; stop: () => void } | null = null
   const timer = helloTimer(socket)
+  heartbeat(socket)
   api.metrics.connections.inc({ kind: 'desk' })
-  socket.on('message', (data) => {
-    void (async () => {
-      const frame = parseFrame(DeskClientFrame, data)
-      if (frame.type === 'ping') return send({ type: 'pong' })
-      if (frame.type === 'typing') {
-        if (stop) api.typing.agentTyping(frame.conversation, frame.on)
-        return
-      }
-      const caller = await api.access.caller(`Bearer ${frame.session}`)
-      if (caller.kind !== 'person') throw appError('access.forbidden', { role: 'agent' })
-      clearTimeout(timer)
-      stop?.()
-      stop = api.bus.subscribe(caller.tenant, null, ({ conversation, seq }) =>
-        send({ type: 'changed', conversation, seq }),
-      )
-      send({ type: 'ready' })
-    })().catch((error: unknown) => {
-      if (!(error instanceof AppError)) api.log.error({ err: error }, 'a desk connection failed')
-      socket.close(closeCodes.policy, error instanceof AppError ? error.code : 'internal')
+  const refuse = (error: unknown) => {
+    if (!(error instanceof AppError)) api.log.error({ err: error }, 'a desk connection failed')
+    socket.close(closeCodes.policy, error instanceof AppError ? error.code : 'internal')
+  }
+  const tenantOf = async (bearer: string): Promise<TenantId> => {
+    const caller = await api.access.caller(`Bearer ${bearer}`)
+    if (caller.kind !== 'person' || !mayServe.includes(caller.person.role))
+      throw appError('access.forbidden', { role: mayServe.join(' or ') })
+    return caller.tenant
+  }
+  /** A session that has ended or was revoked gets nothing more. */
+  const checked = async (): Promise<typeof session> => {
+    const now = api.clock.now()
+    if (session && now - session.checkedAtMs >= sessionCheckMs) {
+      await tenantOf(session.bearer)
+      session.checkedAtMs = now
+    }
+    return session
+  }
+  const hello = async (bearer: string) => {
+    const tenant = await tenantOf(bearer)
+    if (socket.readyState !== socket.OPEN) return
+    clearTimeout(timer)
+    session?.stop()
+    const stop = api.bus.subscribe(tenant, null, ({ conversation, seq }) => {
+      checked().then(() => send({ type: 'changed', conversation, seq }), refuse)
     })
+    session = { tenant, bearer, checkedAtMs: api.clock.now(), stop }
+    send({ type: 'ready' })
+  }
+  inOrder(socket, async (data) => {
+    try {
+      const frame = parseFrame(DeskClientFrame, data)
+      if (frame.type === 'hello') return await hello(frame.session)
+      const known = await checked()
+      if (frame.type === 'ping') return send({ type: 'pong' })
+      if (known) api.typing.agentTyping(known.tenant, frame.conversation, frame.on)
+    } catch (error) {
+      refuse(error)
+    }
   })
   socket.on('close', () => {
     clearTimeout(timer)
-    stop?.()
+    session?.stop()
     api.metrics.connections.dec({ kind: 'desk' })
   })
 }

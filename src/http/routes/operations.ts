@@ -32,6 +32,9 @@ const Built = z.object({
   warnings: z.array(z.string()),
 })
 
+/** A server that is busy must not look dead to those who watch it. */
+const notCounted = { rateLimit: false }
+
 /** For those who run it: is it alive, is it ready, what does it measure, which release is live. */
 export const operationsRoutes =
   (api: ApiDependencies): FastifyPluginAsyncZod =>
@@ -39,7 +42,10 @@ export const operationsRoutes =
     const tags = ['operations']
     app.get(
       '/health',
-      { schema: { tags, security: [], summary: 'The process is alive', response: { 200: Health } } },
+      {
+        config: notCounted,
+        schema: { tags, security: [], summary: 'The process is alive', response: { 200: Health } },
+      },
       async () => ({
         status: 'ok' as const,
       }),
@@ -47,6 +53,7 @@ export const operationsRoutes =
     app.get(
       '/ready',
       {
+        config: notCounted,
         schema: {
           tags,
           security: [],
@@ -64,10 +71,14 @@ export const operationsRoutes =
         return { status: 'ok' as const }
       },
     )
-    app.get('/metrics', { schema: { tags, security: [], summary: 'Prometheus metrics' } }, async (_request, reply) => {
-      reply.type(api.metrics.contentType)
-      return api.metrics.text()
-    })
+    app.get(
+      '/metrics',
+      { config: notCounted, schema: { tags, security: [], summary: 'Prometheus metrics' } },
+      async (_request, reply) => {
+        reply.type(api.metrics.contentType)
+        return api.metrics.text()
+      },
+    )
     app.get(
       '/v1/releases',
       {
