@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline/promises'
 import { Command } from 'commander'
 import { type CustomerEvent, SentMessage, StartedConversation } from '#contracts'
+import type { Output } from './output.ts'
 import { jsonOption, runCommand } from './run.ts'
 import { findServer, serverCalls } from './server-client.ts'
+import { texts } from './usage.ts'
 
 export function chatCommand(): Command {
   return new Command('chat')
     .description('Talk to the assistant of the running server in the terminal')
-    .option('-m, --message <text...>', 'send these messages and end, instead of asking for them')
+    .option('-m, --message <text...>', 'send these messages and end, instead of asking for them', texts)
     .option(...jsonOption)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ npm run parley -- chat\n  $ npm run -s parley -- chat -m "hello" "where is my order?" --json\n\nIn the chat: a number presses that quick reply, an empty line or Ctrl-D ends.',
+      '\nExamples:\n  $ npm run parley -- chat\n  $ npm run -s parley -- chat -m "hello" "where is my order?" --json\n  $ npm run -s parley -- chat < messages.txt\n\nIn the chat: a number presses that quick reply, an empty line or Ctrl-D ends.',
     )
     .action((options: { message?: string[]; json?: boolean }) =>
       runCommand(options, async (output) => {
@@ -48,28 +50,40 @@ export function chatCommand(): Command {
           )
         }
         show(started.events)
-        if (options.message) for (const text of options.message) await send(text)
-        else {
-          const terminal = createInterface({
-            input: process.stdin,
-            output: output.json ? process.stderr : process.stdout,
-          })
-          try {
-            for (;;) {
-              const typed = (await terminal.question('› ')).trim()
-              if (typed === '') break
-              await send(typed)
-            }
-          } catch (error) {
-            // Ctrl-D closes the prompt; anything else is a real failure.
-            if (!(error instanceof Error && error.name === 'AbortError')) throw error
-          } finally {
-            terminal.close()
-          }
-        }
+        const given = options.message
+        for await (const typed of given ? echoed(given, output) : typedLines(output)) await send(typed)
         output.result({ conversation: started.conversation, transcript }, '')
       }),
     )
+}
+
+/** Shows what is sent, as a terminal does with what is typed. */
+function* echoed(texts: Iterable<string>, output: Output): Generator<string> {
+  for (const text of texts) {
+    output.line(`› ${text}`)
+    yield text
+  }
+}
+
+/** Lines from the terminal, or from a file or pipe, until an empty one or the end. */
+async function* typedLines(output: Output): AsyncGenerator<string> {
+  const isTerminal = process.stdin.isTTY === true
+  const screen = output.json ? process.stderr : process.stdout
+  const lines = createInterface({ input: process.stdin, ...(isTerminal && { output: screen, prompt: '› ' }) })
+  let ended = false
+  lines.once('close', () => {
+    ended = true
+  })
+  if (isTerminal) lines.prompt()
+  for await (const line of lines) {
+    const typed = line.trim()
+    if (typed === '') break
+    if (!isTerminal) output.line(`› ${typed}`)
+    yield typed
+    // Ctrl-D may have come while the reply was on its way.
+    if (isTerminal && !ended) lines.prompt()
+  }
+  lines.close()
 }
 
 function eventText(event: CustomerEvent): string | null {

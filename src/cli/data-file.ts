@@ -13,6 +13,16 @@ export async function readDataFile(file: string): Promise<string> {
     const plain = file.endsWith('.gz') ? await promisify(gunzip)(bytes, { maxOutputLength: bytesAtMost }) : bytes
     return plain.toString('utf8')
   } catch (error) {
-    throw appError('cli.bad-file', { file, problem: error instanceof Error ? error.message : String(error) }, error)
+    throw appError('cli.bad-file', { file, problem: problemOf(error) }, error)
   }
+}
+
+function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? error.code : null
+  if (code === 'ENOENT') return 'there is no such file'
+  if (code === 'EISDIR') return 'it is a folder'
+  if (code === 'EACCES') return 'it may not be read'
+  if (code === 'ERR_BUFFER_TOO_LARGE') return `unpacked it is larger than ${bytesAtMost / 1024 / 1024} MiB`
+  return error.message
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { appError } from '#domain/errors.ts'
-import { type EvaluationRow, evaluateUnderstanding, parseEvaluationRows } from '#understanding/index.ts'
+import { type EvaluationRow, evaluateUnderstanding, isOutOfScope, parseEvaluationRows } from '#understanding/index.ts'
 import { readDataFile } from './data-file.ts'
 import { jsonOption, runCommand } from './run.ts'
 
@@ -35,10 +35,13 @@ export function evaluateCommand(): Command {
             onProgress: progress.update,
           })
           progress.done()
-          const text = Object.entries(measured).map(
-            ([name, value]) => `${name.padEnd(18)} ${Number(value.toPrecision(5))}`,
+          // Without rows out of scope there is nothing to tell apart; 0 would say "always wrong".
+          const hasOutOfScope = test.some(({ intent }) => isOutOfScope(intent))
+          const report = { ...measured, oosAuroc: hasOutOfScope ? measured.oosAuroc : null }
+          const text = Object.entries(report).map(
+            ([name, value]) => `${name.padEnd(18)} ${value === null ? '–' : Number(value.toPrecision(5))}`,
           )
-          output.result({ ...measured }, text.join('\n'))
+          output.result(report, text.join('\n'))
         }),
       ),
   )

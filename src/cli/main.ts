@@ -1,16 +1,15 @@
 /** `npm run parley -- <command>`: one file per command. Commands talk to a running server where there is one. */
-import { Command } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { chatCommand } from './chat.ts'
 import { evaluateCommand } from './evaluate.ts'
+import { reportFailure } from './output.ts'
 import { replayCommand } from './replay.ts'
 import { testCommand } from './test.ts'
 import { traceCommand } from './trace.ts'
 import { trainCommand } from './train.ts'
+import { usageError } from './usage.ts'
 
-const program = new Command('parley')
-  .description('Build, test and run customer-service assistants.')
-  .showHelpAfterError('(add --help for examples)')
-  .configureOutput({ writeOut: (text) => process.stdout.write(text) })
+const program = new Command('parley').description('Build, test and run customer-service assistants.')
 
 for (const command of [
   chatCommand(),
@@ -22,4 +21,19 @@ for (const command of [
 ])
   program.addCommand(command)
 
-await program.parseAsync()
+/** Wrong arguments are told like every other failure, so that `--json` gives its one object for them too. */
+function throwUsageErrors(command: Command): void {
+  command.exitOverride().configureOutput({ outputError: () => undefined })
+  for (const sub of command.commands) throwUsageErrors(sub)
+}
+throwUsageErrors(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error
+  // Help that was asked for ends like this too.
+  const isHelp = error.code.startsWith('commander.help')
+  if (!isHelp) reportFailure(usageError(error), process.argv.includes('--json'))
+  process.exitCode = error.exitCode
+}

@@ -23,7 +23,10 @@ export function createOutput(json: boolean): Output {
   return {
     json,
     line: (text = '') => (json ? console.error(text) : console.log(text)),
-    result: (value, text) => console.log(json ? JSON.stringify(value) : text),
+    result(value, text) {
+      if (json) console.log(JSON.stringify(value))
+      else if (text !== '') console.log(text)
+    },
     progress(what) {
       const startedAt = performance.now()
       const bar = new cliProgress.SingleBar(

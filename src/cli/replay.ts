@@ -5,11 +5,12 @@ import { conversationsIn } from '#quality/index.ts'
 import { readDataFile } from './data-file.ts'
 import { jsonOption, runCommand } from './run.ts'
 import { findServer, type ServerCalls, serverCalls } from './server-client.ts'
+import { count } from './usage.ts'
 
 interface Options {
   json?: boolean
-  parallel: string
-  limit?: string
+  parallel: number
+  limit?: number
 }
 
 interface Tally {
@@ -32,8 +33,8 @@ export function replayCommand(): Command {
       'Send every customer utterance of a file through the running server as conversations, and report how each turn ended',
     )
     .argument('<file>', 'JSON Lines: utterances with "text", or dialogues with turns (MultiWOZ, SGD, ABCD form)')
-    .option('--parallel <n>', 'conversations at once', '8')
-    .option('--limit <n>', 'only the first conversations')
+    .option('--parallel <n>', 'conversations at once', count, 8)
+    .option('--limit <n>', 'only the first conversations', count)
     .option(...jsonOption)
     .addHelpText(
       'after',
@@ -44,10 +45,7 @@ export function replayCommand(): Command {
         const calls = serverCalls(await findServer())
         const parsed = conversationsIn(await readDataFile(file))
         if (parsed.kind === 'unreadable') throw appError('cli.bad-file', { file, problem: parsed.problem })
-        const conversations = parsed.conversations.slice(
-          0,
-          options.limit === undefined ? undefined : Number(options.limit),
-        )
+        const conversations = parsed.conversations.slice(0, options.limit)
         const tally: Tally = {
           conversations: 0,
           turns: 0,
@@ -67,7 +65,7 @@ export function replayCommand(): Command {
             progress.update(tally.conversations, conversations.length)
           }
         }
-        await Promise.all(Array.from({ length: Number(options.parallel) }, work))
+        await Promise.all(Array.from({ length: options.parallel }, work))
         progress.done()
         for (const problem of tally.problems.slice(0, problemsShown)) output.line(problem)
         const { times, problems: _problems, ...counts } = tally
@@ -81,6 +79,7 @@ export function replayCommand(): Command {
     )
 }
 
+/** With the API key throughout: a replay is no customer, and what customers may send per minute does not hold for it. */
 async function replayOne(calls: ServerCalls, utterances: string[], tally: Tally): Promise<void> {
   tally.conversations += 1
   try {
@@ -89,7 +88,7 @@ async function replayOne(calls: ServerCalls, utterances: string[], tally: Tally)
     for (const [index, text] of utterances.entries()) {
       const began = performance.now()
       const { accepted, events } = SentMessage.parse(
-        await calls.post(`${path}/messages?wait=true`, { clientId: `r${index}`, text }, started.token),
+        await calls.post(`${path}/messages?wait=true`, { clientId: `r${index}`, text }),
       )
       tally.times.push(performance.now() - began)
       tally.turns += 1
@@ -107,7 +106,7 @@ async function replayOne(calls: ServerCalls, utterances: string[], tally: Tally)
         tally.problems.push(`failed: ${text.slice(0, 100)}`)
       }
     }
-    const view = (await calls.get(path, started.token)) as { status: string }
+    const view = (await calls.get(path)) as { status: string }
     if (view.status === 'taken') tally.stuck += 1
   } catch (error) {
     tally.errors += 1

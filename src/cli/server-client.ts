@@ -6,20 +6,27 @@ import { appError } from '#domain/errors.ts'
 /** The running server: `PARLEY_URL` and `PARLEY_KEY`, else the one that runs on this data folder. Throws `cli.no-server`. */
 export async function findServer(): Promise<ServerAccess> {
   const { PARLEY_URL, PARLEY_KEY } = process.env
-  if (PARLEY_URL && PARLEY_KEY) return { url: PARLEY_URL, key: PARLEY_KEY }
+  if (PARLEY_URL && PARLEY_KEY) return { url: PARLEY_URL.replace(/\/+$/, ''), key: PARLEY_KEY }
   const { dataFolder } = readEnvironment(process.env)
+  let access: ServerAccess
   try {
-    const { url, key } = JSON.parse(await readFile(serverFile(dataFolder), 'utf8')) as ServerAccess
-    const health = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) })
-    if (health.ok) return { url: PARLEY_URL ?? url, key }
+    access = JSON.parse(await readFile(serverFile(dataFolder), 'utf8')) as ServerAccess
   } catch (error) {
-    throw appError('cli.no-server', {}, error)
+    throw appError('cli.no-server', { problem: `none has left its address in the data folder ${dataFolder}` }, error)
   }
-  throw appError('cli.no-server')
+  const url = PARLEY_URL?.replace(/\/+$/, '') ?? access.url
+  const health = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) }).catch((error: unknown) => {
+    throw notThere(url, error)
+  })
+  if (!health.ok) throw notThere(url)
+  return { url, key: access.key }
 }
 
+const notThere = (url: string, cause?: unknown) =>
+  appError('cli.no-server', { problem: `nothing answers at ${url}` }, cause)
+
 export interface ServerCalls {
-  /** With the machine's own key unless a token is given. Throws `cli.server-refused` with the server's words. */
+  /** With the machine's own key unless a token is given. Throws `cli.server-refused` with the server's words, `cli.no-server`. */
   post(path: string, body: unknown, token?: string): Promise<unknown>
   get(path: string, token?: string): Promise<unknown>
 }
@@ -34,13 +41,15 @@ export function serverCalls({ url, key }: ServerAccess): ServerCalls {
       headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(answerWithinMs),
+    }).catch((error: unknown) => {
+      throw notThere(url, error)
     })
-    const answer: unknown = await response.json()
-    if (response.ok) return answer
+    const answer: unknown = await response.json().catch(() => null)
+    if (response.ok && answer !== null) return answer
     const detail =
       answer !== null && typeof answer === 'object' && 'detail' in answer
         ? String(answer.detail)
-        : `status ${response.status}`
+        : `status ${response.status} and no JSON from ${url}${path}. Is that a Parley?`
     throw appError('cli.server-refused', { problem: detail })
   }
   return {

@@ -12,6 +12,7 @@ import {
 } from '#quality/index.ts'
 import type { Output } from './output.ts'
 import { defaultAssistant, jsonOption, runCommand } from './run.ts'
+import { collected, nameOrPattern } from './usage.ts'
 
 interface Options {
   only?: string
@@ -25,7 +26,7 @@ export function testCommand(): Command {
   return new Command('test')
     .description('Play the scenarios of an assistant folder against the whole turn and the system behind its tools')
     .argument('[folder]', 'the assistant folder', defaultAssistant)
-    .option('--only <name>', 'scenarios with this in their name, or a /regular expression/')
+    .option('--only <name>', 'scenarios with this in their name, or a /regular expression/', nameOrPattern)
     .option('--tag <tag>', 'scenarios with this tag (may be given several times: any of them)', collected, [])
     .option('--bail', 'stop at the first scenario that fails')
     .option('--verbose', 'show every conversation, not only those that failed')
@@ -45,8 +46,6 @@ Exit code 1 where a scenario fails. docs/scenarios.md says how they are written.
       runCommand(options, (output) => test(resolve(folder), options, output)),
     )
 }
-
-const collected = (value: string, before: string[]) => [...before, value]
 
 async function test(folder: string, options: Options, output: Output): Promise<void> {
   const { scenarios, files } = await loadScenarios(folder)

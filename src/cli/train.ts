@@ -1,11 +1,12 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { openEmbedded, openPostgres } from '#adapters/store/index.ts'
 import { loadTools } from '#assistant/index.ts'
 import { readEnvironment } from '#compose/environment.ts'
 import { defaultTenant } from '#compose/server.ts'
 import { systemClock } from '#domain/clock.ts'
-import { AppError } from '#domain/errors.ts'
+import { AppError, appError } from '#domain/errors.ts'
 import { problemText } from '#domain/problem.ts'
 import { prepareRelease } from '#releases/index.ts'
 import { defaultAssistant, jsonOption, runCommand } from './run.ts'
@@ -50,6 +51,8 @@ async function trainSomewhere(
   folder: string,
   onProgress: (done: number, total: number, what: string) => void,
 ): Promise<Trained> {
+  // Before anything is opened: the server only knows that it is not its own folder.
+  if (!existsSync(join(folder, 'assistant.yaml'))) throw appError('assistant.missing', { folder })
   const settings = readEnvironment(process.env)
   try {
     const { database } =

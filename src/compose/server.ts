@@ -140,7 +140,9 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     widgetKey,
     buildRelease: async (folder) => {
       if (folder !== undefined && folder !== options.assistantFolder) {
-        throw appError('request.invalid', { problem: 'folder: this server runs another assistant folder' })
+        throw appError('request.invalid', {
+          problem: `folder: this server runs ${options.assistantFolder}; start one with PARLEY_ASSISTANT=${folder}`,
+        })
       }
       const prepared = await prepareRelease(options.assistantFolder, tenant, building)
       releases.refresh(tenant)

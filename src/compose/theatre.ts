@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { filesOf, readAssistantFolder, readEntities } from '#assistant/index.ts'
@@ -33,10 +34,12 @@ export async function readScenarioFiles(assistantFolder: string): Promise<Source
   )
 }
 
-/** The scenarios of an assistant folder. Throws `assistant.invalid` with every problem, file and line. */
+/** The scenarios of an assistant folder. Throws `assistant.missing`, or `assistant.invalid` with every problem, file and line. */
 export async function loadScenarios(
   assistantFolder: string,
 ): Promise<{ scenarios: LoadedScenario[]; files: SourceFile[] }> {
+  if (!existsSync(join(assistantFolder, 'assistant.yaml')))
+    throw appError('assistant.missing', { folder: assistantFolder })
   const files = await readScenarioFiles(assistantFolder)
   const { scenarios, problems } = readScenarios(files)
   refuse(problems)
