@@ -85,6 +85,12 @@ export const errorRegistry = {
     retryable: false,
     message: 'The environment variable {name} is wrong: {problem}. See docs/operations.md.',
   },
+  'start.demo-shop': {
+    status: 500,
+    retryable: false,
+    message:
+      'The demo shop could not start: {problem}. If another Parley runs on {folder}, stop that one, or choose another folder with PARLEY_DATA=…',
+  },
   'start.node-version': {
     status: 500,
     retryable: false,
@@ -130,10 +136,15 @@ export const errorRegistry = {
       'The database user may not become the roles parley_app and parley_sweep. As a superuser run: CREATE ROLE parley_app NOLOGIN; CREATE ROLE parley_sweep NOLOGIN; GRANT parley_app, parley_sweep TO <the user in DATABASE_URL>;',
   },
   // command line
+  'cli.usage': {
+    status: 400,
+    retryable: false,
+    message: 'Wrong arguments: {problem}. Add --help to see what is possible.',
+  },
   'cli.no-server': {
     status: 503,
     retryable: true,
-    message: 'No Parley is running on this data folder. Start one with npm start, or set PARLEY_URL and PARLEY_KEY.',
+    message: 'No Parley is running: {problem}. Start one with npm start, or set PARLEY_URL and PARLEY_KEY.',
   },
   'cli.server-refused': { status: 502, retryable: false, message: 'The server refused: {problem}' },
   'cli.bad-file': { status: 422, retryable: false, message: 'Cannot use {file}: {problem}' },
