@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { command, order, Talk, verified } from '../fixture/index.ts'
 
-const { start, clarify } = command
+const { start, clarify, cancel, chat, end } = command
 const number = order.number
 
 describe('a detail while it is asked which flow is meant', () => {
@@ -43,5 +43,46 @@ describe('a detail while it is asked which flow is meant', () => {
     expect(await talk.says(number, detail)).toEqual(['repair.noted'])
     await talk.commands(start('gift-card'))
     expect(talk.state.pending).toMatchObject({ kind: 'slot', slot: 'amount' })
+  })
+})
+
+describe('a goodbye', () => {
+  test('in the middle of a task ends nothing: the question stays, as after any answer that is none', async () => {
+    const talk = new Talk({ identity: verified })
+    await talk.commands(start('return-item', { order_number: number }))
+    expect(await talk.commands(end)).toEqual(['repair.choice-invalid', 'ask-thing'])
+    expect(talk.result?.ended).toBe(false)
+    expect(await talk.commands(end)).toEqual(['repair.not-understood-2'])
+    expect(await talk.commands(end)).toEqual(['repair.hand-off-declined', 'ask-thing'])
+    expect(talk.result).toMatchObject({ ended: false, handoff: null })
+    expect(talk.state.stack).toHaveLength(1)
+  })
+
+  test('is no yes and no "no" to a summary', async () => {
+    const talk = new Talk({ identity: verified })
+    await talk.commands(start('cancel-order', { order_number: number }))
+    expect(await talk.commands(end)).toEqual(['repair.ask-yes-no', 'cancel-sure'])
+    expect(talk.calls).toEqual([])
+  })
+
+  test('beside something else only lets the task go on', async () => {
+    const talk = new Talk()
+    await talk.commands(start('order-status'))
+    expect(await talk.commands(chat, end)).toEqual(['chat-hello', 'repair.back-to', 'ask-order-number'])
+  })
+
+  test('ends the conversation where nothing is open, and where the task is cancelled with it', async () => {
+    const idle = new Talk()
+    expect(await idle.commands(end)).toEqual(['repair.goodbye'])
+    const done = new Talk()
+    await done.commands(start('order-status', { order_number: number }))
+    expect(await done.commands(end)).toEqual(['repair.goodbye'])
+    const offered = new Talk()
+    await offered.commands(start('broken'))
+    expect(await offered.commands(end)).toEqual(['repair.goodbye'])
+    const cancelled = new Talk()
+    await cancelled.commands(start('order-status'))
+    expect(await cancelled.commands(cancel, end)).toEqual(['repair.cancelled', 'repair.goodbye'])
+    expect([idle, done, offered, cancelled].map(({ result }) => result?.ended)).toEqual([true, true, true, true])
   })
 })

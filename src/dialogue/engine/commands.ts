@@ -114,7 +114,13 @@ const handlers: Handlers = {
     run.items.push(...run.state.lastSays)
   },
   end(run) {
-    goodbye(run)
+    if (run.state.stack.length === 0) return goodbye(run)
+    // A task that waits for its answer is not closed by a word that sounds like an end: "that's all" may be meant as an answer.
+    run.reasons.push('a task is still open')
+    if (run.answering?.kind === 'offer') return sayBuiltIn(run, 'repair.hand-off-declined')
+    if (run.did.answer) return
+    if (run.items.length > 0) return interrupt(run)
+    notFitting(run)
   },
   clarify(run, { options, noted }) {
     const known = options.filter(({ flow }) => own(run.env.flows.flows, flow) !== undefined)
@@ -347,7 +353,6 @@ function cancel(run: Run, frame: Frame): void {
 
 function goodbye(run: Run): void {
   sayBuiltIn(run, 'repair.goodbye')
-  for (const frame of run.state.stack.filter(({ caller }) => caller === null)) endTask(run, frame)
   run.state.queue = []
   run.ended = true
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { command, compiled, order, Talk, verified } from '../fixture/index.ts'
 
-const { start, set, correct, choose, ask, clarify, yes, no, cancel, repeat, explain, undo, end, chat, handOff } =
-  command
+const { start, set, correct, choose, ask, clarify, yes, no, cancel, repeat, explain, undo, chat, handOff } = command
 const number = order.number
 
 describe('several wishes', () => {
@@ -283,13 +282,6 @@ flows:
     const talk = await asked()
     expect(await talk.commands(handOff)).toEqual(['repair.handing-off'])
     expect(talk.state).toMatchObject({ stack: [], queue: [], pending: null })
-  })
-
-  test('the end is said and closes everything', async () => {
-    const talk = await asked()
-    expect(await talk.commands(end)).toEqual(['repair.goodbye'])
-    expect(talk.result?.ended).toBe(true)
-    expect(talk.state.stack).toEqual([])
   })
 
   test('a turn without a command still says something', async () => {
