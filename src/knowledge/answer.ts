@@ -2,12 +2,12 @@ import type { Citation } from '#domain/reply.ts'
 import { answerLimits } from './choices.ts'
 import type { KnowledgeIndex } from './index-form.ts'
 import type { Statement } from './passages.ts'
-import type { AnswerKind, Query } from './query.ts'
+import type { Query } from './query.ts'
 import type { Candidate } from './rank.ts'
-import { topicWords } from './words.ts'
+import { leaning, pointer, type Scored, type StatementScorer } from './score-statements.ts'
 
 export interface CutAnswer {
-  /** Plain text; items and rows on lines of their own, each led by "• ". */
+  /** Plain text; items and rows on lines of their own, led by "• ", steps by their number. */
   text: string
   citations: Citation[]
   /** `slug#number` of the passage it was cut from. */
@@ -16,46 +16,19 @@ export interface CutAnswer {
 
 export const passageId = (slug: string, number: number): string => `${slug}#${number}`
 
-const answersKind: Record<AnswerKind, RegExp | null> = {
-  money: /\$\s?\d|\bfree\b|\d\s?%/i,
-  time: /\b(?:\d+|one|two|three|five|a few)\s+(?:to \d+ )?(?:business )?(?:days?|weeks?|months?|hours?|years?|minutes?)\b|\b\d{1,2}(?::\d\d)? [ap]\.m\.|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december) ?\d*/i,
-  place: /\b(?:in|at|to|under|on) (?:the )?\p{Lu}/u,
-  steps: /^(?:choose|go|open|tell|enter|click|select|write|send|sign|press|give|under)\b|\bin the chat\b|\*\*|>/i,
-  any: null,
-}
-
-/** A statement that points elsewhere or ahead answers nothing itself. */
-const pointer = /^(?:see|read|for (?:more|details|other)|more (?:about|on)|this (?:page|article))\b|, see \S/i
-/** "What we do depends on how long …" announces an answer. */
-const announcing = /\bdepend(?:s|ing)? on\b|\bas follows\b|\bin this table\b/i
-/** Asked so that yes or no answers: the article's first sentence is written for that. */
-const yesOrNo = /^\W*(?:do|does|did|can|could|may|is|are|was|will|would|have|has|am)\b/i
-/** A statement that needs the one before it. */
-const leaning =
-  /^(?:it|they|them|this|these|that|those|he|she|then|otherwise|after that|afterwards|however|but|also|instead|in that case|both|the same|so|and|or)\b/i
-
-interface Scored {
-  statement: Statement
-  at: number
-  passage: number
-  score: number
-  /** Of a row: how much of the question stands in its name. */
-  named: number
-}
-
 /** The best statements of the best document's passages, word for word, cut where a reader would cut. Null where nothing fits. */
 export function cutAnswer(
   index: KnowledgeIndex,
+  scorer: StatementScorer,
   query: Query,
   candidates: readonly Candidate[],
-  language: string,
 ): CutAnswer | null {
   const top = candidates[0]
   if (!top) return null
   const near = candidates
-    .filter(({ document, score }) => document === top.document && score >= top.score * 0.55)
-    .slice(0, 4)
-  const scored = near.flatMap((candidate) => scoreStatements(index, query, candidate, top, language))
+    .filter(({ document, score }) => document === top.document && score >= top.score * answerLimits.nearPassage)
+    .slice(0, answerLimits.passages)
+  const scored = scorer.score(query, near)
   const best = scored.reduce<Scored | null>(
     (found, one) => (found === null || one.score > found.score ? one : found),
     null,
@@ -63,51 +36,6 @@ export function cutAnswer(
   if (!best) return null
   const chosen = around(index.passages[best.passage]!.statements, best, scored)
   return present(index, best.passage, chosen)
-}
-
-function scoreStatements(
-  index: KnowledgeIndex,
-  query: Query,
-  candidate: Candidate,
-  top: Candidate,
-  language: string,
-): Scored[] {
-  const passage = index.passages[candidate.passage]!
-  const heading = new Set(topicWords(passage.headings.join(' '), language).map(({ stem }) => stem))
-  const total = query.concepts.reduce((sum, { weight }) => sum + weight, 0)
-  const kind = answersKind[query.asks]
-  const nameShare = (row: string): number => {
-    const name = new Set(topicWords(row.split(' – ')[0] ?? '', language).map(({ stem }) => stem))
-    return query.concepts.filter(({ terms }) =>
-      [...terms].some(([term, worth]) => worth > 0.5 && name.has(index.terms[term]!)),
-    ).length
-  }
-  return passage.statements.map((statement, at) => {
-    const own = new Set(topicWords(statement.text, language).map(({ stem }) => stem))
-    let said = 0
-    for (const { terms, weight } of query.concepts) {
-      let worth = 0
-      for (const [term, value] of terms) {
-        const stem = index.terms[term]!
-        if (own.has(stem)) worth = Math.max(worth, value)
-        else if (heading.has(stem)) worth = Math.max(worth, value * 0.7)
-      }
-      said += weight * worth
-    }
-    let score = said / total + 0.5 * (candidate.score / top.score)
-    if (kind?.test(statement.text)) score += 0.18
-    if (at === 0) score += passage.number > 1 ? 0.12 : yesOrNo.test(query.text) ? 0.4 : 0.22
-    if (announcing.test(statement.text)) score -= 0.3
-    if (pointer.test(statement.text)) score -= 0.4
-    if (leaning.test(statement.text)) score -= 0.08
-    return {
-      statement,
-      at,
-      passage: candidate.passage,
-      score,
-      named: statement.kind === 'row' ? nameShare(statement.text) : 0,
-    }
-  })
 }
 
 /** The statements given with the best one: its paragraph, its list with the line that leads it, or the rows that match like it. */
@@ -125,7 +53,7 @@ function around(statements: readonly Statement[], best: Scored, scored: readonly
       if (size([best.at, ...lines]) <= answerLimits.characters && lines.length <= answerLimits.lines)
         return [best.at, ...lines]
     }
-    const said = leads ? own.filter((at) => at !== own.at(-1)) : own
+    const said = direct(leads ? own.filter((at) => at !== own.at(-1)) : own, best.at, statements, scoreAt)
     if (said.length > 0 && size(said) <= answerLimits.wholeParagraph && said.length <= answerLimits.sentences)
       return said
     return sentencesAround(statements, own, best.at)
@@ -135,17 +63,37 @@ function around(statements: readonly Statement[], best: Scored, scored: readonly
   const leadPlace = lead?.text.endsWith(':') ? [own[0]! - 1] : []
   const whole = [...leadPlace, ...own]
   const fits = own.length <= answerLimits.lines && size(whole) <= answerLimits.characters
+  // Steps are given from the first, whichever of them was found.
+  if (best.statement.kind === 'step') return asManyAsFit(leadPlace, own.slice(0, answerLimits.lines), size)
   if (best.statement.kind === 'row') {
     // One row is given alone only where the question names it; otherwise it asks about all of them.
-    const named = own.filter(
-      (at) => (scored.find((one) => one.passage === best.passage && one.at === at)?.named ?? 0) > 0,
-    )
+    const names = own.map((at) => scored.find((one) => one.passage === best.passage && one.at === at)?.named ?? 0)
+    const most = Math.max(...names)
+    const named = own.filter((_, place) => most > 0 && names[place]! > most - 0.01)
     const rows = named.length > 0 && named.length < own.length ? named : fits ? own : [best.at]
     return asManyAsFit([], rows, size)
   }
-  const close = own.filter((at) => scoreAt(at) >= best.score - 0.25)
-  if (fits && (close.length > 1 || leadPlace.length > 0)) return whole
+  const close = own.filter((at) => scoreAt(at) >= best.score - answerLimits.closeItem)
+  if (fits && leadPlace.length > 0) return whole
   return asManyAsFit(leadPlace, close.length > 0 ? close : [best.at], size)
+}
+
+/** The paragraph without the sentences before the best one that say clearly less of what was asked, unless it leans on them. */
+function direct(
+  own: readonly number[],
+  best: number,
+  statements: readonly Statement[],
+  scoreAt: (at: number) => number,
+): number[] {
+  const enough = scoreAt(best) - answerLimits.fartherSentence
+  const from = own.indexOf(best)
+  const start = own.findIndex(
+    (at, place) =>
+      place >= from || (scoreAt(at) >= enough && own.slice(place, from).every((one) => scoreAt(one) >= enough)),
+  )
+  let first = Math.max(0, start)
+  while (first > 0 && leaning.test(statements[own[first]!]!.text)) first -= 1
+  return own.slice(first)
 }
 
 function asManyAsFit(
@@ -154,8 +102,10 @@ function asManyAsFit(
   size: (places: readonly number[]) => number,
 ): number[] {
   const chosen: number[] = []
-  for (const at of lines)
-    if (size([...lead, ...chosen, at]) <= answerLimits.characters || chosen.length === 0) chosen.push(at)
+  for (const at of lines) {
+    if (chosen.length > 0 && size([...lead, ...chosen, at]) > answerLimits.characters) break
+    chosen.push(at)
+  }
   return [...lead, ...chosen]
 }
 
@@ -188,6 +138,10 @@ function present(index: KnowledgeIndex, passage: number, chosen: readonly number
   const lines = chosen.map((at, place) => {
     const { text, kind, block } = statements[at]!
     const before = chosen[place - 1]
+    if (kind === 'step') {
+      const number = statements.slice(0, at + 1).filter((one) => one.block === block).length
+      return `${place > 0 ? '\n' : ''}${number}. ${text}`
+    }
     if (kind !== 'sentence') return `${place > 0 ? '\n' : ''}${chosen.length > 1 ? '• ' : ''}${text}`
     return before === undefined ? text : `${statements[before]!.block === block ? ' ' : '\n'}${text}`
   })

@@ -15,8 +15,11 @@ export type Block =
 
 /** Reads Markdown into blocks. Markup, images and HTML go; links keep their words. */
 export function readBlocks(markdown: string): Block[] {
-  // A quote nested thousands deep is no article but an attack on the parser.
-  const safe = markdown.replace(/^([ \t]*>){6,}/gm, '>').replace(/\r\n?/g, '\n')
+  // A quote or a list nested thousands deep is no article but an attack on the parser.
+  const safe = markdown
+    .replace(/^([ \t]*>){6,}/gm, '>')
+    .replace(/^([ \t]*[-*+][ \t]){20,}/gm, '- ')
+    .replace(/\r\n?/g, '\n')
   const blocks: Block[] = []
   for (const node of fromMarkdown(safe).children) readNode(node, safe, blocks, 0)
   return blocks

@@ -10,7 +10,7 @@ export type Sections = Record<string, SectionArray>
 
 const magic = 'PKNOW'
 /** Raise it when the meaning of a section changes: older bytes are then refused and built again. */
-const version = 1
+const version = 2
 const headBytes = 12
 
 interface Entry {

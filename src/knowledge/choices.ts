@@ -51,6 +51,13 @@ export const answerLimits = {
   sentences: 4,
   /** Rows or items that are listed. */
   lines: 8,
+  /** Passages of the article that are looked through for the statement, and of the best one's score what they need at least. */
+  passages: 8,
+  nearPassage: 0.35,
+  /** How far behind the best an item of a list without a leading line may be to be given with it. */
+  closeItem: 0.15,
+  /** … and from which on a sentence before the best one of its paragraph is left out. */
+  fartherSentence: 0.2,
 } as const
 
 /** Confidence from which an answer is given. Below it the assistant says that it does not know. */

@@ -95,6 +95,6 @@ export function evaluateKnowledge(
 function isCited(text: string, citations: readonly { quote: string }[]): boolean {
   return text
     .split('\n')
-    .map((line) => line.replace(/^• /, '').trim())
+    .map((line) => line.replace(/^(?:• |\d+\. )/, '').trim())
     .every((line) => citations.some(({ quote }) => quote.includes(line)))
 }

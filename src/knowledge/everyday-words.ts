@@ -9,7 +9,7 @@ package, parcel, shipment: box, carton, envelope, bag, stuff, goods, thing i ord
 delivery, deliver, delivered, shipping, ship, shipped, arrive, arrival, postage: post, posting, mail it, get here, gets here, come, comes, show up, turn up, bring, receive, send to, dispatch, dropped off, drop off at, reach me
 carrier, courier: ups, fedex, usps, mailman, driver, truck, delivery guy
 in transit, on its way, on the way: traveling, travelling, left already, en route, already has my
-track, tracking: where is, wheres, where are, whereabouts, locate, follow, trace
+track, tracking: where is my, wheres my, where are my, where is the, whereabouts, locate, follow, trace
 status, state: progress, how far, update on, news about, any news
 missing package, missing, not arrived: lost, never came, never arrived, stolen, disappeared, didnt arrive, hasnt arrived, not here, still nothing, nothing came, porch is empty, empty porch, nowhere, vanished, gone missing, didnt get, havent received, not received
 missed delivery, not home, nobody home: wasnt home, was out, at work, sign for, signature, doorstep, porch, neighbor, notice on door

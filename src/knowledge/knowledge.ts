@@ -1,8 +1,8 @@
 import type { Citation } from '#domain/reply.ts'
 import { cutAnswer, passageId } from './answer.ts'
-import { languageOf } from './build-index.ts'
 import { limits } from './choices.ts'
 import { type DocumentCard, indexFromBytes } from './index-form.ts'
+import { statementScorer } from './score-statements.ts'
 import { type Filters, searcher } from './search.ts'
 
 /** A passage that was found, ranked. */
@@ -52,6 +52,7 @@ export interface Knowledge {
 export function loadKnowledge(bytes: Uint8Array): Knowledge {
   const index = indexFromBytes(bytes)
   const { search } = searcher(index)
+  const scorer = statementScorer(index)
   return {
     retrieve(query, filters, k) {
       const { candidates, confidence } = search(query, filters)
@@ -69,7 +70,7 @@ export function loadKnowledge(bytes: Uint8Array): Knowledge {
     answer(text, filters) {
       const { query, candidates, confidence } = search(text, filters)
       if (confidence < index.settings.threshold) return null
-      const cut = cutAnswer(index, query, candidates, languageOf(filters.locale ?? index.settings.locale))
+      const cut = cutAnswer(index, scorer, query, candidates)
       if (cut === null) return null
       const { slug, title } = index.documents[candidates[0]!.document]!
       return { ...cut, confidence, slug, title }

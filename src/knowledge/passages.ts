@@ -5,7 +5,8 @@ import type { KnowledgeDocument } from './document.ts'
 /** A statement that can be quoted alone: a sentence, a list item, a table row. */
 export interface Statement {
   text: string
-  kind: 'sentence' | 'item' | 'row'
+  /** A step is an item of a numbered list: only the whole list tells how. */
+  kind: 'sentence' | 'item' | 'step' | 'row'
   /** Statements of one paragraph, list or table share it. */
   block: number
 }
@@ -21,7 +22,11 @@ export interface Passage {
   statements: Statement[]
 }
 
-const kinds = { paragraph: 'sentence', list: 'item', table: 'row' } as const
+const kindIn = (block: Exclude<Block, { kind: 'heading' }>): Statement['kind'] => {
+  if (block.kind === 'paragraph') return 'sentence'
+  if (block.kind === 'table') return 'row'
+  return block.ordered ? 'step' : 'item'
+}
 
 /** Cuts a document into passages along its headings; a long section is cut between blocks, a huge block between statements. */
 export function cutPassages(document: KnowledgeDocument, index: number): Passage[] {
@@ -58,7 +63,7 @@ export function cutPassages(document: KnowledgeDocument, index: number): Passage
     if (size > 0 && size + length > limits.passageCharacters && !led) close()
     for (const text of current.statements) {
       if (size > 0 && size + text.length > limits.passageCharacters * 2) close()
-      statements.push({ text, kind: kinds[current.kind], block })
+      statements.push({ text, kind: kindIn(current), block })
       size += text.length + 1
     }
   }

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { type AnswerKind, kindAsked } from './asked-kind.ts'
 import { limits, matchWeights } from './choices.ts'
 import type { KnowledgeIndex } from './index-form.ts'
 import { lexiconOf, type Meaning } from './lexicon.ts'
@@ -20,9 +21,6 @@ export interface Query {
   asks: AnswerKind
 }
 
-/** What kind of statement would answer. */
-export type AnswerKind = 'money' | 'time' | 'place' | 'steps' | 'any'
-
 /** Words that people say around a question; where articles lack them they say nothing about whether an article answers. */
 const smallTalk = new Set(
   (
@@ -33,16 +31,6 @@ const smallTalk = new Set(
     'thru til use used using wait waiting way week weekend wife wonder wondering won word work working worth yesterday years year'
   ).split(' '),
 )
-
-const asksPatterns: [AnswerKind, RegExp][] = [
-  ['money', /\bhow much\b|\b(?:cost|price|fee|charge|pay|expensive|dollars?)\b|\$/i],
-  [
-    'time',
-    /\bhow (?:long|soon|fast|quick(?:ly)?|late|many (?:days|weeks|months|hours))\b|\bwhen\b|\b(?:deadline|until|by what)\b/i,
-  ],
-  ['place', /\bwhere\b|\bwhich (?:stores?|countr(?:y|ies)|cit(?:y|ies))\b/i],
-  ['steps', /\bhow (?:do|can|to|would|should)\b/i],
-]
 
 export interface QueryReader {
   read(text: string, language?: string): Query
@@ -145,7 +133,7 @@ export function queryReader(index: KnowledgeIndex): QueryReader {
           }
         at += length
       }
-      return { text, concepts, asks: asksPatterns.find(([, pattern]) => pattern.test(text))?.[0] ?? 'any' }
+      return { text, concepts, asks: kindAsked(text) }
     },
   }
 }
