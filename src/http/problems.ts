@@ -10,11 +10,15 @@ export function problemOf(error: AppError, request?: string): Problem {
     title: error.code,
     status: error.status,
     code: error.code,
-    detail: error.message,
+    detail: told(error),
     retryable: error.retryable,
     ...(request !== undefined && { request }),
   }
 }
+
+/** Where the fault is ours, its circumstances (addresses, users, folders) are for the log and not for whoever called. */
+const told = ({ code, status, details, message }: AppError): string =>
+  status >= 500 && 'problem' in details ? appError(code, { ...details, problem: 'the log says more' }).message : message
 
 /** Any thrown thing as an AppError; null where it is a bug (answered as 500 without its text). */
 export function appErrorOf(error: FastifyError | Error): AppError | null {

@@ -46,4 +46,9 @@ export class MessageRate {
     }
     return true
   }
+  /** Whole seconds until the next one is allowed. */
+  secondsLeft(key: string): number {
+    const oldest = this.seen.get(key)?.[0] ?? 0
+    return Math.max(1, Math.ceil((oldest + 60_000 - this.now()) / 1000))
+  }
 }

@@ -140,13 +140,6 @@ export const conversationRoutes =
     app.post(
       '/conversations/:id/messages',
       {
-        config: {
-          rateLimit: {
-            max: api.limits.messagesPerMinute,
-            timeWindow: '1 minute',
-            keyGenerator: (r) => r.headers.authorization ?? r.ip,
-          },
-        },
         schema: {
           tags,
           summary: 'Send one message, or several fragments of one',
@@ -160,7 +153,14 @@ export const conversationRoutes =
         },
       },
       async (request, reply) => {
-        const { tenant, conversation } = await use(request, request.params.id)
+        const caller = await access.caller(request.headers.authorization)
+        const { tenant, conversation } = mayUse(caller, request.params.id)
+        // Counted by conversation, whichever way its messages come; whoever makes tokens up is counted by address like everybody.
+        if (caller.kind === 'conversation' && !api.messageRate.allow(conversation)) {
+          const seconds = api.messageRate.secondsLeft(conversation)
+          reply.header('retry-after', String(seconds))
+          throw appError('request.rate-limited', { seconds })
+        }
         const sent = 'fragments' in request.body ? request.body.fragments : [request.body]
         for (const { text } of sent) if (!/\S/.test(text)) throw appError('message.empty')
         const messages = sent.map(({ clientId, text, payload }) => ({

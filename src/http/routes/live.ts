@@ -149,7 +149,8 @@ function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): vo
     const { tenant, conversation } = session
     if (frame.type === 'typing') return turns.customerTyping(conversation, frame.on)
     if (!/\S/.test(frame.text)) throw appError('message.empty')
-    if (!api.messageRate.allow(conversation)) throw appError('request.rate-limited', { seconds: 60 })
+    if (!api.messageRate.allow(conversation))
+      throw appError('request.rate-limited', { seconds: api.messageRate.secondsLeft(conversation) })
     const via = frame.payload === undefined ? 'text' : 'button'
     const message = {
       clientId: frame.clientId,
