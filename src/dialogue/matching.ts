@@ -81,7 +81,10 @@ export function matchOption(options: readonly Option[], text: string): Match {
   if (exact.length > 0) return among(exact)
   const phrase = options.filter((option) => namesOf(option).some((name) => ` ${said} `.includes(` ${name} `)))
   if (phrase.length === 1) return among(phrase)
-  const placed = byPlace(options, said)
+  const placed = byPlace(
+    options.filter(({ hidden }) => hidden === undefined),
+    said,
+  )
   if (placed !== null) return { kind: 'one', option: placed }
   return byWords(phrase.length > 1 ? phrase : options, said)
 }

@@ -53,6 +53,8 @@ export interface Option {
   value: Json
   /** Attributes it can be called by: "the blue one". */
   attributes?: Record<string, Json>
+  /** Not offered, since a rule of its slot forbids it; kept so that who names it nevertheless is told that rule. Such options come last. */
+  hidden?: true
 }
 
 /** A wish put off until the running one is done. */

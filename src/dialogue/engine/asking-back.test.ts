@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { command, order, Talk, verified } from '../fixture/index.ts'
 
-const { start, clarify, cancel, chat, end } = command
+const { start, clarify, cancel, chat, end, no } = command
 const number = order.number
 
 describe('a detail while it is asked which flow is meant', () => {
@@ -69,6 +69,13 @@ describe('a goodbye', () => {
     const talk = new Talk()
     await talk.commands(start('order-status'))
     expect(await talk.commands(chat, end)).toEqual(['chat-hello', 'repair.back-to', 'ask-order-number'])
+  })
+
+  test('as "no" to "anything else?" beside a wish closes nothing: the wish is done', async () => {
+    const talk = new Talk()
+    await talk.commands(start('order-status', { order_number: number }))
+    expect(await talk.commands(start('gift-card'), no)).toEqual(['ask-amount'])
+    expect(talk.result?.ended).toBe(false)
   })
 
   test('ends the conversation where nothing is open, and where the task is cancelled with it', async () => {

@@ -8,7 +8,7 @@ import { payloads } from '../payloads.ts'
 import { endTask, handOff, isAskedAnew } from './frames.ts'
 import { calledTask, expectAnswer, mention, type Run, say, sayBuiltIn } from './run.ts'
 import { responseVariables, scopeOf } from './scope.ts'
-import { brokenRule, fitting } from './values.ts'
+import { brokenRule, fitting, shownOptions } from './values.ts'
 
 /** Tries the slot's `from` once, before the first question, and not where what came from it was wrong. */
 export function prefill(run: Run, frame: Frame, slot: CompiledSlot): boolean {
@@ -38,7 +38,7 @@ export function askSlot(run: Run, frame: Frame, slot: CompiledSlot, options: Opt
       ? { kind: 'choose', frame: frame.id, slot: slot.name, options }
       : { kind: 'slot', frame: frame.id, slot: slot.name, ...(options.length > 0 && { options }) },
   )
-  const variables: JsonObject = { attempt, slot: slot.called, options: options.map((option) => option.label) }
+  const variables: JsonObject = { attempt, slot: slot.called, options: shownOptions(options).map(({ label }) => label) }
   say(
     run,
     attempt > 1 || run.did.misunderstand ? slot.reask : slot.ask,
@@ -51,7 +51,9 @@ export function askSlot(run: Run, frame: Frame, slot: CompiledSlot, options: Opt
 
 function buttonsOf(run: Run, frame: Frame, slot: CompiledSlot, options: Option[]): QuickReply[] {
   const { labels } = run
-  const shown = options.slice(0, limits.optionsShown).map(({ label, payload }) => ({ label, payload }))
+  const shown = shownOptions(options)
+    .slice(0, limits.optionsShown)
+    .map(({ label, payload }) => ({ label, payload }))
   if (slot.type === 'boolean' && shown.length === 0)
     shown.push(
       { label: labels.yes, payload: payloads.affirm(frame.id, slot.name) },

@@ -6,7 +6,7 @@ import { sameJson, textOf } from '../expressions/index.ts'
 import { branch, type CompiledFlow, type CompiledSlot, own } from '../flow-language/index.ts'
 import { matchOption } from '../matching.ts'
 import { payloads } from '../payloads.ts'
-import { offerPerson } from './asking.ts'
+import { askSlot, offerPerson } from './asking.ts'
 import { goBackTo, recompute } from './correction.ts'
 import { askAnew, endTask, enqueue, enterBranch, handOff, startTask, takenSlots } from './frames.ts'
 import { notUnderstood } from './misunderstanding.ts'
@@ -25,7 +25,7 @@ import {
 } from './run.ts'
 import { responseVariables } from './scope.ts'
 import { keepResult } from './steps.ts'
-import { fitting } from './values.ts'
+import { fitting, shownOptions } from './values.ts'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
 type Handlers = { [K in Command['kind']]: (run: Run, command: Of<K>) => void | Promise<void> }
@@ -239,7 +239,7 @@ function notFitting(run: Run) {
   if (options.length > 0)
     return notUnderstood(run, 'repair.choice-invalid', {
       slot: asked.slot.called,
-      options: options.map(({ label }) => label),
+      options: shownOptions(options).map(({ label }) => label),
     })
   notUnderstood(run, 'repair.slot-invalid', { slot: asked.slot.called })
 }
@@ -272,6 +272,12 @@ function choose(run: Run, text: string) {
     const slot = own(flow.slots, name)
     if (slot !== undefined) mention(run, slot, match.option.value, match.option.label)
     run.reasons.push(`chooses ${match.option.label}`)
+  } else if (answering.kind === 'slot') {
+    const slot = own(flow.slots, name)
+    const shown = shownOptions(match.options)
+    if (slot === undefined) return
+    run.did.misfit = true
+    askSlot(run, frame, slot, shown.length > 1 ? shown : match.options)
   } else {
     // The step asks again, among those that fit.
     frame.slots[name] = text
@@ -367,6 +373,8 @@ function answerYesNo(run: Run, yes: boolean) {
       if (yes) return handOff(run, { reason: 'asked', team: null, priority: 'normal', note: null })
       return sayBuiltIn(run, 'repair.hand-off-declined')
     case 'anything-else':
+      // With a wish beside it, "no" or "yes" is said already.
+      if (run.state.stack.length > 0) return
       return yes ? sayBuiltIn(run, 'repair.how-can-help') : goodbye(run)
     case 'clarify': {
       const [only, more] = answering.options

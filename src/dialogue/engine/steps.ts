@@ -22,7 +22,7 @@ import {
 import { pathText } from './paths.ts'
 import { calledTask, expectAnswer, mention, type Run, say, sayBuiltIn } from './run.ts'
 import { evaluateAll, responseVariables, scopeOf } from './scope.ts'
-import { brokenRule, choiceOptions, listOptions } from './values.ts'
+import { brokenRule, listOptions, offeredChoices } from './values.ts'
 
 /** What a step needs: the frame it runs in, its flow and itself. */
 interface At<K extends CompiledStep['kind']> {
@@ -45,7 +45,7 @@ const handlers: Handlers = {
     const slot = own(flow.slots, step.slot)
     if (slot === undefined) return advanceFrame(run, frame, flow)
     if (!Object.hasOwn(frame.slots, slot.name) && !prefill(run, frame, slot)) {
-      askSlot(run, frame, slot, choiceOptions(slot, frame.id))
+      askSlot(run, frame, slot, offeredChoices(run, frame, slot))
       return
     }
     const value = frame.slots[slot.name] ?? null
@@ -60,7 +60,7 @@ const handlers: Handlers = {
     delete frame.said[slot.name]
     frame.asked[slot.name] = Math.max(1, frame.asked[slot.name] ?? 0)
     run.did.misfit = true
-    askSlot(run, frame, slot, choiceOptions(slot, frame.id))
+    askSlot(run, frame, slot, offeredChoices(run, frame, slot))
   },
 
   say({ run, frame, flow, step }) {

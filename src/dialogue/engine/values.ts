@@ -56,6 +56,18 @@ export function brokenRule(
   return slot.validate.find((rule) => !isTrue(rule.if, scope)) ?? null
 }
 
+/** The choices of a slot, those that its rules forbid now hidden. Where they forbid all, all are shown: each rule says why. */
+export function offeredChoices(source: ScopeSource, frame: Frame, slot: CompiledSlot): Option[] {
+  const options = choiceOptions(slot, frame.id)
+  const allowed = options.filter(({ value }) => brokenRule(source, frame, slot, value) === null)
+  if (allowed.length === 0) return options
+  const forbidden = options.filter((option) => !allowed.includes(option))
+  return [...allowed, ...forbidden.map((option): Option => ({ ...option, hidden: true }))]
+}
+
+export const shownOptions = (options: readonly Option[]): Option[] =>
+  options.filter(({ hidden }) => hidden === undefined)
+
 /** What a choose step offers, in the order of its list. */
 export function listOptions(step: CompiledStepOf<'choose'>, frame: number, scope: EvaluationScope): Option[] {
   const list = evaluate(step.from, scope)
