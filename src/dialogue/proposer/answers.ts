@@ -1,5 +1,6 @@
 import type { Command } from '#domain/command.ts'
 import type { Frame, Option, Pending } from '#domain/dialogue-state.ts'
+import type { RankedIntent } from '#domain/understanding.ts'
 import { choiceOptions, fitting, listOptions, scopeOf } from '../engine/index.ts'
 import { numberOf, sameJson } from '../expressions/index.ts'
 import { type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
@@ -7,7 +8,7 @@ import { matchOption } from '../matching.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { fillFrom, openFrames } from './slots.ts'
-import { soundsLikeCorrection, withoutOpening, yesOrNo } from './wording.ts'
+import { isClosing, looksLikeQuestion, readYesNoWords, soundsLikeCorrection, withoutOpening } from './wording.ts'
 
 export interface Answer {
   commands: Command[]
@@ -30,8 +31,9 @@ function answerTo(reading: Reading, pending: Pending): Answer {
     case 'confirm':
     case 'redo':
     case 'offer':
+      return yesNoAnswer(reading, true)
     case 'anything-else':
-      return yesNoAnswer(reading)
+      return closed(reading) ?? yesNoAnswer(reading)
     case 'clarify':
       return clarified(reading, pending.options)
     case 'correct':
@@ -43,18 +45,58 @@ function answerTo(reading: Reading, pending: Pending): Answer {
   }
 }
 
-/** Yes or no by its first words, else by its intent. */
-function readYesNo({ understanding, context }: Reading): { yes: boolean; confidence: number } | null {
-  const worded = yesOrNo(understanding.corrected)
-  if (worded !== null) return { yes: worded === 'yes', confidence: ruleConfidence }
-  const best = bestIntent(understanding.intents, context.thresholds.clarify)
-  const command = meaningOf(context, best)?.command
-  if (best === null || (command !== 'affirm' && command !== 'deny')) return null
-  return { yes: command === 'affirm', confidence: best.confidence }
+interface ReadYesNo {
+  yes: boolean
+  confidence: number
 }
 
-function yesNoAnswer(reading: Reading): Answer {
-  const read = readYesNo(reading)
+/** Yes or no by its first words, else by its intent. `stays`: to "shall I?", "keep it" is a no. */
+function readYesNo(reading: Reading, stays: boolean): ReadYesNo | null {
+  const { understanding, context } = reading
+  const worded = readYesNoWords(understanding.corrected, stays)
+  // "Ok, where is my parcel?" agrees to nothing.
+  const isOpening = worded?.soft === true && (interrupts(reading) || asksAfter(understanding.corrected))
+  if (isOpening) return null
+  if (worded?.answer === 'neither') return agreesFirst(reading) ? { yes: true, confidence: ruleConfidence } : null
+  if (worded !== null) return { yes: worded.answer === 'yes', confidence: ruleConfidence }
+  const { intents, outOfScope } = understanding
+  const best = bestIntent(intents, context.thresholds.clarify)
+  const command = meaningOf(context, best)?.command
+  if (best !== null && (command === 'affirm' || command === 'deny'))
+    return { yes: command === 'affirm', confidence: best.confidence }
+  if (!stays || command !== 'cancel-flow' || outOfScope >= context.thresholds.outOfScope) return null
+  // Not sure enough to end the task by itself; to a yes/no question it is a no, which changes nothing.
+  const share = (kinds: readonly string[]) =>
+    intents.reduce(
+      (sum, intent) => sum + (kinds.includes(meaningOf(context, intent)?.command ?? '') ? intent.confidence : 0),
+      0,
+    )
+  const against = share(['deny', 'cancel-flow'])
+  const isNo = against >= leastAgainst && against >= 2 * share(['affirm']) && best !== null
+  return isNo && best.confidence < context.thresholds.interrupt ? { yes: false, confidence: against } : null
+}
+
+/** What no and "leave it" must have together to be taken for a no. */
+const leastAgainst = 0.4
+
+const asksAfter = (text: string): boolean => looksLikeQuestion(text.replace(/^\s*[\p{L}']+[\s,.!;:-]*/u, ''))
+
+/** "Do it, but send something else, too": a yes of its own before another clear wish. */
+function agreesFirst({ understanding, context, state }: Reading): boolean {
+  const [agreement, ...wishes] = understanding.wishes
+  if (agreement === undefined || wishes.length === 0 || wishes.some(({ negated }) => negated)) return false
+  const isYes = readYesNoWords(agreement.text)?.answer === 'yes'
+  return isYes && wishes.every((wish) => startsOther(wish.intents, { context, state }))
+}
+
+/** "Nothing, thanks", "thats it", "nope im fine" to "anything else?". */
+function closed(reading: Reading): Answer | null {
+  if (!isClosing(reading.understanding.corrected)) return null
+  return { commands: [embedded({ kind: 'deny' }, ruleConfidence, wholeMessage(reading))], whole: true }
+}
+
+function yesNoAnswer(reading: Reading, stays = false): Answer {
+  const read = readYesNo(reading, stays)
   if (read === null) return none
   const command = embedded({ kind: read.yes ? 'affirm' : 'deny' }, read.confidence, wholeMessage(reading))
   return { commands: [command], whole: false }
@@ -66,9 +108,17 @@ export function interrupts({ understanding, context, state }: Reading): boolean 
   const best = bestIntent(understanding.intents, interrupt)
   const command = meaningOf(context, best)?.command ?? null
   if (command !== null) return command !== 'affirm' && command !== 'deny' && command !== 'small-talk'
-  const [flow] = flowCandidates(understanding.intents, context)
+  return startsOther(understanding.intents, { context, state })
+}
+
+/** Clearly the wish for a flow that is not open. */
+function startsOther(
+  intents: readonly RankedIntent[],
+  { context, state }: Pick<Reading, 'context' | 'state'>,
+): boolean {
+  const [flow] = flowCandidates(intents, context)
   const open = openFrames(state).some((frame) => frame.flow === flow?.flow)
-  return flow !== undefined && flow.confidence >= interrupt && !open
+  return flow !== undefined && flow.confidence >= context.thresholds.interrupt && !open
 }
 
 function chosen(reading: Reading, options: readonly Option[]): Answer | null {

@@ -194,6 +194,12 @@ function combined(reading: Reading, answers: Command[], wishes: Command[]): Comm
     all.push(command)
   }
   const isYesNo = (command: Command) => command.kind === 'affirm' || command.kind === 'deny'
+  // With nothing asked, a yes or a no beside something said means nothing: "they did not. Nothing came".
+  if (pending === undefined && all.some((command) => !isYesNo(command)))
+    return all.filter((command) => !isYesNo(command))
+  // "No, forget it" is one no, and ends the task.
+  if (all.some(({ kind }) => kind === 'cancel-flow') && pending !== 'anything-else')
+    return all.filter((command) => !isYesNo(command))
   const more = all.some((command) => !isYesNo(command) && command.kind !== 'small-talk')
   // "No, cancel my order" to "anything else?" is the wish alone.
   if (more && (pending === 'anything-else' || pending === 'offer')) return all.filter((command) => !isYesNo(command))

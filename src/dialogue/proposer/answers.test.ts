@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { command, order, Talk, verified } from '../fixture/index.ts'
+
+const { start } = command
+
+async function askedToCancel(): Promise<Talk> {
+  const talk = new Talk({ identity: verified })
+  await talk.commands(start('cancel-order', { order_number: order.number }))
+  return talk
+}
+
+async function askedForMore(): Promise<Talk> {
+  const talk = new Talk({ identity: verified })
+  await talk.commands(start('order-status', { order_number: order.number }))
+  return talk
+}
+
+const cancelled = ['repair.cancelled', 'repair.anything-else']
+const called = (talk: Talk) => talk.calls.map(({ name }) => name)
+
+describe('a change of mind at "shall I?"', () => {
+  test.each([
+    'hmm wait, actually no. keep it, i do want them',
+    "oh wait no don't do that",
+    'nah leave it',
+    'keep it please',
+    'no, thank you',
+  ])('"%s" ends it, however little the classifier makes of it', async (text) => {
+    const talk = await askedToCancel()
+    const intents = { 'control/cancel': 0.24, 'control/affirm': 0.18 }
+    expect(await talk.says(text, { intents, outOfScope: 0.3 })).toEqual(cancelled)
+    expect(called(talk)).not.toContain('cancel_order')
+  })
+
+  test('what no and "leave it" share between them is a no', async () => {
+    const talk = await askedToCancel()
+    const intents = { 'control/cancel': 0.4, 'control/deny': 0.3, 'control/affirm': 0.1 }
+    expect(await talk.says('I would sooner have it after all', { intents })).toEqual(cancelled)
+  })
+
+  test('"no, forget it" ends it once', async () => {
+    const talk = await askedToCancel()
+    expect(await talk.says('no, forget it', { intents: { 'control/cancel': 0.9 } })).toEqual(cancelled)
+  })
+
+  test('"yeah go on then" goes on', async () => {
+    const talk = await askedToCancel()
+    expect(await talk.says('yeah go on then', { intents: { 'control/affirm': 0.44 } })).toContain('cancel-done')
+  })
+})
+
+describe('what begins like a yes and is none', () => {
+  test('"ok, where is my parcel" agrees to nothing', async () => {
+    const talk = await askedToCancel()
+    await talk.says('ok where is my parcel', { intents: { 'orders/status': 0.95 } })
+    expect(called(talk)).not.toContain('cancel_order')
+    const other = await askedToCancel()
+    await other.says('ok what about the other one', { intents: { 'orders/status': 0.3 } })
+    expect(called(other)).not.toContain('cancel_order')
+  })
+
+  test('"do it, but" agrees only where what follows is a wish of its own', async () => {
+    const wishes = (confidence: number) => ({
+      wishes: [
+        { text: 'ok do it', intents: { 'control/affirm': 0.99 } },
+        { text: 'I want a gift card', intents: { gifts: confidence } },
+      ],
+    })
+    const text = 'ok do it but I want a gift card'
+    const talk = await askedToCancel()
+    expect(await talk.says(text, wishes(0.95))).toEqual(['cancel-done', 'repair.queued-next', 'ask-amount'])
+    const unsure = await askedToCancel()
+    await unsure.says(text, wishes(0.4))
+    expect(called(unsure)).not.toContain('cancel_order')
+  })
+})
+
+describe('after "anything else?"', () => {
+  test.each(['thats it', 'nope im fine', 'nothing', 'all good', 'no thanks bye', 'no that was both'])(
+    '"%s" says goodbye',
+    async (text) => {
+      const talk = await askedForMore()
+      expect(await talk.says(text, { intents: { 'control/affirm': 0.33 }, outOfScope: 0.93 })).toEqual([
+        'repair.goodbye',
+      ])
+    },
+  )
+
+  test('another wish is that', async () => {
+    const talk = await askedForMore()
+    expect(await talk.says('no, a gift card please', { intents: { gifts: 0.9 } })).toEqual(['ask-amount'])
+  })
+})
+
+describe('with nothing asked', () => {
+  test('a no inside a message hides no wish', async () => {
+    const talk = new Talk()
+    const said = await talk.says('they did not. where is it', {
+      wishes: [
+        { text: 'they did not', intents: { 'control/deny': 0.9 } },
+        { text: 'where is it', intents: { 'orders/status': 0.9 } },
+      ],
+    })
+    expect(said).toEqual(['ask-order-number'])
+  })
+})
