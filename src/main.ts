@@ -62,6 +62,8 @@ try {
   }
   process.once('SIGINT', () => stop('SIGINT'))
   process.once('SIGTERM', () => stop('SIGTERM'))
+  // A closed terminal.
+  process.once('SIGHUP', () => stop('SIGHUP'))
   const address = await server.listen(settings.host, settings.port)
   removeServerFile = await writeServerFile(resolve(settings.dataFolder), { url: address, key: server.localKey })
   announce.started({

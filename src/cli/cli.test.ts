@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { composeTestServer, type TestServer } from '#test/server/compose-test-server.ts'
+import { tinyAssistant } from '#test/server/tiny-assistant.ts'
 
 const main = join(import.meta.dirname, 'main.ts')
 let server: TestServer
@@ -78,6 +79,20 @@ describe('a command that needs a server', () => {
     const ran = await parley(['chat', '-m', 'hello', '--json'], '', { PARLEY_URL: 'http://127.0.0.1:9' })
     expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('http://127.0.0.1:9') as string })
     expect(errorOf(ran)).toBe('cli.no-server')
+  })
+})
+
+describe('train', () => {
+  test('has the running server build its folder, whatever database that has', async () => {
+    const trained = JSON.parse((await parley(['train', '-a', server.folder, '--json'])).out) as { made: string[] }
+    expect(trained).toMatchObject({ release: server.server.release.release, made: [], promoted: false })
+  })
+
+  test('names the folder that the running server has, where it is another one', async () => {
+    const other = await tinyAssistant()
+    const ran = await parley(['train', '-a', other, '--json'])
+    expect(ran).toMatchObject({ code: 1, err: expect.stringContaining(server.folder) as string })
+    await rm(other, { recursive: true, force: true })
   })
 })
 

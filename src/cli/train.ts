@@ -46,35 +46,35 @@ export function trainCommand(): Command {
     )
 }
 
-/** In the data folder, or by the server that has it open. */
+/** By the server that runs on the data folder, so that it switches at once; else in the database itself. */
 async function trainSomewhere(
   folder: string,
   onProgress: (done: number, total: number, what: string) => void,
 ): Promise<Trained> {
   // Before anything is opened: the server only knows that it is not its own folder.
   if (!existsSync(join(folder, 'assistant.yaml'))) throw appError('assistant.missing', { folder })
+  const server = await findServer().catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'cli.no-server') return null
+    throw error
+  })
+  if (server !== null) return (await serverCalls(server).post('/v1/releases', { folder })) as Trained
   const settings = readEnvironment(process.env)
+  const { database } =
+    settings.databaseUrl === null
+      ? await openEmbedded({ folder: resolve(settings.dataFolder) })
+      : await openPostgres({ url: settings.databaseUrl })
   try {
-    const { database } =
-      settings.databaseUrl === null
-        ? await openEmbedded({ folder: resolve(settings.dataFolder) })
-        : await openPostgres({ url: settings.databaseUrl })
-    try {
-      await database.access.ensureTenant(defaultTenant, 'default', systemClock.now())
-      const tools = await loadTools(folder)
-      const prepared = await prepareRelease(folder, defaultTenant, {
-        store: database.releases,
-        clock: systemClock,
-        tools,
-        environment: process.env,
-        onProgress,
-      })
-      return { ...prepared, warnings: prepared.warnings.map(problemText) }
-    } finally {
-      await database.close()
-    }
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'store.locked') throw error
-    return (await serverCalls(await findServer()).post('/v1/releases', { folder })) as Trained
+    await database.access.ensureTenant(defaultTenant, 'default', systemClock.now())
+    const tools = await loadTools(folder)
+    const prepared = await prepareRelease(folder, defaultTenant, {
+      store: database.releases,
+      clock: systemClock,
+      tools,
+      environment: process.env,
+      onProgress,
+    })
+    return { ...prepared, warnings: prepared.warnings.map(problemText) }
+  } finally {
+    await database.close()
   }
 }
