@@ -46,6 +46,13 @@ describe('a detail while it is asked which flow is meant', () => {
   })
 })
 
+test('a title that is a question keeps its mark on the button and loses it inside the question', async () => {
+  const talk = new Talk()
+  await talk.commands(clarify('order-status', 'gift-card'))
+  expect(talk.variables('repair.clarify')).toEqual({ options: ['Where is my order', 'Gift card'] })
+  expect(talk.state.pending).toMatchObject({ options: [{ label: 'Where is my order?' }, { label: 'Gift card' }] })
+})
+
 describe('a goodbye', () => {
   test('in the middle of a task ends nothing: the question stays, as after any answer that is none', async () => {
     const talk = new Talk({ identity: verified })

@@ -326,7 +326,8 @@ function askWhich(run: Run, candidates: { flow: FlowName; slots?: Record<SlotNam
       value: { flow, slots: slots ?? {} },
     }),
   )
-  const labels = options.map(({ label }) => label)
+  // A title may be a question; inside the question of the reply its mark would stand twice.
+  const labels = options.map(({ label }) => label.replace(/[\s?]+$/, ''))
   const buttons = options.map(({ label, payload }) => ({ label, payload }))
   if (options.length > 0) expectAnswer(run, { kind: 'clarify', options })
   if (noted === undefined) sayBuiltIn(run, 'repair.clarify', { options: labels }, buttons)
