@@ -118,7 +118,7 @@ function finish(run: Run): EngineResult {
   const { state, did } = run
   if (run.items.length === 0) sayBuiltIn(run, 'repair.acknowledge')
   sayQueued(run)
-  state.misunderstandings = did.misunderstand ? state.misunderstandings + 1 : 0
+  state.misunderstandings = did.misunderstand || did.outOfScope ? state.misunderstandings + 1 : 0
   if (run.handoff !== null) {
     state.misunderstandings = 0
     state.angryMessages = 0

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { command, order, Talk, verified } from '../fixture/index.ts'
 
-const { start, clarify, cancel, chat, end, no } = command
+const { start, clarify, cancel, chat, end, no, yes, outOfScope } = command
 const number = order.number
 
 describe('a detail while it is asked which flow is meant', () => {
@@ -51,6 +51,44 @@ test('a title that is a question keeps its mark on the button and loses it insid
   await talk.commands(clarify('order-status', 'gift-card'))
   expect(talk.variables('repair.clarify')).toEqual({ options: ['Where is my order', 'Gift card'] })
   expect(talk.state.pending).toMatchObject({ options: [{ label: 'Where is my order?' }, { label: 'Gift card' }] })
+})
+
+describe('what is out of scope', () => {
+  test('is said the first time; several times in a row offer a person, and never call one', async () => {
+    const talk = new Talk()
+    expect(await talk.says('asdf qwer', { outOfScope: 0.9 })).toEqual(['repair.out-of-scope'])
+    expect(talk.result?.outcome).toBe('refused')
+    expect(await talk.says('qwer zxcv', { outOfScope: 0.9 })).toEqual(['repair.not-understood-2'])
+    expect(talk.result?.outcome).toBe('clarified')
+    expect(await talk.says('uiop hjkl', { outOfScope: 0.9 })).toEqual(['repair.not-understood-2'])
+    expect(talk.result?.handoff).toBeNull()
+    expect(await talk.commands(yes)).toEqual(['repair.handing-off'])
+  })
+
+  test('counts with what was not understood: one word and several are the same nonsense', async () => {
+    const talk = new Talk()
+    await talk.says('asdf', { outOfScope: 0.9 })
+    expect(await talk.says('qwer zxcv', { outOfScope: 0.9 })).toEqual(['repair.not-understood-2'])
+  })
+
+  test('is forgotten once something was understood, and lets the open task go on as it was', async () => {
+    const talk = new Talk()
+    await talk.commands(start('order-status'))
+    expect(await talk.commands(outOfScope)).toEqual(['repair.out-of-scope', 'repair.back-to', 'ask-order-number'])
+    await talk.commands(chat)
+    expect(await talk.commands(outOfScope, outOfScope)).toEqual([
+      'repair.out-of-scope',
+      'repair.back-to',
+      'ask-order-number',
+    ])
+    expect(await talk.commands(chat, outOfScope)).toEqual([
+      'chat-hello',
+      'repair.out-of-scope',
+      'repair.back-to',
+      'ask-order-number',
+    ])
+    expect(talk.state.misunderstandings).toBe(0)
+  })
 })
 
 describe('a goodbye', () => {

@@ -9,7 +9,7 @@ import { payloads } from '../payloads.ts'
 import { askSlot, offerPerson } from './asking.ts'
 import { goBackTo, recompute } from './correction.ts'
 import { askAnew, endTask, enqueue, enterBranch, handOff, startTask, takenSlots } from './frames.ts'
-import { notUnderstood } from './misunderstanding.ts'
+import { notUnderstood, outOfScope } from './misunderstanding.ts'
 import { pathText, stepAt } from './paths.ts'
 import {
   calledTask,
@@ -142,8 +142,7 @@ const handlers: Handlers = {
     )
   },
   'out-of-scope'(run) {
-    run.did.refuse = true
-    sayBuiltIn(run, 'repair.out-of-scope')
+    outOfScope(run)
     interrupt(run)
   },
 }

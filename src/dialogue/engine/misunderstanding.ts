@@ -19,3 +19,26 @@ export function notUnderstood(run: Run, words: BuiltInResponse, variables: JsonO
   else if (inARow >= thresholds.offerPersonAfter) offerPerson(run, 'repair.not-understood-2')
   else sayBuiltIn(run, words, variables)
 }
+
+/**
+ * Unlike anything known, and of no topic that an intent names: mostly another business, but nonsense looks the same. So it is said, and
+ * several in a row (or beside what was not understood) offer a person. It never calls one: who only chats would fill the desk.
+ */
+export function outOfScope(run: Run) {
+  const { did, state, env } = run
+  // Said once, whatever else of the message is out of scope; what was understood beside it breaks the row.
+  if (did.outOfScope) return
+  if (run.items.length > 0 || did.answer) {
+    did.refuse = true
+    return sayBuiltIn(run, 'repair.out-of-scope')
+  }
+  did.outOfScope = true
+  const inARow = state.misunderstandings + 1
+  run.reasons.push(`out of scope, ${inARow} in a row`)
+  if (inARow >= env.thresholds.offerPersonAfter) {
+    did.clarify = true
+    return offerPerson(run, 'repair.not-understood-2')
+  }
+  did.refuse = true
+  sayBuiltIn(run, 'repair.out-of-scope')
+}

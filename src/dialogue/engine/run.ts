@@ -51,6 +51,8 @@ export interface Run extends ScopeSource {
     misfit: boolean
     /** Counts as not understood. */
     misunderstand: boolean
+    /** Out of scope and nothing else: may as well be nonsense. */
+    outOfScope: boolean
   }
 }
 
@@ -89,6 +91,7 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
       repeat: false,
       misfit: false,
       misunderstand: false,
+      outOfScope: false,
     },
   }
 }
