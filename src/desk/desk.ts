@@ -1,6 +1,6 @@
 import type { Clock } from '#domain/clock.ts'
 import type { Conversation } from '#domain/conversation.ts'
-import { appError } from '#domain/errors.ts'
+import { AppError, appError } from '#domain/errors.ts'
 import type { ConversationEvent, EventBody } from '#domain/events.ts'
 import type { AgentId, ConversationId, TenantId } from '#domain/ids.ts'
 import { replyText } from '#domain/reply.ts'
@@ -23,6 +23,12 @@ export interface Agent {
 /** Events the desk shows of one conversation: long ones are cut to the newest. */
 const eventsShown = 2_000
 const listed = 200
+/** States in which a person waits for a person, or has one: listed on their own. */
+const ofPeople: readonly Conversation['status'][] = ['waiting', 'taken']
+/** Rows read from the store at the same time: a list must not take all its connections. */
+const atOnce = 8
+/** Looks before an agent is told that the conversation keeps changing. */
+const replyTries = 20
 /** Enough to find the last thing said behind notes and changes of state. */
 const recentEvents = 8
 
@@ -38,16 +44,31 @@ export class Desk {
     this.dependencies = dependencies
   }
 
-  /** Conversations in these states; those waiting come first by priority and waiting time, the others by last activity. */
+  /**
+   * Conversations in these states: those waiting first, by priority and waiting time, then those that somebody has, then the others by
+   * last activity. Each kind has its own limit: however much goes on, nobody who waits drops off the list.
+   */
   async list(tenant: TenantId, status: Conversation['status'][]): Promise<DeskEntry[]> {
+    const { store } = this.dependencies
+    const entries = status.includes('waiting') ? await this.waiting(tenant) : []
+    for (const group of [status.filter((one) => one === 'taken'), status.filter((one) => !ofPeople.includes(one))]) {
+      if (group.length === 0) continue
+      const rows = await store.list(tenant, { status: group, limit: listed })
+      entries.push(...(await inBatches(rows, async (row) => ({ row, ticket: await this.ticketOf(tenant, row) }))))
+    }
+    // One that was taken between two of the reads is there twice.
+    const seen = new Set<ConversationId>()
+    return entries.filter(({ row: { conversation } }) => !seen.has(conversation.id) && seen.add(conversation.id))
+  }
+
+  private async waiting(tenant: TenantId): Promise<DeskEntry[]> {
     const { store, tickets } = this.dependencies
-    const rows = await store.list(tenant, { status, limit: listed })
-    const entries: DeskEntry[] = []
-    for (const row of rows) entries.push({ row, ticket: await this.ticketOf(tenant, row.conversation) })
-    if (!status.includes('waiting')) return entries
-    const order = (await tickets.waiting(tenant, listed)).map((ticket) => ticket.ticket)
-    const place = (entry: DeskEntry) => (entry.ticket ? order.indexOf(entry.ticket.ticket) : -1)
-    return entries.sort((a, b) => (place(a) < 0 ? listed : place(a)) - (place(b) < 0 ? listed : place(b)))
+    const queue = await tickets.waiting(tenant, listed)
+    const found = await inBatches(queue, async (ticket) => {
+      const row = await store.load(tenant, ticket.conversation)
+      return row?.conversation.handoff?.ticket === ticket.ticket ? [{ row, ticket }] : []
+    })
+    return found.flat()
   }
 
   /** The last thing said, for the list. */
@@ -73,10 +94,10 @@ export class Desk {
     if (row === null) throw appError('conversation.unknown')
     const after = Math.max(0, row.lastSeq - eventsShown)
     const { events } = await store.events(tenant, conversation, after, eventsShown)
-    return { row, ticket: await this.ticketOf(tenant, row.conversation), events }
+    return { row, ticket: await this.ticketOf(tenant, row), events }
   }
 
-  /** Takes a waiting conversation; an agent may also step into an open one. Throws `conversation.already-taken`. */
+  /** Takes a waiting conversation. Throws `conversation.already-taken`, `conversation.not-waiting`. */
   async take(tenant: TenantId, conversation: ConversationId, agent: Agent): Promise<void> {
     await this.act(tenant, conversation, ({ conversation: now }) => {
       if (now.status === 'taken') {
@@ -102,21 +123,37 @@ export class Desk {
     clientId: string,
     text: string,
   ): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.replyOnce(tenant, conversation, agent, clientId, text)
+      } catch (error) {
+        const changed = error instanceof AppError && error.code === 'conversation.changed'
+        // Another note, another tab: looked at again instead of being the agent's problem.
+        if (!changed || tries >= replyTries) throw error
+      }
+    }
+  }
+
+  private async replyOnce(
+    tenant: TenantId,
+    conversation: ConversationId,
+    agent: Agent,
+    clientId: string,
+    text: string,
+  ): Promise<void> {
     const { store } = this.dependencies
     const row = await store.load(tenant, conversation)
     if (row === null) throw appError('conversation.unknown')
     const { events } = await store.events(tenant, conversation, Math.max(0, row.lastSeq - listed), listed)
-    if (
-      events.some(
-        (event) =>
-          event.kind === 'agent-replied' && event.data.agent === agent.agent && event.data.clientId === clientId,
-      )
+    const isSent = events.some(
+      (event) => event.kind === 'agent-replied' && event.data.agent === agent.agent && event.data.clientId === clientId,
     )
-      return
+    if (isSent) return
     await this.act(tenant, conversation, (current) => {
       mustHold(current.conversation, agent)
-      // Checked again under lock: two requests with one client id may both have passed the look above.
-      if (current.lastSeq !== row.lastSeq && current.version !== row.version) throw appError('conversation.changed')
+      // Checked again under lock: two requests with one client id may both have passed the look above. Customers' messages, which do not
+      // change the version, change nothing here.
+      if (current.version !== row.version) throw appError('conversation.changed')
       return {
         events: [
           { kind: 'agent-replied', data: { agent: agent.agent, agentName: agent.name, clientId }, personal: { text } },
@@ -155,7 +192,7 @@ export class Desk {
     })
   }
 
-  private async ticketOf(tenant: TenantId, conversation: Conversation): Promise<Ticket | null> {
+  private async ticketOf(tenant: TenantId, { conversation }: ConversationRow): Promise<Ticket | null> {
     return conversation.handoff ? await this.dependencies.tickets.ticket(tenant, conversation.handoff.ticket) : null
   }
 
@@ -175,4 +212,11 @@ function mustHold(conversation: Conversation, agent: Agent) {
   if (conversation.status !== 'taken' || conversation.handoff?.agent !== agent.agent)
     throw appError('conversation.not-taken')
   return conversation.handoff.ticket
+}
+
+async function inBatches<From, To>(all: readonly From[], work: (one: From) => Promise<To>): Promise<To[]> {
+  const done: To[] = []
+  for (let at = 0; at < all.length; at += atOnce)
+    done.push(...(await Promise.all(all.slice(at, at + atOnce).map(work))))
+  return done
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openMemory } from '#adapters/store/index.ts'
 import { ManualClock } from '#domain/clock.ts'
 import { foldEvent } from '#domain/conversation.ts'
@@ -103,7 +103,7 @@ async function scene(run?: (claim: ClaimedTurn, record: () => Promise<RunResult>
     const { events } = await store.events(tenant, conversation, 0, 1000)
     return events.flatMap((event) => (event.kind === 'turn-recorded' ? [event.data.messages] : []))
   }
-  return { turns, conversation, send, runs, answersTo, store, clock }
+  return { turns, conversation, send, runs, answersTo, answer: recordAnswer, bus, store, clock }
 }
 
 type Scene = Awaited<ReturnType<typeof scene>>
@@ -220,6 +220,37 @@ describe('turns', () => {
     expect(await s.answersTo()).toEqual([[2]])
   })
 
+  test('messages that came meanwhile are answered although the claim for them failed at first', async () => {
+    const s = await begin(async (claim, record) => {
+      if (claim.pending[0]?.clientId === 'a') await s.send('b')
+      return record()
+    })
+    const { claim } = s.store
+    let failures = 0
+    s.store.claim = async (...given) => {
+      if (failures > 0) return claim(...given)
+      failures += 1
+      throw new Error('the store is away')
+    }
+    await s.send('a')
+    await answered(s, [2, 3])
+    expect(await s.answersTo()).toEqual([[2], [3]])
+    expect(s.runs).toHaveLength(2)
+  })
+
+  test('a record whose confirmation got lost is not answered again, and who listens hears of it', async () => {
+    const s = await begin(async (_claim, record) => {
+      await record()
+      throw new Error('the connection broke')
+    })
+    const heard: number[] = []
+    s.bus.subscribe(tenant, s.conversation, ({ seq }) => heard.push(seq))
+    await s.send('a')
+    await answered(s, [2])
+    await vi.waitFor(() => expect(heard).toEqual([2, 3]))
+    expect(await s.answersTo()).toEqual([[2]])
+  })
+
   test('what a dead holder left is taken over when its lease has ended', async () => {
     const s = await begin()
     const hold = { holder: 'ho_dead1' as never, turn: 'tu_dead1' as never, leaseMs: turnLimits.leaseMs }
@@ -238,6 +269,27 @@ describe('turns', () => {
     const s = await begin(() => new Promise(() => undefined))
     await s.send('a')
     await expect(s.turns.waitFor(tenant, s.conversation, [2], 20)).rejects.toMatchObject({ code: 'turn.timeout' })
+  })
+
+  test('an answer that another replica records while the wait looks at the store is not slept through', async () => {
+    const s = await begin()
+    const hold = { holder: 'ho_other1' as never, turn: 'tu_other1' as never, leaseMs: turnLimits.leaseMs }
+    const message = { clientId: 'a', message: 'ms_other1' as never, via: 'text' as const, text: 'a', payload: null }
+    const accepted = await s.store.accept(tenant, s.conversation, [message], hold, s.clock.now())
+    if (accepted.kind !== 'accepted' || !accepted.claimed) throw new Error('not claimed')
+    const { claimed } = accepted
+    const { events } = s.store
+    let looks = 0
+    s.store.events = async (...given) => {
+      looks += 1
+      const page = await events(...given)
+      if (looks === 1) {
+        await s.answer(claimed)
+        s.bus.publish({ tenant, conversation: s.conversation, seq: 3 })
+      }
+      return page
+    }
+    await expect(s.turns.waitFor(tenant, s.conversation, [2], 1_000)).resolves.toHaveLength(1)
   })
 
   test('a message to an unknown conversation is refused', async () => {

@@ -115,9 +115,12 @@ export class Turns {
   ): Promise<ConversationEvent[]> {
     const found: ConversationEvent[] = []
     const open = new Set(seqs)
+    /** The store is looked at more than once. */
+    const seen = new Set<number>()
     return await new Promise((resolve, reject) => {
       const { store, bus } = this.dependencies
       let reading = false
+      let again = false
       const finish = () => {
         clearTimeout(timer)
         unsubscribe()
@@ -126,6 +129,8 @@ export class Turns {
       }
       const take = (events: ConversationEvent[]) => {
         for (const event of events) {
+          if (seen.has(event.seq)) continue
+          seen.add(event.seq)
           if (event.kind === 'turn-recorded' && event.data.messages.some((seq) => open.has(seq))) {
             for (const seq of event.data.messages) open.delete(seq)
             found.push(event)
@@ -138,11 +143,17 @@ export class Turns {
       }
       const read = async () => {
         // Another replica may have answered, or the answer was there before we waited.
-        if (reading || this.running.has(conversation)) return
+        if (this.running.has(conversation)) return
+        // What is recorded while a read is under way may not be in it.
+        again = reading
+        if (reading) return
         reading = true
         try {
-          const page = await store.events(tenant, conversation, Math.min(...seqs), 200)
-          if (open.size > 0) take(page.events)
+          do {
+            again = false
+            const page = await store.events(tenant, conversation, Math.min(...seqs), 200)
+            if (open.size > 0) take(page.events)
+          } while (again && open.size > 0)
         } catch (error) {
           finish()
           reject(error)
@@ -223,8 +234,17 @@ export class Turns {
     const conversation = first.conversation.id
     let claim = first
     let attempts = 0
+    let failed = false
     for (;;) {
       try {
+        if (failed) {
+          // Where it failed is not known: it may be recorded, with only the answer lost, or the next claim may be what failed.
+          const again = await this.claim(tenant, conversation)
+          bus.publish({ tenant, conversation, seq: again?.seq ?? claim.seq + 1 })
+          if (again === null) return
+          claim = again
+          failed = false
+        }
         if (await this.fragmentsAwaited(conversation)) claim = (await this.claim(tenant, conversation)) ?? claim
         const result = await run(claim)
         attempts = 0
@@ -240,6 +260,7 @@ export class Turns {
         claim = next
       } catch (error) {
         attempts += 1
+        failed = true
         log.error({ err: error, conversation, turn: claim.turn, attempts }, 'a turn failed outside its steps')
         // The message stays pending in the store: when these tries are used up, the sweep takes it up after the lease.
         if (attempts >= turnLimits.attempts) return
