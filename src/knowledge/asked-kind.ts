@@ -1,13 +1,13 @@
 import type { Statement } from './passages.ts'
 
 /** What kind of statement would answer. `help`: a problem is told and nothing is asked; steps are welcome. */
-export type AnswerKind = 'contact' | 'steps' | 'help' | 'money' | 'time' | 'place' | 'any'
+export type AnswerKind = 'contact' | 'steps' | 'help' | 'money' | 'time' | 'measure' | 'place' | 'any'
 
 /** The first that fits; "how do I pay" asks for steps and not for an amount, "how do I reach you by phone" for a number. */
 const asked: [AnswerKind, RegExp][] = [
   [
     'contact',
-    /\byour (?:\w+ )?(?:(?:phone|telephone|e-?mail|mail(?:ing)?|postal) )?(?:address|number|e-?mail|phone)\b|\b(?:contact|reach|call|write(?: to)?|e-?mail|phone|mail) (?:you|customer|support)\b|\b(?:phone number|e-?mail address) (?:for|of)\b/i,
+    /\byour (?:\w+ )?(?:(?:phone|telephone|e-?mail|mail(?:ing)?|postal) )?(?:address|number|e-?mail|phone)\b|\b(?:contact|reach|call|write(?: to)?|e-?mail|phone|mail) (?:you|customer|support)\b|\b(?:number|address) (?:for|of)\b|\bstore address\b/i,
   ],
   ['steps', /^\W*(?:\w+,? )?how (?:do|can|to|would|should|could|might)\b/i],
   [
@@ -18,7 +18,11 @@ const asked: [AnswerKind, RegExp][] = [
     'time',
     /\bhow (?:long|soon|fast|quick(?:ly)?|late|often|many (?:days|weeks|months|hours|years))\b|(?:^|[,.;!?]\s*|\band )when\b|\bwhen (?:do|does|did|will|can|is|are)\b|\bwhat (?:time|days?|date|hours)\b|\bhours\b|\b(?:deadline|until when|by what|expire)\b/i,
   ],
-  ['place', /\bwhere\b|\bwhich (?:stores?|countr(?:y|ies)|cit(?:y|ies))\b|\baddress of\b/i],
+  [
+    'measure',
+    /\bhow (?:warm|cold|hot|wide|big|large|tall|high|heavy|thick|many)\b|\b(?:temperature|inseam|measurements?|percent)\b/i,
+  ],
+  ['place', /\bwhere\b|\bwhich (?:stores?|countr(?:y|ies)|cit(?:y|ies))\b/i],
   ['steps', /\bhow (?:do|can|to|would|should)\b|\bwhat (?:should|can|do|must) i do\b|\bwhat (?:now|to do)\b/i],
 ]
 const question =
@@ -37,7 +41,7 @@ export const asksYesOrNo = (text: string): boolean =>
 
 /** An instruction begins with what to do. */
 const instruction =
-  /^(?:\w[\w -]*: )?(?:(?:please|then|first|or) )?(?:add|ask|bring|brush|call|check|choose|clean|click|compare|confirm|contact|dab|do not|enter|fill|give|go|hang|let|log|look|move|open|press|print|pull|put|reload|remove|reply|rinse|say|scrub|select|send|set|show|sign|soak|spray|switch|take|tell|treat|try|turn|undo|update|use|wait|wash|wear|wipe|write)\b|\b(?:tell us|ask us|ask (?:for|in) |choose \p{Lu}|open My)/iu
+  /^(?:\w[\w -]*: )?(?:(?:please|then|first|or) )?(?:add|ask|bring|brush|call|check|choose|clean|click|compare|confirm|contact|dab|do not|enter|fill|give|go|hang|let|log|look|move|open|press|print|pull|put|reload|remove|reply|rinse|say|scrub|select|send|set|show|sign|soak|spray|switch|take|tell|treat|turn|undo|update|use|wash|wear|wipe|write)\b|\b(?:tell us|ask us|ask (?:for|in) |choose \p{Lu}|open My)/iu
 
 const says: Record<AnswerKind, RegExp | null> = {
   contact: /\(\d{3}\) \d{3}|\S@\S+\.\S|\b(?:Street|Avenue)\b/,

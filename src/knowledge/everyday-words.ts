@@ -7,12 +7,13 @@
 const lines = `
 package, parcel, shipment: box, carton, envelope, bag, stuff, goods, thing i ordered
 delivery, deliver, delivered, shipping, ship, shipped, arrive, arrival, postage: post, posting, mail it, get here, gets here, come, comes, show up, turn up, bring, receive, send to, dispatch, dropped off, drop off at, reach me
+signature: sign for, signing, sign when
 carrier, courier: ups, fedex, usps, mailman, driver, truck, delivery guy
 in transit, on its way, on the way: traveling, travelling, left already, en route, already has my
 track, tracking: where is my, wheres my, where are my, where is the, whereabouts, locate, follow, trace
 status, state: progress, how far, update on, news about, any news
 missing package, missing, not arrived: lost, never came, never arrived, stolen, disappeared, didnt arrive, hasnt arrived, not here, still nothing, nothing came, porch is empty, empty porch, nowhere, vanished, gone missing, didnt get, havent received, not received
-missed delivery, not home, nobody home: wasnt home, was out, at work, sign for, signature, doorstep, porch, neighbor, notice on door
+missed delivery, not home, nobody home: wasnt home, was out, at work, doorstep, porch, neighbor, notice on door
 late, overdue, past due: delay, delayed, behind, past the promised, taking forever, longer than
 faster, overnight, express: quicker, asap, rush, urgent, hurry, speed … up, too slow, next day, tomorrow, sooner, quick delivery
 slower, later, delay delivery: hold, postpone, on vacation, away until, next week, wait with, week after, not yet, push back
@@ -81,7 +82,8 @@ suspicious, phishing, scam: fake, fraud, legit, really from, looks odd, real or 
 privacy, personal data: my data, gdpr, information about me, know about me, what you store, sell my
 name: surname, last name, married, divorce, maiden
 phone, telephone: cell, mobile, ring, call
-e-mail, email: mail address, inbox
+letter, mailing address: postal address, street address
+e-mail, email: inbox
 address: moved, move house, moving, new place, new house, relocate, new apartment, zip
 person, human, agent: representative, someone real, real person, somebody, advisor, operator, live chat, colleague
 contact, reach: call, phone, talk to, speak to, ring you, get hold of, telephone number, number to call, line

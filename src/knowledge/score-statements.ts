@@ -23,7 +23,9 @@ const worth = {
   /** Of being in the passage that was found best. */
   passage: 0.35,
   /** Of being of the kind asked for; a numbered list for "how" more, since only it answers in full. */
-  kind: 0.28,
+  kind: 0.4,
+  /** Share of it that is left where the statement says nothing of the question. */
+  kindOfOther: 0.4,
   steps: 0.5,
   help: 0.22,
   /** Of a heading all of whose words the question says, beside those of the title. */
@@ -33,7 +35,7 @@ const worth = {
   /** First sentences are written to answer the title; of a section, to answer its heading. */
   first: 0.22,
   firstForYesOrNo: 0.26,
-  firstForSteps: 0.1,
+  firstForSteps: 0.18,
   firstOfSection: 0.07,
   firstOfSectionAsked: 0.2,
   stepsUnasked: -0.25,
@@ -41,7 +43,10 @@ const worth = {
   pointer: -0.4,
   leaning: -0.08,
   conditional: -0.12,
+  mishap: -0.2,
 } as const
+/** Of the weight of the question's heaviest word, what a word needs to name a row: "order" and "item" name none. */
+const leastNaming = 0.3
 /** Characters before the colon of an item up to which they are its name. */
 const longestLabel = 40
 /** What a concept still counts that the whole article says: it does not tell its statements apart. */
@@ -55,11 +60,13 @@ export const pointer =
 /** "What we do depends on how long …" announces an answer. */
 const announcing =
   /\bdepend(?:s|ing)? on\b|\bas follows\b|\bin this table\b|^here is\b|\bthese steps\b|\bfirst find out\b|\bmay be possible\b/i
+/** A section for when something went wrong, which the question does not tell. */
+const mishap = /\b(?:if|not|missing|wrong|lost|late|problem)\b|n't\b/i
 /** A statement for a case that the question does not tell. */
 const conditional = /^(?:if|when|unless|outside)\b/i
 /** A statement that needs the one before it. */
 export const leaning =
-  /^(?:it|they|them|this|these|that|those|he|she|then|otherwise|after that|afterwards|however|but|also|instead|in that case|both|the same|so|and|or)\b/i
+  /^(?:it|you can also|they|them|this|these|that|those|he|she|then|otherwise|after that|afterwards|however|but|also|instead|in that case|both|the same|so|and|or)\b/i
 
 /** Stems of a passage's statements and headings, kept once they were asked for: stemming is most of the work. */
 interface PassageWords {
@@ -131,22 +138,27 @@ export function statementScorer(index: KnowledgeIndex): StatementScorer {
       const asksSteps = query.asks === 'steps'
       return candidates.flatMap((candidate) => {
         const passage = index.passages[candidate.passage]!
-        const headingAsked = shareAsked(query.concepts, wordsOf(candidate.passage))
+        const mishapUnasked = mishap.test(passage.headings.join(' ')) && !mishap.test(query.text)
+        const headingAsked = mishapUnasked ? 0 : shareAsked(query.concepts, wordsOf(candidate.passage))
         const firstBlock = passage.statements[0]?.block
         return passage.statements.map((statement, at) => {
           let said = 0
           for (const { weight, matches } of telling) said += weight * matches.get(candidate.passage)![at]!
           let score = (total === 0 ? 0 : said / total) + worth.passage * (candidate.score / top.score)
           score += worth.headingAsked * headingAsked
+          if (mishapUnasked) score += worth.mishap
           const kindWorth = asksSteps ? worth.steps : query.asks === 'help' ? worth.help : worth.kind
-          score += kindWorth * isOfKind(query.asks, statement)
+          // A date or an address in a sentence about something else is no answer.
+          const about = statement.kind === 'step' || total === 0 ? 1 : Math.min(1, (2 * said) / total)
+          score += kindWorth * isOfKind(query.asks, statement) * (worth.kindOfOther + (1 - worth.kindOfOther) * about)
           if (passage.number > 1)
             score += at === 0 ? worth.firstOfSection + worth.firstOfSectionAsked * headingAsked : 0
           else if (statement.block === firstBlock) {
             const first = asksSteps ? worth.firstForSteps : yesOrNo ? worth.firstForYesOrNo : worth.first
             score += at === 0 ? first : first / 2
           }
-          if (statement.kind === 'step' && !asksSteps && query.asks !== 'help') score += worth.stepsUnasked
+          if (statement.kind === 'step' && !asksSteps && query.asks !== 'help')
+            score += worth.stepsUnasked * (1 - headingAsked)
           if (announcing.test(statement.text)) score += worth.announcing
           if (pointer.test(statement.text)) score += worth.pointer
           if (leaning.test(statement.text)) score += worth.leaning
@@ -173,8 +185,10 @@ export function statementScorer(index: KnowledgeIndex): StatementScorer {
     const [label, rest] = text.split(kind === 'row' ? ' – ' : ': ', 2)
     if (label === undefined || (kind === 'item' && (rest === undefined || label.length > longestLabel))) return 0
     const name = new Set(topicWords(label).map(({ stem }) => stem))
+    const heaviest = Math.max(...concepts.map(({ weight }) => weight))
     let sum = 0
     for (const concept of concepts) {
+      if (concept.weight < heaviest * leastNaming) continue
       const value = match(concept, name)
       if (value > 0.4) sum += value
     }
