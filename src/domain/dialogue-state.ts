@@ -24,8 +24,11 @@ export interface Frame {
   confirmed: string[]
   /** The steps done so far, in order (path text): what a correction goes back along. */
   trail: string[]
-  /** Tool steps that changed something (path text), with what they were given and gave: never done again unasked. */
-  done: Record<string, { input: string; result: Json }>
+  /**
+   * Tool steps that changed something (path text), with what they were given and gave: never done again unasked. `declined` is the other
+   * input for which the customer said no to doing it again.
+   */
+  done: Record<string, { input: string; result: Json; declined?: string }>
   /** The frame that waits for this one to end, and why it started it; null for a task of its own. */
   caller: { frame: number; why: 'link' | 'verification' } | null
   /** Set when the customer went to something else in between: the flow says so on return. */

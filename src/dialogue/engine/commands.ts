@@ -1,7 +1,7 @@
 import type { Command } from '#domain/command.ts'
 import type { Frame, Option } from '#domain/dialogue-state.ts'
 import type { FlowName, SlotName } from '#domain/ids.ts'
-import type { Json } from '#domain/json.ts'
+import { canonicalJson, type Json } from '#domain/json.ts'
 import { sameJson, textOf } from '../expressions/index.ts'
 import { branch, type CompiledFlow, type CompiledSlot, own } from '../flow-language/index.ts'
 import { matchOption } from '../matching.ts'
@@ -24,7 +24,7 @@ import {
   topFrame,
 } from './run.ts'
 import { responseVariables } from './scope.ts'
-import { keepResult } from './steps.ts'
+import { inputOf } from './steps.ts'
 import { fitting, shownOptions } from './values.ts'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
@@ -408,9 +408,12 @@ function answerStep(run: Run, yes: boolean) {
   if (!('step' in answering) || answering.step !== pathText(frame.at)) return notFitting(run)
   run.did.answer = true
   if (answering.kind === 'redo') {
-    const done = own(frame.done, answering.step)
-    if (yes) delete frame.done[answering.step]
-    else if (done !== undefined) done.input = keepResult
+    const [done, call] = [own(frame.done, answering.step), stepAt(flow, frame.at)]
+    if (yes) {
+      delete frame.done[answering.step]
+      // A yes to doing it again is the yes the tool may want.
+      frame.confirmed.push(answering.step)
+    } else if (done !== undefined && call?.kind === 'call') done.declined = canonicalJson(inputOf(run, frame, call))
     return
   }
   if (yes) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Mention } from '#domain/customer.ts'
-import { command, compiled, Talk } from '../fixture/index.ts'
+import { command, compiled, tools as fixtureTools, Talk, verified } from '../fixture/index.ts'
 
-const { start, set, choose, yes, no } = command
+const { start, set, correct, choose, yes, no } = command
 
 const verification = `
 flows:
@@ -122,5 +122,70 @@ ${after}
     })
     expect(await talk.commands(start('pick'))).toEqual(['own-denied', 'ask-thing'])
     expect(await talk.commands(choose('the cap'))).toEqual(['own-end', 'repair.anything-else'])
+  })
+})
+
+describe('a correction that leads back over what is already done', () => {
+  /** The first order is only looked at; what is sent depends on the amount alone. */
+  const flows = (confirm: string) =>
+    compiled(`${verification}
+  send:
+    description: d
+    called: your gift
+    intents: [gifts]
+    needs: verified
+    slots: { order_number: { type: order_number }, amount: { type: number } }
+    steps:
+      - collect: order_number
+      - collect: amount
+${confirm}
+      - call: create_return
+        with: { amount: amount }
+        save: created
+      - collect: rating
+        type: number
+      - say: own-end
+`)
+  const sent = async (confirm = '', name?: string) => {
+    const tools = new Map(fixtureTools)
+    if (name !== undefined) tools.set(name, { needs: 'verified', effect: 'write', confirm: true })
+    const talk = new Talk({ identity: verified, flows: flows(confirm), tools })
+    await talk.commands(start('send', { order_number: 'MF-1', amount: 5 }))
+    return talk
+  }
+  const amounts = (talk: Talk) => talk.calls.map(({ input }) => input['amount'])
+
+  test('keeps the result where the tool would be given the same', async () => {
+    const talk = await sent()
+    expect(await talk.commands(correct('order_number', 'MF-2'))).toEqual(['repair.corrected', 'ask-rating'])
+    expect(amounts(talk)).toEqual([5])
+    expect(talk.result?.outcome).toBe('asked')
+    expect(talk.state.stack[0]?.variables).toEqual({ created: { ok: true, amount: 5 } })
+  })
+
+  test('asks where it would be given something else, each time anew: a "no" is for that one only', async () => {
+    const talk = await sent()
+    expect(await talk.commands(correct('amount', 6))).toEqual(['repair.corrected', 'repair.redo'])
+    expect(await talk.commands(no)).toEqual(['ask-rating'])
+    // The same once more was answered; the first result stands.
+    expect(await talk.commands(correct('order_number', 'MF-2'))).toEqual(['repair.corrected', 'ask-rating'])
+    expect(amounts(talk)).toEqual([5])
+    expect(await talk.commands(correct('amount', 7))).toEqual(['repair.corrected', 'repair.redo'])
+    expect(await talk.commands(yes)).toEqual(['ask-rating'])
+    expect(amounts(talk)).toEqual([5, 7])
+    // Back to what is done now needs nothing, and to what was done before is another time.
+    expect(await talk.commands(correct('amount', 5))).toEqual(['repair.corrected', 'repair.redo'])
+    expect(await talk.commands(correct('amount', 7))).toEqual(['repair.corrected', 'ask-rating'])
+    expect(amounts(talk)).toEqual([5, 7])
+  })
+
+  test('asks no second yes for a tool that wants one: nothing where it is kept, one question where it is redone', async () => {
+    const talk = await sent('', 'create_return')
+    expect(amounts(talk)).toEqual([])
+    expect(await talk.commands(yes)).toEqual(['ask-rating'])
+    expect(await talk.commands(correct('order_number', 'MF-2'))).toEqual(['repair.corrected', 'ask-rating'])
+    expect(await talk.commands(correct('amount', 6))).toEqual(['repair.corrected', 'repair.redo'])
+    expect(await talk.commands(yes)).toEqual(['ask-rating'])
+    expect(amounts(talk)).toEqual([5, 6])
   })
 })

@@ -202,22 +202,16 @@ const isObject = (value: Json): value is JsonObject =>
 const spoken = (run: Run, frame: Frame, said: Pick<CompiledStepOf<'say'>, 'with' | 'uses'>): JsonObject =>
   responseVariables(run, frame, said.uses, evaluateAll(said.with, scopeOf(run, frame)))
 
-/** The result of a done step is kept although its input is another now: the customer said so. */
-export const keepResult = '*'
+/** What a tool is given at this point of the flow; what is null is left out. */
+export const inputOf = (run: Run, frame: Frame, step: CompiledStepOf<'call'>): JsonObject =>
+  Object.fromEntries(Object.entries(evaluateAll(step.with, scopeOf(run, frame))).filter(([, value]) => value !== null))
 
 async function callTool({ run, frame, flow, step }: At<'call'>): Promise<void> {
   const path = pathText(frame.at)
-  if ((run.env.tools.get(step.tool)?.confirm ?? step.confirm) && frame.confirmed.length === 0) {
-    expectAnswer(run, { kind: 'confirm', frame: frame.id, step: path })
-    sayBuiltIn(run, 'repair.confirm-action', { flow: calledTask(run, frame) }, yesNoButtons(run, frame.id, path))
-    return
-  }
-  const input = Object.fromEntries(
-    Object.entries(evaluateAll(step.with, scopeOf(run, frame))).filter(([, value]) => value !== null),
-  )
+  const input = inputOf(run, frame, step)
   const done = own(frame.done, path)
   if (done !== undefined) {
-    if (done.input !== keepResult && done.input !== canonicalJson(input)) {
+    if (![done.input, done.declined].includes(canonicalJson(input))) {
       expectAnswer(run, { kind: 'redo', frame: frame.id, step: path })
       sayBuiltIn(run, 'repair.redo', { flow: calledTask(run, frame) }, yesNoButtons(run, frame.id, path))
       run.reasons.push(`${step.tool} is already done with other input`)
@@ -226,6 +220,12 @@ async function callTool({ run, frame, flow, step }: At<'call'>): Promise<void> {
     run.reasons.push(`${step.tool} is already done`)
     save(frame, step, done.result)
     return advanceFrame(run, frame, flow)
+  }
+
+  if ((run.env.tools.get(step.tool)?.confirm ?? step.confirm) && frame.confirmed.length === 0) {
+    expectAnswer(run, { kind: 'confirm', frame: frame.id, step: path })
+    sayBuiltIn(run, 'repair.confirm-action', { flow: calledTask(run, frame) }, yesNoButtons(run, frame.id, path))
+    return
   }
 
   const count = own(frame.calls, path) ?? 0
