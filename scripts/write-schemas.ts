@@ -1,8 +1,9 @@
 /**
- * `node scripts/write-schemas.ts`: the JSON Schemas of the files of an assistant folder, for editors, into docs/schemas/. They are made
- * from the Zod schemas that read the files; a test holds the committed ones against them.
+ * `node scripts/write-schemas.ts`: the JSON Schemas of the files of an assistant folder, for editors, into docs/schemas/, and the table of
+ * assistant.yaml in docs/assistant-folder.md. Both are made from the Zod schemas that read the files; a test holds the committed ones
+ * against them.
  */
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AssistantConfig, EntityFile, IntentFile } from '#assistant/index.ts'
@@ -12,8 +13,14 @@ import { scenarioFileJsonSchema } from '#quality/index.ts'
 import { responsesFileSchema } from '#responses/index.ts'
 
 export const schemaFolder = join(import.meta.dirname, '../docs/schemas')
+const page = join(import.meta.dirname, '../docs/assistant-folder.md')
 
-type JsonSchema = Record<string, unknown>
+interface JsonSchema {
+  description?: string
+  default?: unknown
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+}
 
 function published(name: string, title: string, schema: z.ZodType): JsonSchema {
   return {
@@ -21,11 +28,11 @@ function published(name: string, title: string, schema: z.ZodType): JsonSchema {
     title: `Parley ${title}`,
     // Draft 7 is what editors understand in full. `input`: what authors write, defaults left out.
     ...z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }),
-  }
+  } as JsonSchema
 }
 
 /** File name without `.schema.json` → its schema. */
-export const schemas: Record<string, JsonSchema> = {
+export const schemas: Record<string, object> = {
   assistant: published('assistant', 'assistant', AssistantConfig),
   intents: published('intents', 'intents', IntentFile),
   entities: published('entities', 'entities', EntityFile),
@@ -35,11 +42,36 @@ export const schemas: Record<string, JsonSchema> = {
   scenarios: scenarioFileJsonSchema(),
 }
 
-export const schemaText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, 2)}\n`
+export const schemaText = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`
+
+/** Explained on a page of their own. */
+const elsewhere: Record<string, string> = { thresholds: '[dialogue.md](dialogue.md)' }
+
+function rows({ properties = {}, required = [] }: JsonSchema, above: string): string[] {
+  return Object.entries(properties).flatMap(([key, schema]) => {
+    const name = `${above}${key}`
+    const inner = schema.properties === undefined || name in elsewhere ? [] : rows(schema, `${name}.`)
+    const isPlain =
+      schema.default !== undefined && (typeof schema.default !== 'object' || Array.isArray(schema.default))
+    const fallback = required.includes(key) ? 'needed' : isPlain ? `\`${JSON.stringify(schema.default)}\`` : '–'
+    const more = elsewhere[name] === undefined ? '' : `: ${elsewhere[name]}`
+    const own = `| \`${name}\` | ${fallback} | ${(schema.description ?? '').replace(/; see .*$/, '')}${more} |`
+    return [own, ...inner]
+  })
+}
+
+/** The keys of assistant.yaml with their defaults. */
+export const configTable = (): string =>
+  ['| key | default | meaning |', '|---|---|---|', ...rows(schemas.assistant as JsonSchema, '')].join('\n')
 
 if (import.meta.main) {
   await mkdir(schemaFolder, { recursive: true })
   for (const [name, schema] of Object.entries(schemas))
     await writeFile(join(schemaFolder, `${name}.schema.json`), schemaText(schema))
-  console.error(`wrote ${Object.keys(schemas).length} schemas`)
+  const text = await readFile(page, 'utf8')
+  await writeFile(
+    page,
+    text.replace(/(<!-- keys:.*-->\n)[\s\S]*?(<!-- end -->)/, (_all, start, end) => `${start}${configTable()}\n${end}`),
+  )
+  console.error(`wrote ${Object.keys(schemas).length} schemas and the table of assistant.yaml`)
 }

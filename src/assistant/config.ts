@@ -78,7 +78,7 @@ export const AssistantConfig = z.strictObject({
   settings: z
     .record(z.string(), Setting)
     .default({})
-    .describe('Values that tools and flows may read as settings.<name>'),
+    .describe('Addresses, keys and facts for tools and, where `expose` names them, for flows and responses'),
   refer_to: z
     .record(z.string(), z.array(z.string()))
     .default({})
