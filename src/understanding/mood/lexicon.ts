@@ -12,7 +12,7 @@ const polarityByWeight: Record<string, string> = {
 }
 
 const angerByWeight: Record<string, string> = {
-  '3': 'furious livid scam scammers scammed thieves thief liar liars fraud idiot idiots moron morons stupid incompetent pathetic disgusting disgraceful bullshit shit fuck fucking fucked damn damned crap hell bastard bastards asshole bitch wtf ffs outrageous infuriating 😡 🤬 😠 screw sucks sue lawyer',
+  '3': 'furious livid scam scammers scammed thieves thief liar liars fraud idiot idiots moron morons stupid incompetent pathetic disgusting disgusted disgraceful bullshit shit fuck fucking fucked damn damned crap hell bastard bastards asshole bitch wtf ffs outrageous infuriating 😡 🤬 😠 screw sucks sue lawyer',
   '2': 'ridiculous unacceptable angry mad hate worst terrible horrible awful joke useless nonsense fed appalling shameful insulting insult garbage trash rude demand absurd outraged enraged robbery robbed annoyed frustrated lies lied lying dishonest',
   '1': 'annoying frustrating disappointed upset unhappy complain complaint ignored again still tired waste wasted seriously enough nobody never worse bad sick',
 }

@@ -29,6 +29,11 @@ describe('the mood of a message', () => {
     expect(mood('OK').anger).toBe(0)
   })
 
+  it('is past bearing where contempt is all there is', () => {
+    for (const text of ['absolutely disgusted with this company', 'you people are a joke. worst service ever'])
+      expect([text, mood(text).anger > 0.7]).toEqual([text, true])
+  })
+
   it('is urgent where time is short, and not where there is none', () => {
     expect(mood('I need this by Friday, please hurry').urgency).toBeGreaterThan(0.6)
     expect(mood('asap please').urgency).toBeGreaterThan(0.6)

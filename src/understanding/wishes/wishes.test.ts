@@ -145,6 +145,17 @@ describe('around a wish', () => {
     expect(found.wishes).toEqual(['cancel', 'change-address'])
   })
 
+  it('what goes on after a comma explains, and one clear sentence decides where the whole is confusing', () => {
+    const text = 'I was charged twice for the boots, I only bought one'
+    const parts: Record<string, [string, number]> = {
+      'I was charged twice for the boots': ['charged-twice', 0.97],
+      'I only bought one': ['wrong-quantity', 0.8],
+    }
+    const both = ['charged-twice', 'wrong-quantity']
+    expect(split(text, ['wrong-quantity', 0.3], parts)).toEqual({ intent: 'charged-twice', wishes: ['charged-twice'] })
+    expect(split(text.replace(',', ' and also'), ['wrong-quantity', 0.3], parts).wishes).toEqual(both)
+  })
+
   it('tells a circumstance from a request', () => {
     const is = (text: string) => isCircumstance(text, tokenise(text))
     expect(is('my bill was due yesterday')).toBe(true)

@@ -37,9 +37,14 @@ const settings = {
   leastSmallTalk: 0.5,
   /** Where the whole reads as small talk, what is left without it must be this clear to be what the message is about. */
   leastHidden: 0.7,
-  /** From here the whole is sure of one wish: another one must be a request of its own, and this clear. */
+  /** From here the whole has one wish, and what only tells how things are is its reason. */
+  leadingWhole: 0.7,
+  /** From here the whole is sure of one wish: another one must be this clear. */
   sureWhole: 0.9,
   leastBesideSure: 0.75,
+  /** One sentence this clear decides where the whole is below that. */
+  clearSentence: 0.9,
+  confusedWhole: 0.5,
 }
 
 /**
@@ -97,9 +102,11 @@ export function splitWishes(
   if (said.length === 0) return { reading: whole, wishes: [asWish(all, text, tokens, entities, reader)] }
   const rest = said.length === read.length ? all : joined(said, tokens, reader)
   const context = { parts: said, text, tokens, whole: rest.reading, reader }
-  const parts = distinct(group(context), tokens, rest.reading)
-  const wishes = (parts.length > 1 ? parts : [rest]).map((part) => asWish(part, text, tokens, entities, reader))
-  return { reading: rest.reading, wishes }
+  const groups = group(context)
+  const parts = distinct(groups, tokens, rest.reading)
+  const one = decided(groups, rest)
+  const wishes = (parts.length > 1 ? parts : [one]).map((part) => asWish(part, text, tokens, entities, reader))
+  return { reading: one.reading, wishes }
 }
 
 const first = ({ intents }: Reading) => intents[0] ?? { name: '', confidence: 0 }
@@ -111,6 +118,17 @@ function isSmallTalk({ from, end, reading }: Part, reader: WishReader): boolean 
     end - from <= settings.mostSmallTalkWords &&
     confidence >= settings.leastSmallTalk
   )
+}
+
+/** Of a message that is confusing as a whole, its one clear sentence tells what it is about. */
+function decided(groups: readonly Part[], whole: Part): Part {
+  const [only] = groups
+  const isDecided =
+    groups.length === 1 &&
+    only !== undefined &&
+    first(only.reading).confidence >= settings.clearSentence &&
+    first(whole.reading).confidence < settings.confusedWhole
+  return isDecided ? { ...whole, reading: only.reading } : whole
 }
 
 /** Small talk is dropped beside a wish; however long it is, where the whole would read as nothing else ("useless! get me your manager"). */
@@ -183,18 +201,26 @@ function group({ parts, text, tokens, whole, reader }: Grouping): Part[] {
     // "Two things about my order: …" must not make its own wish less clear.
     const isClearer =
       head !== undefined &&
-      first(head.reading).name === first(all.reading).name &&
-      first(head.reading).confidence > first(all.reading).confidence
+      first(head.reading).confidence > first(all.reading).confidence &&
+      (first(head.reading).name === first(all.reading).name || first(all.reading).confidence < settings.confusedWhole)
     return isClearer ? { ...all, reading: head.reading } : all
   })
 }
+
+/** Nothing but a comma stands between it and what is before it. */
+const goesOn = ({ from }: Part, text: string, tokens: readonly Token[]): boolean =>
+  text.slice(tokens[from - 1]?.end, tokens[from]?.start).trim() === ','
 
 /** "I won't be home this weekend. Can it be sent to my office?" is one wish and its reason, if the whole is sure of one. */
 function standsBesideWhole(part: Part, whole: Reading, text: string, tokens: readonly Token[]): boolean {
   const { name, confidence } = first(whole)
   const own = first(part.reading)
-  if (confidence < settings.sureWhole || own.name === name || part.reading.exact) return true
-  return own.confidence >= settings.leastBesideSure && !isCircumstance(text, tokens.slice(part.from, part.end))
+  if (own.name === name || part.reading.exact) return true
+  // "I was charged twice, I only bought one": what goes on after a comma explains.
+  if (part.from > 0 && goesOn(part, text, tokens) && isCircumstance(text, tokens.slice(part.from, part.end)))
+    return false
+  if (confidence >= settings.leadingWhole && isCircumstance(text, tokens.slice(part.from, part.end))) return false
+  return confidence < settings.sureWhole || own.confidence >= settings.leastBesideSure
 }
 
 function joined(members: readonly Part[], tokens: readonly Token[], reader: WishReader): Part {
