@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
@@ -10,7 +10,11 @@ import { tinyAssistant } from './tiny-assistant.ts'
 
 const main = join(import.meta.dirname, '../../src/main.ts')
 const made: string[] = []
+const running = new Set<ChildProcess>()
 afterEach(async () => {
+  // A failed expectation must not leave a server behind.
+  for (const child of running) child.kill('SIGKILL')
+  running.clear()
   for (const folder of made.splice(0)) {
     await chmod(folder, 0o755)
     await rm(folder, { recursive: true, force: true })
@@ -36,6 +40,7 @@ async function start(
   const child = spawn(process.execPath, [main], {
     env: { ...process.env, PORT: '0', DATABASE_URL: '', ...environment },
   })
+  running.add(child)
   let output = ''
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const started = new Promise<null>((resolve) => {
