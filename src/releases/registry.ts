@@ -8,6 +8,12 @@ import { loadRelease } from './load.ts'
 /** How often the live pointer is read again: a promotion elsewhere takes effect within this time. */
 const liveForMs = 2_000
 
+/**
+ * Releases kept in memory (tens of MB each): the live one, those that conversations are still on, the arms of an experiment. The one that
+ * was not used for longest is dropped, and read again should a conversation come back to it.
+ */
+const loadedAtMost = 8
+
 /** The releases that this process holds in memory; two or more can be loaded at once. */
 export class ReleaseRegistry {
   private readonly store: ReleaseStore
@@ -38,11 +44,22 @@ export class ReleaseRegistry {
   get(tenant: TenantId, release: ReleaseId): Promise<AssistantRuntime> {
     const key = `${tenant} ${release}`
     const known = this.loaded.get(key)
-    if (known) return known
+    if (known) {
+      // The last used one last.
+      this.loaded.delete(key)
+      this.loaded.set(key, known)
+      return known
+    }
     const loading = loadRelease(this.store, tenant, release, this.tools, this.environment)
     this.loaded.set(key, loading)
     loading.catch(() => this.loaded.delete(key))
+    while (this.loaded.size > loadedAtMost) this.loaded.delete(this.loaded.keys().next().value ?? '')
     return loading
+  }
+
+  /** How many are in memory. */
+  get size(): number {
+    return this.loaded.size
   }
 
   /** Forgets which release is live, so that a promotion made by this process takes effect at once. */

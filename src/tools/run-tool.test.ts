@@ -22,7 +22,8 @@ function journalInMemory() {
       return { kind: 'begun' }
     },
     finish: async (_claim, key, outcome, atMs) => {
-      entries.set(key, { status: 'finished', input: null, outcome, startedAtMs: atMs })
+      const input = entries.get(key)?.input ?? null
+      entries.set(key, { status: 'finished', input, outcome, startedAtMs: atMs })
     },
   }
   return { journal, entries }
@@ -80,6 +81,42 @@ const once =
   async (): Promise<Made> =>
     results.shift() ?? made
 
+describe('a key that was used before', () => {
+  test('gives the same call its result again, and another input none: that would be a false answer', async () => {
+    const { tool, tries } = returnTool({ run: once(made) })
+    const { journal } = journalInMemory()
+    expect(await runTool(call({ order: 'MF-1' }), deps(tool, { journal }))).toEqual(made)
+    expect(await runTool(call({ order: 'MF-1' }), deps(tool, { journal }))).toEqual(made)
+    expect(await runTool(call({ order: 'MF-2' }), deps(tool, { journal }))).toEqual({ kind: 'unknown' })
+    expect(tries).toHaveLength(1)
+  })
+
+  test('settles what was started with it, and does not take that for what is asked now', async () => {
+    const { tool, tries } = returnTool({
+      run: once(made),
+      reconcile: async () => ({ kind: 'happened', result: { kind: 'ok', value: { label: 'of MF-1' } } }),
+    })
+    const { journal, entries } = journalInMemory()
+    await journal.begin(claim, `${call().key}:create_return`, 'create_return', { order: 'MF-1' }, 1)
+    expect(await runTool(call({ order: 'MF-2' }), deps(tool, { journal }))).toEqual({ kind: 'unknown' })
+    expect([...entries.values()]).toMatchObject([{ status: 'finished', outcome: { value: { label: 'of MF-1' } } }])
+    expect(tries).toEqual([])
+  })
+
+  test('is another one for another tool', async () => {
+    const { tool, tries } = returnTool({ run: once(made) })
+    const other = { ...tool, name: 'cancel_order', output: z.object({ cancelled: z.boolean() }) }
+    const { journal } = journalInMemory()
+    await runTool(call(), deps(tool, { journal }))
+    other.run = async () => ({ kind: 'ok', value: { cancelled: true } })
+    expect(await runTool({ ...call(), name: 'cancel_order' }, deps(other, { journal }))).toEqual({
+      kind: 'ok',
+      value: { cancelled: true },
+    })
+    expect(tries).toHaveLength(1)
+  })
+})
+
 describe('what may run at all', () => {
   test('a customer who is not verified cannot cause a change, and nothing is journaled', async () => {
     const { tool, tries } = returnTool({ run: once(made) })
@@ -115,7 +152,7 @@ describe('a write', () => {
     const { journal, entries } = journalInMemory()
     expect(await runTool(call(), deps(tool, { journal, reached }))).toEqual(made)
     expect(reached).toEqual(['tool-started', 'effect-done'])
-    expect(entries.get('1.2.0')).toMatchObject({ status: 'finished', outcome: made })
+    expect(entries.get('1.2.0:create_return')).toMatchObject({ status: 'finished', outcome: made })
   })
 
   test('that was finished is not done again: its recorded outcome stands', async () => {
@@ -142,7 +179,7 @@ describe('a write', () => {
     const given = deps(tool)
     await runTool(call(), given)
     await runTool(call({ order: 'MF-2' }, '1.2.1'), given)
-    expect(tries).toEqual(['cv_1:1.2.0', 'cv_1:1.2.0', 'cv_1:1.2.1'])
+    expect(tries).toEqual(['1.2.0', '1.2.0', '1.2.1'].map((key) => `cv_1:${key}:create_return`))
   })
 
   test('whose holder lost the turn is not started', async () => {
@@ -164,7 +201,7 @@ describe('a write', () => {
 describe('after a crash between start and finish', () => {
   const crashed = async () => {
     const memory = journalInMemory()
-    await memory.journal.begin(claim, '1.2.0', 'create_return', { order: 'MF-1' }, 1)
+    await memory.journal.begin(claim, '1.2.0:create_return', 'create_return', { order: 'MF-1' }, 1)
     return memory
   }
 
@@ -176,7 +213,7 @@ describe('after a crash between start and finish', () => {
     const { journal, entries } = await crashed()
     expect(await runTool(call(), deps(tool, { journal }))).toEqual({ kind: 'ok', value: { label: 'earlier' } })
     expect(tries).toEqual([])
-    expect(entries.get('1.2.0')?.status).toBe('finished')
+    expect(entries.get('1.2.0:create_return')?.status).toBe('finished')
   })
 
   test('an effect that did not happen is made now', async () => {

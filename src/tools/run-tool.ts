@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '#domain/clock.ts'
 import { type Identity, meets } from '#domain/customer.ts'
-import type { Json } from '#domain/json.ts'
+import { canonicalJson, type Json } from '#domain/json.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
 import type { ToolJournal } from '#ports/tool-journal.ts'
 import type { Tool, ToolContext, ToolSet } from './declare.ts'
@@ -36,9 +36,11 @@ export type RunToolDeps = {
  * before and its finish after. Where a start without a finish is found (a crash), or the answer got lost, the tool's reconcile tells
  * what happened: then its result is used, the same key is sent again, or the outcome is `unknown` and a person has to look.
  */
-export async function runTool(call: ToolCall, deps: RunToolDeps): Promise<ToolOutcome> {
-  const tool = deps.tools.get(call.name)
-  if (!tool) throw new Error(`the flow calls "${call.name}", which is not a tool: the compiler should have refused it`)
+export async function runTool(asked: ToolCall, deps: RunToolDeps): Promise<ToolOutcome> {
+  const tool = deps.tools.get(asked.name)
+  if (!tool) throw new Error(`the flow calls "${asked.name}", which is not a tool: the compiler should have refused it`)
+  // A turn that failed leaves its frame's number to the next one, whose flow may call another tool at the same place.
+  const call = { ...asked, key: `${asked.key}:${tool.name}` }
   if (!meets(deps.identity.level, tool.facts.needs)) return { kind: 'failed', reason: 'not-permitted' }
   const input = tool.input.safeParse(withoutNulls(call.input))
   if (!input.success) return { kind: 'failed', reason: 'bad-arguments' }
@@ -57,18 +59,24 @@ async function writeOutcome(tool: Tool, input: unknown, call: ToolCall, deps: Ru
   // Whoever holds the turn now runs it; nothing was started here, and nothing of this run will be recorded.
   if (begun.kind === 'lost-hold') return { kind: 'failed', reason: 'unavailable' }
   let outcome: ToolOutcome
+  let told: ToolOutcome | null = null
   if (begun.kind === 'begun') {
     await deps.failpoint?.('tool-started')
     outcome = await settle(tool, input, call, deps, await attempt(tool, input, call, deps))
   } else {
-    if (begun.entry.status === 'finished') return outcomeFromJournal(begun.entry.outcome)
+    const { entry } = begun
+    // Of something else than what is asked for now: a turn did this and failed before it was recorded. Its result would be a false
+    // answer here, and the same key must not be sent with another input: a person looks.
+    const isOther = entry.input !== null && canonicalJson(entry.input) !== canonicalJson(call.input)
+    if (entry.status === 'finished') return isOther ? { kind: 'unknown' } : outcomeFromJournal(entry.outcome)
     // What was started is what has to be settled: the journal's input, should the two ever differ.
-    const started = tool.input.safeParse(withoutNulls(begun.entry.input))
+    const started = tool.input.safeParse(withoutNulls(entry.input))
     outcome = started.success ? await resume(tool, started.data, call, deps) : { kind: 'unknown' }
+    told = isOther ? { kind: 'unknown' } : outcome
   }
   await deps.failpoint?.('effect-done')
   await deps.journal.finish(deps.claim, call.key, outcome as Json, deps.clock.now())
-  return outcome
+  return told ?? outcome
 }
 
 /** After a first try: certain endings stand; where the effect is possible but unseen, it is looked for. */
