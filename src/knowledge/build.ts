@@ -23,7 +23,7 @@ export interface BuildOptions {
 
 /** Fitted by training/knowledge/fit.ts on questions that others wrote for the shipped assistant, and rounded. */
 export const confidenceWeights: ConfidenceWeights = {
-  bias: 0.7,
+  bias: 0.75,
   weights: {
     words: 0.5,
     whole: 0.15,

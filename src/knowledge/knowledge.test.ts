@@ -44,7 +44,18 @@ The refund takes 5 to 7 business days after the item arrives. It goes to the car
   ),
   article(
     'Washing wool',
-    'Wash wool by hand in cold water. Never use a dryer.',
+    `Wool lasts long if it is washed gently.
+
+## How to wash
+
+1. Turn it inside out.
+2. Move it in cold water.
+3. Dry it flat. Never use a dryer.
+
+## If it has shrunk
+
+1. Soak it in lukewarm water.
+2. Stretch it.`,
     'questions:\n  - How do I wash a sweater?\n',
   ),
   article(
@@ -81,6 +92,18 @@ describe('answers', () => {
     expect(answer?.text).toBe('You need:\n• the order number\n• the item in its original condition')
   })
 
+  test('asked how, the steps are given: whole, numbered, and those for the usual case', () => {
+    const answer = knowledge.answer('How do I wash a wool sweater?', { nowMs })
+    expect(answer?.text).toBe('1. Turn it inside out.\n2. Move it in cold water.\n3. Dry it flat. Never use a dryer.')
+    expect(answer?.citations.map(({ quote }) => quote)).toEqual([
+      'Turn it inside out. Move it in cold water. Dry it flat. Never use a dryer.',
+    ])
+  })
+
+  test('asked how long, the sentence with the days is given and not the one before it', () => {
+    expect(knowledge.answer('how long does the refund take?', { nowMs })?.text).toMatch(/^The refund takes 5 to 7/)
+  })
+
   test('every line of an answer stands word for word in one of its quotes', () => {
     for (const question of [
       'How do I wash a sweater?',
@@ -91,7 +114,7 @@ describe('answers', () => {
       const answer = knowledge.answer(question, { nowMs })
       expect(answer, question).not.toBeNull()
       for (const line of answer!.text.split('\n'))
-        expect(answer!.citations.some(({ quote }) => quote.includes(line.replace(/^• /, '')))).toBe(true)
+        expect(answer!.citations.some(({ quote }) => quote.includes(line.replace(/^(?:• |\d\. )/, '')))).toBe(true)
     }
   })
 
