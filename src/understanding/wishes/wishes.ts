@@ -215,10 +215,11 @@ const goesOn = ({ from }: Part, text: string, tokens: readonly Token[]): boolean
 function standsBesideWhole(part: Part, whole: Reading, text: string, tokens: readonly Token[]): boolean {
   const { name, confidence } = first(whole)
   const own = first(part.reading)
-  if (own.name === name || part.reading.exact) return true
+  if (part.reading.exact) return true
   // "I was charged twice, I only bought one": what goes on after a comma explains.
   if (part.from > 0 && goesOn(part, text, tokens) && isCircumstance(text, tokens.slice(part.from, part.end)))
     return false
+  if (own.name === name) return true
   if (confidence >= settings.leadingWhole && isCircumstance(text, tokens.slice(part.from, part.end))) return false
   return confidence < settings.sureWhole || own.confidence >= settings.leastBesideSure
 }
