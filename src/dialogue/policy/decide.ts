@@ -56,8 +56,12 @@ export function decideCommands(
   const angry = understanding !== null && understanding.mood.anger >= thresholds.anger
   // A pressed button says nothing about the mood.
   const angryMessages = understanding === null ? state.angryMessages : angry ? state.angryMessages + 1 : 0
-  if (angryMessages >= thresholds.angryMessages) {
-    reasons.push(`angry ${angryMessages} times in a row`)
+  const asksForPerson = proposed.some(
+    (command) =>
+      command.kind === 'hand-off' && command.proposer !== 'button' && command.confidence >= thresholds.clarify,
+  )
+  if (angryMessages >= thresholds.angryMessages || (angry && asksForPerson)) {
+    reasons.push(asksForPerson ? 'angry, and asks for a person' : `angry ${angryMessages} times in a row`)
     const command: Command = { kind: 'hand-off', reason: 'angry', confidence: 1, proposer: 'rule' }
     return { commands: [command], state: { ...state, angryMessages: 0 }, reasons }
   }
@@ -73,6 +77,9 @@ export function decideCommands(
   return { commands, state: { ...state, angryMessages }, reasons }
 }
 
+/** What the second of two candidates needs where the first is the only likely one: less says nothing. */
+const leastBeside = 0.05
+
 type Start = Extract<Command, { kind: 'start-flow' }>
 
 /** Applies the thresholds; what is not sure enough becomes a question or nothing. */
@@ -83,7 +90,8 @@ function weigh(commands: readonly Command[], context: DecisionContext, reasons: 
   for (const command of commands) {
     const { confidence } = command
     if (command.kind === 'start-flow') {
-      if (isSure(command, context)) sure.push(command)
+      if (isSure(command, context) || (isAlone(command, context) && !isAnswered(command, commands, context)))
+        sure.push(command)
       else unsure.push(command)
     } else if (command.kind === 'answer-from-knowledge') {
       if (confidence >= thresholds.knowledge) sure.push(command)
@@ -93,6 +101,13 @@ function weigh(commands: readonly Command[], context: DecisionContext, reasons: 
   }
   const isGuess = (command: Command) =>
     command.kind === 'answer-from-knowledge' && command.confidence < thresholds.accept
+  // What a flow does is not also looked up.
+  const starts = sure.filter(({ kind }) => kind === 'start-flow')
+  const isGuessed = (command: Command) => isGuess(command) && starts.some((start) => sameWords(start, command))
+  if (starts.some(({ confidence }) => confidence < thresholds.accept)) {
+    const kept = sure.filter((command) => !isGuessed(command))
+    sure.splice(0, sure.length, ...kept)
+  }
   const acts = sure.some((command) => command.kind !== 'small-talk' && !isGuess(command))
   if (unsure.length === 0 || acts) {
     for (const start of unsure)
@@ -118,13 +133,32 @@ function isSure(command: Start, { thresholds }: DecisionContext): boolean {
   return command.confidence >= thresholds.accept && command.confidence - rival >= thresholds.margin
 }
 
+/** Not sure, but no other flow comes near. */
+function isAlone(command: Start, { thresholds }: DecisionContext): boolean {
+  const rival = command.alternatives[0]?.confidence ?? 0
+  return command.confidence >= thresholds.alone && rival < thresholds.clarify
+}
+
+/** The knowledge base has a sure answer to the same words. */
+const isAnswered = (start: Start, commands: readonly Command[], { thresholds }: DecisionContext): boolean =>
+  commands.some(
+    (command) =>
+      command.kind === 'answer-from-knowledge' && command.confidence >= thresholds.accept && sameWords(start, command),
+  )
+
+const sameWords = (one: Command, other: Command): boolean =>
+  one.evidence !== undefined && one.evidence.start === other.evidence?.start && one.evidence.end === other.evidence.end
+
 function candidatesOf(unsure: readonly Start[], { thresholds }: DecisionContext) {
   const found = new Map<string, { flow: string; confidence: number; slots: Start['slots'] }>()
   for (const { flow, confidence, slots, alternatives } of unsure)
     for (const candidate of [{ flow, confidence }, ...alternatives])
-      if (candidate.confidence >= thresholds.clarify && !found.has(candidate.flow))
-        found.set(candidate.flow, { ...candidate, slots })
-  return [...found.values()].sort((a, b) => b.confidence - a.confidence).slice(0, thresholds.clarifyOptions)
+      if (!found.has(candidate.flow)) found.set(candidate.flow, { ...candidate, slots })
+  const ranked = [...found.values()].sort((a, b) => b.confidence - a.confidence)
+  const likely = ranked.filter(({ confidence }) => confidence >= thresholds.clarify)
+  // One is no choice: the next likely one stands beside it.
+  const shown = likely.length === 1 ? ranked.filter(({ confidence }) => confidence >= leastBeside).slice(0, 2) : likely
+  return shown.slice(0, thresholds.clarifyOptions)
 }
 
 /** The order things are done in, without what the rest makes pointless. */

@@ -11,6 +11,9 @@ export const thresholdsSchema = z.strictObject({
   accept: share(0.6).describe(
     'Acted on without asking back. At 0.6 and calibrated, acting is right more often than not, and a wrong flow is one "no" away from ended.',
   ),
+  alone: share(0.45).describe(
+    'Enough for a flow where no other reaches `clarify`: asking "do you mean this one?" costs a turn, and whatever changes something asks anyway.',
+  ),
   clarify: share(0.2).describe(
     'From here to `accept` the candidates are offered as buttons; below, it was not understood. Under 0.2 the right one is rarely among three.',
   ),

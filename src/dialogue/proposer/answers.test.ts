@@ -104,3 +104,30 @@ describe('with nothing asked', () => {
     expect(said).toEqual(['ask-order-number'])
   })
 })
+
+describe('what a message names', () => {
+  const other = 'MF-200002'
+  const entities = { [order.number]: 'order_number', [other]: 'order_number' }
+
+  test.each([
+    `cancel ${order.number}. oh sorry no, i mean ${other}`,
+    `cancel ${order.number}, no wait, ${other}`,
+    `cancel not ${order.number} but ${other}`,
+    `please cancel ${order.number}... oops wrong one, ${other}`,
+  ])('"%s": the last word counts', async (text) => {
+    const talk = new Talk({ identity: verified })
+    await talk.says(text, { intents: { 'orders/cancel': 0.95 }, entities })
+    expect(talk.state.stack[0]?.slots).toEqual({ order_number: other })
+  })
+
+  test('for another task corrects nothing of the open one', async () => {
+    const talk = await askedToCancel()
+    const text = `wait, first tell me where order ${other} is`
+    const said = await talk.says(text, { intents: { 'orders/status': 0.95 }, entities: { [other]: 'order_number' } })
+    expect(said).not.toContain('repair.corrected')
+    expect(talk.state.stack.map(({ flow, slots }) => [flow, slots['order_number']])).toContainEqual([
+      'cancel-order',
+      order.number,
+    ])
+  })
+})

@@ -1,13 +1,13 @@
 import type { Command } from '#domain/command.ts'
 import type { Frame, Option, Pending } from '#domain/dialogue-state.ts'
-import type { RankedIntent } from '#domain/understanding.ts'
+import type { Entity, RankedIntent } from '#domain/understanding.ts'
 import { choiceOptions, fitting, listOptions, scopeOf } from '../engine/index.ts'
 import { numberOf, sameJson } from '../expressions/index.ts'
 import { type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
 import { matchOption } from '../matching.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
-import { fillFrom, openFrames } from './slots.ts'
+import { entitiesOf, fillFrom, openFrames } from './slots.ts'
 import { isClosing, looksLikeQuestion, readYesNoWords, soundsLikeCorrection, withoutOpening } from './wording.ts'
 
 export interface Answer {
@@ -55,7 +55,7 @@ function readYesNo(reading: Reading, stays: boolean): ReadYesNo | null {
   const { understanding, context } = reading
   const worded = readYesNoWords(understanding.corrected, stays)
   // "Ok, where is my parcel?" agrees to nothing.
-  const isOpening = worded?.soft === true && (interrupts(reading) || asksAfter(understanding.corrected))
+  const isOpening = worded?.soft === true && ((stays && interrupts(reading)) || asksAfter(understanding.corrected))
   if (isOpening) return null
   if (worded?.answer === 'neither') return agreesFirst(reading) ? { yes: true, confidence: ruleConfidence } : null
   if (worded !== null) return { yes: worded.answer === 'yes', confidence: ruleConfidence }
@@ -214,11 +214,12 @@ function details(reading: Reading): Command[] {
   const { state, context, understanding, used } = reading
   const commands: Command[] = []
   const touched = new Set<string>()
+  const elsewhere = meantForOther(reading)
   for (const frame of openFrames(state)) {
     const flow = own(context.flows.flows, frame.flow)
     for (const slot of openSlotsFirst(Object.values(flow?.slots ?? {}), frame)) {
       if (touched.has(slot.name)) continue
-      const spoken = understanding.entities.filter((entity) => entity.source !== 'reference')
+      const spoken = understanding.entities.filter((entity) => entity.source !== 'reference' && !elsewhere.has(entity))
       const filling = fillFrom(slot, spoken, used, context.thresholds.entity)
       if (filling === null) continue
       touched.add(slot.name)
@@ -229,6 +230,19 @@ function details(reading: Reading): Command[] {
   }
   if (commands.length === 0) commands.push(...correctedChoice(reading))
   return commands
+}
+
+/** What a clear wish for another task names is for that task: "wait, first tell me where MF-103780 is" corrects nothing. */
+function meantForOther({ understanding, context, state }: Reading): Set<Entity> {
+  const found = new Set<Entity>()
+  understanding.wishes.forEach((wish, index) => {
+    const [flow] = flowCandidates(wish.intents, context)
+    if (wish.negated || flow === undefined || !startsOther(wish.intents, { context, state })) return
+    const slots = Object.values(own(context.flows.flows, flow.flow)?.slots ?? {})
+    for (const entity of entitiesOf(understanding, index))
+      if (slots.some((slot) => slot.entities.includes(entity.type))) found.add(entity)
+  })
+  return found
 }
 
 /** The asked and the empty slots take a value before filled ones are corrected with it. */

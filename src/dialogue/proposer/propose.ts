@@ -2,14 +2,14 @@ import type { Command } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { FlowName, SlotName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
-import type { Understanding, Wish } from '#domain/understanding.ts'
+import type { Entity, Understanding, Wish } from '#domain/understanding.ts'
 import { own } from '../flow-language/index.ts'
 import { type Answer, answerPending } from './answers.ts'
 import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
 import { embedded, type Reading } from './reading.ts'
 import { entitiesOf, openFrames, slotsFor } from './slots.ts'
 import type { DecisionContext } from './types.ts'
-import { looksLikeQuestion } from './wording.ts'
+import { looksLikeQuestion, replaces } from './wording.ts'
 
 /**
  * What the embedded models make of a message: first as an answer to what was asked, then as details and corrections of what is open,
@@ -17,13 +17,22 @@ import { looksLikeQuestion } from './wording.ts'
  */
 export function propose(understanding: Understanding, state: DialogueState, context: DecisionContext): Command[] {
   if (understanding.text.trim() === '') return []
-  const reading: Reading = { understanding, state, context, used: new Set() }
+  const reading: Reading = { understanding, state, context, used: new Set(takenBack(understanding)) }
   const answer = answerPending(reading)
   const wishes = answer.whole
     ? []
     : understanding.wishes.flatMap((wish, index) => wishCommands(reading, wish, index, answer))
   const commands = combined(reading, answer.commands, wishes)
   return commands.length > 0 ? commands : [embedded({ kind: 'clarify', options: [] }, 1)]
+}
+
+/** Values that the same message takes back: "cancel MF-104290. oh sorry no, I mean MF-104312", "not the boots but the shirt". */
+function takenBack({ corrected, entities }: Understanding): Entity[] {
+  const said = entities.filter(({ source }) => source !== 'reference').sort((a, b) => a.start - b.start)
+  return said.filter((entity, at) => {
+    const after = said.slice(at + 1).find(({ type, start }) => type === entity.type && start >= entity.end)
+    return after !== undefined && replaces(corrected.slice(0, entity.start), corrected.slice(entity.end, after.start))
+  })
 }
 
 /** A wish that only may be one beside an answer must be clearer than one that stands alone. */

@@ -115,6 +115,22 @@ export const soundsLikeCorrection = (text: string): boolean =>
     text,
   ) || /^\s*no\b/i.test(text)
 
+/** Whether what stands between two values of a kind replaces the first by the second, given what stands before the first. */
+export function replaces(before: string, between: string): boolean {
+  const words = plainStart(between)
+  if (
+    /\bnot\s*(?:the|my|order)?\s*(?:number)?\s*$/i.test(before) &&
+    /^(?:but|it s|its|rather|i mean|i meant)\b/.test(words)
+  )
+    return true
+  return words.split(' ').length <= mostWordsToReplace && replacing.test(words)
+}
+
+/** "… oh sorry no, I mean …": longer than this, it is about something else. */
+const mostWordsToReplace = 8
+const replacing =
+  /^(?:(?:oh|oops|ah|um|uh|no|wait|sorry|hang on|hold on|my bad|my mistake)\s*)+(?:(?:i )?(?:mean|meant)|it s|its|it is|that s|make (?:it|that)|not that one|wrong (?:one|order|number)|the|order|number|is|actually|should be|\s)*$|\b(?:i mean|i meant|make (?:it|that)|correction|scratch that|or rather|should be|wrong (?:one|order|number))\b/
+
 /** A question by its form, for answering from knowledge what no intent explains. */
 export const looksLikeQuestion = (text: string): boolean =>
   text.includes('?') ||
