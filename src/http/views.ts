@@ -49,7 +49,8 @@ export function customerEvent(event: ConversationEvent): CustomerEvent | null {
     case 'turn-recorded':
       if (event.personal?.reply)
         return replyEvent(event, event.personal.reply, event.data.turn, event.data.messages, event.data.outcome)
-      return { ...numbered, kind: 'held', answers: event.data.messages }
+      // Without a reply either nothing was said, or what was said is erased; that nobody will answer.
+      return event.data.outcome === 'held' ? { ...numbered, kind: 'held', answers: event.data.messages } : null
     case 'agent-replied':
       return (
         event.personal && { ...numbered, kind: 'agent-message', agent: event.data.agentName, text: event.personal.text }

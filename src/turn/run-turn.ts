@@ -1,4 +1,5 @@
 import type { AssistantRuntime } from '#assistant/index.ts'
+import { AppError } from '#domain/errors.ts'
 import type { Json } from '#domain/json.ts'
 import { inSpan } from '#monitoring/index.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
@@ -48,7 +49,8 @@ export async function runTurn(
         { err: error, step: step.name, conversation: claim.conversation.id, turn: claim.turn },
         'a step failed',
       )
-      if (step.name === 'record') throw error
+      // The store is away: whoever called tries again. Anything else would fail every time, and the customer never be answered.
+      if (step.name === 'record' && error instanceof AppError) throw error
       return recordFailure(claim, assistant, startedAtMs, step.name, deps)
     } finally {
       const ms = performance.now() - began

@@ -240,7 +240,8 @@ export class Turns {
         if (failed) {
           // Where it failed is not known: it may be recorded, with only the answer lost, or the next claim may be what failed.
           const again = await this.claim(tenant, conversation)
-          bus.publish({ tenant, conversation, seq: again?.seq ?? claim.seq + 1 })
+          // Never a number that is not stored yet: its own notice would then be taken for a repetition.
+          bus.publish({ tenant, conversation, seq: claim.seq })
           if (again === null) return
           claim = again
           failed = false
@@ -248,7 +249,10 @@ export class Turns {
         if (await this.fragmentsAwaited(conversation)) claim = (await this.claim(tenant, conversation)) ?? claim
         const result = await run(claim)
         attempts = 0
-        if (result.kind === 'lost-hold') return
+        if (result.kind === 'lost-hold') {
+          bus.publish({ tenant, conversation, seq: claim.seq })
+          return
+        }
         if (result.kind === 'recorded') {
           const last = result.events.at(-1)
           for (const waiter of [...(this.waiters.get(conversation) ?? [])]) waiter.settle(result.events)
