@@ -39,8 +39,8 @@ describe('when the shop fails', () => {
 
   test('after a crash the shop tells whether it happened', async () => {
     const journal = newJournal()
-    await shop.post('/orders/MF-104310/cancel', {}, 'cv_1:crash')
-    journal.entries.set('crash', { status: 'started', input: cancel, startedAtMs: 0 })
+    await shop.post('/orders/MF-104310/cancel', {}, 'cv_1:crash:cancel_order')
+    journal.entries.set('crash:cancel_order', { status: 'started', input: cancel, startedAtMs: 0 })
     expect(await call('mbell1', 'cancel_order', cancel, { key: 'crash', journal })).toMatchObject({
       kind: 'ok',
       value: { refundAmount: 164 },
