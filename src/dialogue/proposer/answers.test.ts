@@ -103,6 +103,12 @@ describe('with nothing asked', () => {
     })
     expect(said).toEqual(['ask-order-number'])
   })
+
+  test('a no that begins a report is no answer', async () => {
+    const talk = new Talk()
+    const intents = { 'control/deny': 0.56, 'orders/status': 0.39 }
+    expect(await talk.says('no I never got it', { intents })).toEqual(['ask-order-number'])
+  })
 })
 
 describe('what a message names', () => {

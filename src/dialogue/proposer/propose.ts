@@ -2,7 +2,7 @@ import type { Command } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { FlowName, SlotName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
-import type { Entity, Understanding, Wish } from '#domain/understanding.ts'
+import type { Entity, RankedIntent, Understanding, Wish } from '#domain/understanding.ts'
 import { own } from '../flow-language/index.ts'
 import { type Answer, answerPending } from './answers.ts'
 import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
@@ -40,9 +40,10 @@ function wishCommands(reading: Reading, wish: Wish, index: number, answer: Answe
   const { context, state } = reading
   const { thresholds } = context
   const answered = answer.commands.length > 0
-  const best = bestIntent(wish.intents, 0)
+  const intents = answerable(reading, wish.intents)
+  const best = bestIntent(intents, 0)
   const evidence = { start: wish.start, end: wish.end, text: wish.text }
-  const [top, ...others] = flowCandidates(wish.intents, context)
+  const [top, ...others] = flowCandidates(intents, context)
   const atLeast = answered ? thresholds.interrupt : 0
 
   if (
@@ -70,6 +71,21 @@ function wishCommands(reading: Reading, wish: Wish, index: number, answer: Answe
     commands.push(embedded({ kind: 'answer-from-knowledge', query: wish.text }, confidence, evidence))
   }
   return commands
+}
+
+/** With nothing asked there is nothing to say yes or no to: "no I never got it" is about what was never got. */
+function answerable({ context, state }: Reading, intents: readonly RankedIntent[]): readonly RankedIntent[] {
+  const [likeliest] = flowCandidates(intents, context)
+  if (state.pending !== null || (likeliest?.confidence ?? 0) < context.thresholds.clarify) return intents
+  const isYesNo = (intent: RankedIntent) => {
+    const command = meaningOf(context, intent)?.command
+    return command === 'affirm' || command === 'deny'
+  }
+  const taken = intents.filter(isYesNo).reduce((sum, { confidence }) => sum + confidence, 0)
+  const left = Math.max(1 - taken, likeliest?.confidence ?? 0)
+  return intents
+    .filter((intent) => !isYesNo(intent))
+    .map(({ name, confidence }) => ({ name, confidence: Math.min(1, confidence / left) }))
 }
 
 /** One word like nothing known is a slip of the keyboard rather than another business: it counts as not understood. */

@@ -21,13 +21,13 @@ const strongJoins = new Set('also plus additionally secondly furthermore besides
 const weakJoins = new Set(['and', 'then', 'but', '&'])
 /** Said before a wish, no part of it. */
 const fillers = new Set(
-  'and also then plus but so oh well ok okay um uh please just actually additionally secondly lastly besides furthermore'.split(
+  'and also then plus but so oh well ok okay um uh please just instead rather actually additionally secondly lastly besides furthermore'.split(
     ' ',
   ),
 )
 /** After a comma these may begin a clause of its own. */
 const clauseStarts = new Set(
-  "i i'd i'm i've i'll id im we can could would will please what what's whats how where where's wheres when why who is are do does did my your the you cancel change return send track check update tell show give help let need want also and then".split(
+  "i i'd i'm i've i'll id im we can could would will please what what's whats how where where's wheres when why who is are do does did my your the you cancel change return send track check update tell show give help let need want also and then just instead rather".split(
     ' ',
   ),
 )

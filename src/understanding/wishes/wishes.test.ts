@@ -65,6 +65,14 @@ describe('the wishes of a message', () => {
     expect(isNegated('I do not want to return the boots')).toBe(true)
   })
 
+  it('are negated one by one', () => {
+    const found = understand("don't cancel my order, just change my address").wishes
+    expect(found.map(({ intents, negated }) => [intents[0]?.name, negated])).toEqual([
+      ['orders/cancel', true],
+      ['account/change-address', false],
+    ])
+  })
+
   it('are not negated where something is reported that did not happen', () => {
     const isNegated = (text: string) => understand(text).wishes[0]?.negated
     expect(isNegated('they did not cancel my order')).toBe(false)
