@@ -2,6 +2,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { preparedStatements } from './prepared-statements.ts'
+import { SparingPGlite } from './sparing-pglite.ts'
 import { upkeep, walSettings } from './upkeep.ts'
 import type { WireError, WireResult, WorkerOptions, WorkerReply, WorkerRequest } from './wire.ts'
 
@@ -10,7 +11,7 @@ const pauseMs = 2_000
 
 const { folder } = workerData as WorkerOptions
 if (!parentPort) throw new Error('this file is the entry of a worker thread')
-await PGlite.create({
+const database = new SparingPGlite({
   dataDir: folder,
   startParams: [
     ...PGlite.defaultStartParams,
@@ -20,7 +21,8 @@ await PGlite.create({
     ...['-c', 'parley.outbox=off'],
     ...walSettings,
   ],
-}).then(serve(parentPort), refuse(parentPort))
+})
+await database.waitReady.then(() => database).then(serve(parentPort), refuse(parentPort))
 
 function serve(port: MessagePort) {
   return (database: PGlite): void => {
