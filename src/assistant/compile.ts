@@ -6,15 +6,17 @@ import {
   type ToolFacts,
 } from '#dialogue/index.ts'
 import type { Problem } from '#domain/problem.ts'
-import { buildKnowledge, readDocuments } from '#knowledge/index.ts'
+import { readDocuments } from '#knowledge/index.ts'
 import { compileResponses } from '#responses/index.ts'
 import { readChecked } from '#source-files/index.ts'
 import type { ToolSet } from '#tools/index.ts'
-import { isOutOfScope, serialise, train } from '#understanding/index.ts'
+import { isOutOfScope } from '#understanding/index.ts'
 import { codeVersion } from './code-version.ts'
 import { conditionProblem } from './conditions.ts'
 import { AssistantConfig } from './config.ts'
 import { type IntentDefinition, readEntities, readIntents } from './content.ts'
+import { makeInThread } from './making/in-thread.ts'
+import type { Progress } from './making/work.ts'
 import { type PartName, toBytes } from './parts.ts'
 import { requiredResponses } from './required-responses.ts'
 import { type AssistantSource, filesOf, hashFiles, textOf } from './source.ts'
@@ -33,13 +35,14 @@ const madeBy: Record<PartName, string> = {
 /** Variables that every response has. */
 const alwaysThere = ['customer', 'settings', 'today']
 
-export type Progress = (done: number, total: number, what: string) => void
+/** Nobody looks. */
+const untold: Progress = () => {}
 
 export interface Part {
   /** Of everything it is made from. */
   hash: string
-  /** Makes it; the understanding is trained here, the others are written out. */
-  make(onProgress?: Progress): Uint8Array
+  /** Makes it: understanding and knowledge in a thread of their own, which takes seconds; the others are written out. */
+  make(onProgress?: Progress): Uint8Array | Promise<Uint8Array>
 }
 
 export interface CompiledAssistant {
@@ -111,16 +114,37 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
   const speaks = new Set(
     definitions.filter(({ command, name }) => command === null && !isOutOfScope(name)).map(({ name }) => name),
   )
-  const knowledge = (): Uint8Array =>
-    buildKnowledge(documents, {
-      locale: config.languages[0] ?? 'en',
-      utterances: training
-        .filter(({ name }) => speaks.has(name))
-        .map(({ name, examples }) => ({ name, texts: examples.map(({ text }) => text) })),
-      outside: training
-        .filter(({ name }) => isOutOfScope(name))
-        .flatMap(({ examples }) => examples.map(({ text }) => text)),
-    })
+  const knowledge = (onProgress: Progress = untold): Promise<Uint8Array> =>
+    makeInThread(
+      {
+        kind: 'knowledge',
+        documents,
+        options: {
+          locale: config.languages[0] ?? 'en',
+          utterances: training
+            .filter(({ name }) => speaks.has(name))
+            .map(({ name, examples }) => ({ name, texts: examples.map(({ text }) => text) })),
+          outside: training
+            .filter(({ name }) => isOutOfScope(name))
+            .flatMap(({ examples }) => examples.map(({ text }) => text)),
+        },
+      },
+      onProgress,
+    )
+  const understanding = (onProgress: Progress = untold): Promise<Uint8Array> =>
+    makeInThread(
+      {
+        kind: 'understanding',
+        data: {
+          intents: training,
+          entities,
+          vocabulary: documents.flatMap((document) => document.body.match(/[\p{L}']{3,}/gu) ?? []),
+          languages: config.languages.map((tag) => tag.split('-')[0] ?? tag),
+        },
+        seed: 'parley',
+      },
+      onProgress,
+    )
   const parts: Record<PartName, Part> = {
     config: { hash: named('config'), make: () => toBytes(config) },
     intents: { hash: named('intents', 'intents'), make: () => toBytes(definitions) },
@@ -130,18 +154,7 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
     knowledge: { hash: named('knowledge', 'knowledge', 'intents'), make: knowledge },
     understanding: {
       hash: named('understanding', 'intents', 'entities', 'knowledge'),
-      make: (onProgress) =>
-        serialise(
-          train(
-            {
-              intents: training,
-              entities,
-              vocabulary: documents.flatMap((document) => document.body.match(/[\p{L}']{3,}/gu) ?? []),
-              languages: config.languages.map((tag) => tag.split('-')[0] ?? tag),
-            },
-            { seed: 'parley', ...(onProgress && { onProgress }) },
-          ),
-        ),
+      make: understanding,
     },
     tools: {
       hash: `sha256-${hashFiles([...filesOf(source, 'tools'), { file: 'tools.ts', text: textOf(source, 'tools.ts') ?? '' }], 'tools')}`,

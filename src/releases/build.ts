@@ -65,7 +65,7 @@ async function storeParts(
   for (const name of partNames) {
     const part = compiled.parts[name]
     if (await store.hasPart(tenant, part.hash)) continue
-    const bytes = part.make(onProgress)
+    const bytes = await part.make(onProgress)
     await store.putPart(tenant, part.hash, name, bytes)
     made.push(name)
   }
