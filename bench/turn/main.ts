@@ -1,7 +1,7 @@
 /**
  * `npm run -s bench:turn -- --json`: whole persisted turns over HTTP on the embedded database. Steady: 100 turns a second over 20
  * conversations, every time measured from when the turn was due (a late start counts). Flat out: the same conversations as fast as they
- * go. The bare handler runs in the same run, so that the ratio holds on a noisy machine.
+ * go, in turns with the bare handler (bare.ts), so that the ratio holds on a noisy machine.
  */
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -17,7 +17,10 @@ const conversations = 20
 const steadyRate = 100
 const steadySeconds = Number(process.env.BENCH_SECONDS ?? 20)
 const flatOutSeconds = Math.max(4, steadySeconds / 2)
-const warmUpTurns = 300
+/** Ours and the bare handler are measured in turns, so that what else the machine does hits both. */
+const flatOutRounds = 4
+const warmUpTurns = 600
+const cpuMetric = 'parley_process_cpu_seconds_total'
 
 interface Customer {
   path: string
@@ -25,35 +28,77 @@ interface Customer {
   sent: number
 }
 
-async function measureServer() {
+/** The server and the bare handler, both up, warm and talked to by 20 customers; idle while the other is measured. */
+async function openServer() {
   const server = await startServer()
   const client = new Client(server.url)
-  try {
-    const customers: Customer[] = []
-    for (let i = 0; i < conversations; i += 1) {
-      const started = await client.post('/v1/conversations', server.apiKey, { channel: 'rest' })
-      const { conversation, token } = JSON.parse(started.body) as { conversation: string; token: string }
-      customers.push({ path: `/v1/conversations/${conversation}/messages?wait=true`, token, sent: 0 })
+  const customers: Customer[] = []
+  for (let i = 0; i < conversations; i += 1) {
+    const started = await client.post('/v1/conversations', server.apiKey, { channel: 'rest' })
+    const { conversation, token } = JSON.parse(started.body) as { conversation: string; token: string }
+    customers.push({ path: `/v1/conversations/${conversation}/messages?wait=true`, token, sent: 0 })
+  }
+  const turn = async (customer: Customer) => {
+    customer.sent += 1
+    const text = sentences[customer.sent % sentences.length]
+    const answer = await client.post(customer.path, customer.token, { clientId: `b${customer.sent}`, text })
+    if (answer.status !== 200 || !answer.body.includes('"reply"'))
+      throw new Error(`a turn failed: ${answer.status} ${answer.body.slice(0, 300)}`)
+  }
+  return {
+    customers,
+    turn,
+    /** A figure of its metrics. */
+    async metric(name: string) {
+      const metrics = await (await fetch(`${server.url}/metrics`)).text()
+      return Number(new RegExp(`^${name} (\\S+)`, 'm').exec(metrics)?.[1])
+    },
+    async close() {
+      client.close()
+      await server.close()
+    },
+  }
+}
+
+async function openBare() {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-bare-'))
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare.ts'), folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8').trim()))
+    child.once('exit', (code) => reject(new Error(`the bare handler ended with ${code}`)))
+  })
+  const client = new Client(url)
+  const customers: Customer[] = []
+  for (let i = 0; i < conversations; i += 1) {
+    const { conversation } = JSON.parse((await client.post('/conversations', 'none', {})).body) as {
+      conversation: string
     }
-    const turn = async (customer: Customer) => {
-      customer.sent += 1
-      const text = sentences[customer.sent % sentences.length]
-      const answer = await client.post(customer.path, customer.token, { clientId: `b${customer.sent}`, text })
-      if (answer.status !== 200 || !answer.body.includes('"reply"'))
-        throw new Error(`a turn failed: ${answer.status} ${answer.body.slice(0, 300)}`)
-    }
-    say(`warming up with ${warmUpTurns} turns`)
-    for (let i = 0; i < warmUpTurns / conversations; i += 1) await Promise.all(customers.map(turn))
-    say(`${steadyRate} turns a second for ${steadySeconds} s`)
-    const times = await steady(customers, turn)
-    say(`flat out for ${flatOutSeconds} s`)
-    const turnsPerSecond = await flatOut(customers, turn)
-    const memory = await (await fetch(`${server.url}/metrics`)).text()
-    const rss = Number(/parley_process_resident_memory_bytes (\d+(?:\.\d+)?(?:e\+\d+)?)/.exec(memory)?.[1] ?? 0)
-    return { p50Ms: percentile(times, 0.5), p99Ms: percentile(times, 0.99), turnsPerSecond, serverMegabytes: rss / 1e6 }
-  } finally {
-    client.close()
-    await server.close()
+    customers.push({ path: `/conversations/${conversation}/messages`, token: 'none', sent: 0 })
+  }
+  const rows = customers.map((customer, index) => ({ ...customer, path: `/rows/c${index}` }))
+  const store = async (customer: Customer) => {
+    customer.sent += 1
+    const text = sentences[customer.sent % sentences.length]
+    const answer = await client.post(customer.path, customer.token, { clientId: `b${customer.sent}`, text })
+    if (answer.status !== 200) throw new Error(`the bare handler failed: ${answer.status} ${answer.body.slice(0, 300)}`)
+  }
+  return {
+    customers,
+    rows,
+    store,
+    async cpuSeconds() {
+      const { seconds } = (await (await fetch(`${url}/cpu`)).json()) as { seconds: number }
+      return seconds
+    },
+    async close() {
+      client.close()
+      child.kill('SIGTERM')
+      await exited
+      await rm(folder, { recursive: true, force: true })
+    },
   }
 }
 
@@ -78,9 +123,10 @@ async function steady(customers: Customer[], turn: (customer: Customer) => Promi
   return times
 }
 
-async function flatOut<T>(workers: T[], work: (worker: T) => Promise<void>): Promise<number> {
-  const until = performance.now() + flatOutSeconds * 1000
+/** Turns done, and the time they took. */
+async function flatOut<T>(workers: T[], work: (worker: T) => Promise<void>, seconds: number) {
   const began = performance.now()
+  const until = began + seconds * 1000
   let done = 0
   await Promise.all(
     workers.map(async (worker) => {
@@ -90,57 +136,62 @@ async function flatOut<T>(workers: T[], work: (worker: T) => Promise<void>): Pro
       }
     }),
   )
-  return done / ((performance.now() - began) / 1000)
+  return { done, seconds: (performance.now() - began) / 1000 }
 }
 
-async function measureBare(): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-bare-'))
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare.ts'), folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
+const rate = (runs: Run[]) => total(runs.map((run) => run.done)) / total(runs.map((run) => run.seconds))
+type Run = Awaited<ReturnType<typeof flatOut>>
+
+async function measure() {
+  const server = await openServer()
+  const bare = await openBare().catch(async (error: unknown) => {
+    await server.close()
+    throw error
   })
-  const exited = new Promise((resolve) => child.once('exit', resolve))
   try {
-    const url = await new Promise<string>((resolve) =>
-      child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8').trim())),
-    )
-    const client = new Client(url)
-    const customers: Customer[] = []
-    for (let i = 0; i < conversations; i += 1) {
-      const { conversation } = JSON.parse((await client.post('/conversations', 'none', {})).body) as {
-        conversation: string
-      }
-      customers.push({ path: `/conversations/${conversation}/messages`, token: 'none', sent: 0 })
+    say(`warming up with ${warmUpTurns} turns`)
+    for (let i = 0; i < warmUpTurns / conversations; i += 1) {
+      await Promise.all(server.customers.map(server.turn))
+      await Promise.all([...bare.customers, ...bare.rows].map(bare.store))
     }
-    const store = async (customer: Customer) => {
-      customer.sent += 1
-      await client.post(customer.path, customer.token, {
-        clientId: `b${customer.sent}`,
-        text: sentences[customer.sent % sentences.length],
-      })
+    say(`${steadyRate} turns a second for ${steadySeconds} s`)
+    const times = await steady(server.customers, server.turn)
+    say(`flat out, ours and the bare handler by turns, ${flatOutSeconds} s each`)
+    const cpu = async () => ({ ours: await server.metric(cpuMetric), bare: await bare.cpuSeconds() })
+    const before = await cpu()
+    const ours: Run[] = []
+    const theirs: Run[] = []
+    const rows: Run[] = []
+    for (let round = 0; round < flatOutRounds; round += 1) {
+      ours.push(await flatOut(server.customers, server.turn, flatOutSeconds / flatOutRounds))
+      theirs.push(await flatOut(bare.customers, bare.store, flatOutSeconds / flatOutRounds))
     }
-    for (let i = 0; i < warmUpTurns / conversations; i += 1) await Promise.all(customers.map(store))
-    say(`the bare handler, flat out for ${flatOutSeconds} s`)
-    const rate = await flatOut(customers, store)
-    client.close()
-    return rate
+    const after = await cpu()
+    for (let round = 0; round < flatOutRounds; round += 1)
+      rows.push(await flatOut(bare.rows, bare.store, flatOutSeconds / flatOutRounds / 2))
+    const each = (runs: Run[], seconds: number) => (seconds * 1000) / total(runs.map((run) => run.done))
+    return {
+      p50Ms: rounded(percentile(times, 0.5)),
+      p99Ms: rounded(percentile(times, 0.99)),
+      turnsPerSecond: rounded(rate(ours), 1),
+      bareRatio: rounded(rate(theirs) / rate(ours)),
+      barePerSecond: rounded(rate(theirs), 1),
+      // The floor: a handler that inserts one row.
+      rowsPerSecond: rounded(rate(rows), 1),
+      // What does not depend on what else the machine does.
+      cpuMsPerTurn: rounded(each(ours, after.ours - before.ours)),
+      bareCpuMs: rounded(each(theirs, after.bare - before.bare)),
+      serverMegabytes: rounded((await server.metric('parley_process_resident_memory_bytes')) / 1e6, 0),
+      cores: cpus().length,
+    }
   } finally {
-    child.kill('SIGTERM')
-    await exited
-    await rm(folder, { recursive: true, force: true })
+    await bare.close()
+    await server.close()
   }
 }
 
-const server = await measureServer()
-const bare = await measureBare()
-const result = {
-  p50Ms: rounded(server.p50Ms),
-  p99Ms: rounded(server.p99Ms),
-  turnsPerSecond: rounded(server.turnsPerSecond, 1),
-  bareRatio: rounded(bare / server.turnsPerSecond),
-  barePerSecond: rounded(bare, 1),
-  serverMegabytes: rounded(server.serverMegabytes, 0),
-  cores: cpus().length,
-}
+const result = await measure()
 console.log(
   json
     ? JSON.stringify(result)
