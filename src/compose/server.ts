@@ -19,6 +19,7 @@ import type { Bus } from '#ports/bus.ts'
 import type { Database } from '#ports/database.ts'
 import { type Prepared, prepareRelease, ReleaseRegistry } from '#releases/index.ts'
 import { Conversations, type Failpoint, runTurn, Turns } from '#turn/index.ts'
+import { closingInTime } from './connections.ts'
 import { Sessions } from './sessions.ts'
 
 export interface ServerOptions {
@@ -151,6 +152,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     demo: options.demo && (() => options.demo!(access, tenant)),
     limits: options.limits,
   })
+  const inTime = closingInTime(app.server)
 
   return {
     release,
@@ -184,7 +186,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     },
     async close() {
       sessions.stop()
-      await app.close()
+      await inTime(() => app.close())
       await turns.stop()
       await database.close()
     },
