@@ -15,12 +15,7 @@ import { responsesFileSchema } from '#responses/index.ts'
 export const schemaFolder = join(import.meta.dirname, '../docs/schemas')
 const page = join(import.meta.dirname, '../docs/assistant-folder.md')
 
-interface JsonSchema {
-  description?: string
-  default?: unknown
-  properties?: Record<string, JsonSchema>
-  required?: string[]
-}
+type JsonSchema = z.core.JSONSchema.BaseSchema
 
 function published(name: string, title: string, schema: z.ZodType): JsonSchema {
   return {
@@ -28,27 +23,28 @@ function published(name: string, title: string, schema: z.ZodType): JsonSchema {
     title: `Parley ${title}`,
     // Draft 7 is what editors understand in full. `input`: what authors write, defaults left out.
     ...z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }),
-  } as JsonSchema
+  }
 }
 
 /** File name without `.schema.json` → its schema. */
-export const schemas: Record<string, object> = {
+export const schemas: Record<string, JsonSchema> = {
   assistant: published('assistant', 'assistant', AssistantConfig),
   intents: published('intents', 'intents', IntentFile),
   entities: published('entities', 'entities', EntityFile),
-  flows: flowFileJsonSchema(),
+  flows: flowFileJsonSchema() as JsonSchema,
   responses: published('responses', 'responses', responsesFileSchema),
   knowledge: published('knowledge', 'front matter of articles', frontMatterSchema),
-  scenarios: scenarioFileJsonSchema(),
+  scenarios: scenarioFileJsonSchema() as JsonSchema,
 }
 
-export const schemaText = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`
+export const schemaText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, 2)}\n`
 
 /** Explained on a page of their own. */
 const elsewhere: Record<string, string> = { thresholds: '[dialogue.md](dialogue.md)' }
 
 function rows({ properties = {}, required = [] }: JsonSchema, above: string): string[] {
-  return Object.entries(properties).flatMap(([key, schema]) => {
+  return Object.entries(properties).flatMap(([key, property]) => {
+    const schema = property as JsonSchema
     const name = `${above}${key}`
     const inner = schema.properties === undefined || name in elsewhere ? [] : rows(schema, `${name}.`)
     const isPlain =
@@ -62,7 +58,7 @@ function rows({ properties = {}, required = [] }: JsonSchema, above: string): st
 
 /** The keys of assistant.yaml with their defaults. */
 export const configTable = (): string =>
-  ['| key | default | meaning |', '|---|---|---|', ...rows(schemas.assistant as JsonSchema, '')].join('\n')
+  ['| key | default | meaning |', '|---|---|---|', ...rows(schemas.assistant ?? {}, '')].join('\n')
 
 if (import.meta.main) {
   await mkdir(schemaFolder, { recursive: true })

@@ -65,7 +65,11 @@ try {
   // A closed terminal.
   process.once('SIGHUP', () => stop('SIGHUP'))
   const address = await server.listen(settings.host, settings.port)
-  removeServerFile = await writeServerFile(resolve(settings.dataFolder), { url: address, key: server.localKey })
+  removeServerFile = await writeServerFile(resolve(settings.dataFolder), {
+    url: address,
+    key: server.localKey,
+    widgetKey: server.widgetKey,
+  })
   announce.started({
     address,
     release: server.release,

@@ -4,10 +4,13 @@ import { join } from 'node:path'
 
 export interface ServerAccess {
   url: string
+  /** An API key. */
   key: string
+  /** The public key of the widget, for a website's pages. */
+  widgetKey?: string
 }
 
-/** Where a server leaves its address and a key for commands on the same machine. */
+/** Where a server leaves its address and keys for commands on the same machine. */
 export const serverFile = (dataFolder: string) => join(dataFolder, 'server.json')
 
 /** Writes it, readable by the server's user alone; gives the way to remove it. */

@@ -7,6 +7,9 @@ import { steps } from '#turn/index.ts'
 const docs = join(import.meta.dirname, '../../docs')
 const read = (file: string) => readFileSync(join(docs, file), 'utf8')
 
+/** What looks like a link inside an example is none. */
+const withoutCode = (text: string) => text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '')
+
 describe('the documents', () => {
   test('docs/errors.md has exactly the codes of the registry, with status, retry and wording', () => {
     const rows = [...read('errors.md').matchAll(/^\| `([\w.-]+)` \| (\d+) \| (yes|no) \| (.+) \|$/gm)].map((row) =>
@@ -44,7 +47,7 @@ describe('the documents', () => {
     const broken = files
       .filter((file) => file.endsWith('.md'))
       .flatMap((file) =>
-        [...read(file).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)]
+        [...withoutCode(read(file)).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)]
           .map((link) => link[1] ?? '')
           .filter((target) => {
             const path = join(docs, file, '..', target)
