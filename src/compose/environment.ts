@@ -14,6 +14,7 @@ const Environment = z.object({
   PARLEY_LEASE_MS: z.coerce.number().int().min(500).default(turnLimits.leaseMs),
   PARLEY_MESSAGES_PER_MINUTE: number(60),
   PARLEY_REQUESTS_PER_MINUTE: number(1200),
+  PARLEY_TRUSTED_PROXIES: number(0),
 })
 
 export interface ServerSettings {
@@ -24,7 +25,7 @@ export interface ServerSettings {
   assistantFolder: string
   logLevel: string
   leaseMs: number
-  limits: { messagesPerMinute: number; requestsPerMinute: number }
+  limits: { messagesPerMinute: number; requestsPerMinute: number; trustedProxies: number }
 }
 
 /** The server's settings. Throws `start.environment` for a value that cannot be meant. */
@@ -46,6 +47,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     limits: {
       messagesPerMinute: values.PARLEY_MESSAGES_PER_MINUTE,
       requestsPerMinute: values.PARLEY_REQUESTS_PER_MINUTE,
+      trustedProxies: values.PARLEY_TRUSTED_PROXIES,
     },
   }
 }

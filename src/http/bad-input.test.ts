@@ -137,7 +137,9 @@ describe('bad input gets a clear error and changes nothing', () => {
   })
 
   test('too many messages of one conversation are refused for a while', async () => {
-    const limited = await composeTestServer({ limits: { messagesPerMinute: 3, requestsPerMinute: 1_000 } })
+    const limited = await composeTestServer({
+      limits: { messagesPerMinute: 3, requestsPerMinute: 1_000, trustedProxies: 0 },
+    })
     try {
       const conversation = await limited.start()
       const statuses = []

@@ -40,5 +40,9 @@ export interface ApiDependencies {
   buildRelease(folder: string | undefined): Promise<Prepared>
   demo: (() => Promise<DemoInfo>) | null
   /** Messages a conversation may send per minute; requests an address may make per minute. */
-  limits: { messagesPerMinute: number; requestsPerMinute: number }
+  limits: {
+    messagesPerMinute: number
+    requestsPerMinute: number /** Proxies in front of the server whose X-Forwarded-For is believed. */
+    trustedProxies: number
+  }
 }

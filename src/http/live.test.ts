@@ -213,7 +213,9 @@ describe("a customer's live connection", () => {
   })
 
   test('messages over the rate are refused on the connection too', async () => {
-    const limited = await composeTestServer({ limits: { messagesPerMinute: 3, requestsPerMinute: 1_000 } })
+    const limited = await composeTestServer({
+      limits: { messagesPerMinute: 3, requestsPerMinute: 1_000, trustedProxies: 0 },
+    })
     try {
       const conversation = await limited.start()
       const socket = await openSocket(`${limited.url}${conversation.path}/socket`)

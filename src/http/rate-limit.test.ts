@@ -4,7 +4,7 @@ import { composeTestServer, type TestServer } from '#test/server/compose-test-se
 const perMinute = 5
 let s: TestServer
 beforeAll(async () => {
-  s = await composeTestServer({ limits: { messagesPerMinute: 3, requestsPerMinute: perMinute } })
+  s = await composeTestServer({ limits: { messagesPerMinute: 3, requestsPerMinute: perMinute, trustedProxies: 0 } })
 })
 afterAll(() => s.close())
 
@@ -32,4 +32,21 @@ describe('how much may be sent', () => {
     for (let i = 0; i <= perMinute; i += 1) statuses.push((await s.get('/v1/releases', `ak_${'x'.repeat(32)}`)).status)
     expect(statuses.at(-1)).toBe(429)
   })
+})
+
+test('behind a proxy the address is the one the proxy gives, and only as many proxies are believed as there are', async () => {
+  const behind = await composeTestServer({
+    limits: { messagesPerMinute: 100, requestsPerMinute: 5, trustedProxies: 1 },
+  })
+  try {
+    const from = async (address: string) =>
+      (await fetch(`${behind.url}/openapi.json`, { headers: { 'x-forwarded-for': address } })).status
+    for (let i = 0; i < 5; i += 1) expect(await from('203.0.113.7')).toBe(200)
+    expect(await from('203.0.113.7')).toBe(429)
+    expect(await from('203.0.113.8')).toBe(200)
+    // What the client itself wrote in front is not the address.
+    expect(await from('198.51.100.1, 203.0.113.7')).toBe(429)
+  } finally {
+    await behind.close()
+  }
 })

@@ -101,7 +101,9 @@ describe('credentials', () => {
   })
 
   test('tokens that are made up are counted by address, one bucket for all of them', async () => {
-    const limited = await composeTestServer({ limits: { messagesPerMinute: 100, requestsPerMinute: 20 } })
+    const limited = await composeTestServer({
+      limits: { messagesPerMinute: 100, requestsPerMinute: 20, trustedProxies: 0 },
+    })
     try {
       const statuses = new Set<number>()
       for (let n = 0; n < 30; n += 1)

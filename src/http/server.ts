@@ -31,7 +31,8 @@ export async function buildServer(api: ApiDependencies) {
     bodyLimit,
     requestTimeout: 35_000,
     routerOptions: { maxParamLength: 100 },
-    trustProxy: false,
+    // Behind a proxy the customer's address is in a header, which only that proxy may set.
+    trustProxy: (_address: string, hop: number) => hop < api.limits.trustedProxies,
     // Deep JSON is refused by the schemas; poisoned keys by Fastify's own parser.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',

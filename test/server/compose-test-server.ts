@@ -30,7 +30,7 @@ export async function composeTestServer(options: Partial<ServerOptions> = {}) {
     leaseMs: turnLimits.leaseMs,
     processMetrics: false,
     demo: null,
-    limits: { messagesPerMinute: 1_000, requestsPerMinute: 100_000 },
+    limits: { messagesPerMinute: 1_000, requestsPerMinute: 100_000, trustedProxies: 0 },
     ...options,
   })
   const url = await server.listen('127.0.0.1', 0)
