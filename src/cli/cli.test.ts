@@ -84,8 +84,10 @@ describe('a command that needs a server', () => {
 
 describe('train', () => {
   test('has the running server build its folder, whatever database that has', async () => {
-    const trained = JSON.parse((await parley(['train', '-a', server.folder, '--json'])).out) as { made: string[] }
-    expect(trained).toMatchObject({ release: server.server.release.release, made: [], promoted: false })
+    for (const args of [[], ['-a', server.folder]]) {
+      const trained = JSON.parse((await parley(['train', ...args, '--json'])).out) as { made: string[] }
+      expect(trained).toMatchObject({ release: server.server.release.release, made: [], promoted: false })
+    }
   })
 
   test('names the folder that the running server has, where it is another one', async () => {

@@ -11,4 +11,5 @@ export async function runCommand(options: { json?: boolean }, work: (output: Out
 }
 
 export const jsonOption = ['--json', 'one JSON object on standard output, everything else on standard error'] as const
-export const defaultAssistant = 'assistants/storefront'
+/** The folder that `npm start` would take. */
+export const defaultAssistant = process.env.PARLEY_ASSISTANT || 'assistants/storefront'

@@ -24,17 +24,20 @@ export function trainCommand(): Command {
     .description(
       'Build the release of an assistant folder and make it live after its smoke gate; a running server switches to it',
     )
-    .option('-a, --assistant <folder>', 'the assistant folder', defaultAssistant)
+    .option(
+      '-a, --assistant <folder>',
+      `the assistant folder; left out: that of the running server, or ${defaultAssistant}`,
+    )
     .option(...jsonOption)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ npm run parley -- train\n  $ npm run -s parley -- train --assistant my/assistant --json',
+      '\nExamples:\n  $ npm run parley -- train\n  $ npm run -s parley -- train --assistant assistants/mine --json',
     )
-    .action((options: { assistant: string; json?: boolean }) =>
+    .action((options: { assistant?: string; json?: boolean }) =>
       runCommand(options, async (output) => {
         const startedAt = performance.now()
         const progress = output.progress('training')
-        const trained = await trainSomewhere(resolve(options.assistant), progress.update)
+        const trained = await trainSomewhere(options.assistant, progress.update)
         progress.done()
         const seconds = Math.round((performance.now() - startedAt) / 10) / 100
         for (const warning of trained.warnings) output.line(`warning: ${warning}`)
@@ -48,16 +51,19 @@ export function trainCommand(): Command {
 
 /** By the server that runs on the data folder, so that it switches at once; else in the database itself. */
 async function trainSomewhere(
-  folder: string,
+  given: string | undefined,
   onProgress: (done: number, total: number, what: string) => void,
 ): Promise<Trained> {
+  const folder = resolve(given ?? defaultAssistant)
   // Before anything is opened: the server only knows that it is not its own folder.
-  if (!existsSync(join(folder, 'assistant.yaml'))) throw appError('assistant.missing', { folder })
+  if (given !== undefined && !existsSync(join(folder, 'assistant.yaml')))
+    throw appError('assistant.missing', { folder })
   const server = await findServer().catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'cli.no-server') return null
     throw error
   })
-  if (server !== null) return (await serverCalls(server).post('/v1/releases', { folder })) as Trained
+  if (server !== null)
+    return (await serverCalls(server).post('/v1/releases', given === undefined ? {} : { folder })) as Trained
   const settings = readEnvironment(process.env)
   const { database } =
     settings.databaseUrl === null
