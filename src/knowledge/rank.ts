@@ -66,8 +66,9 @@ export function rankPassages(
   const total = query.concepts.reduce((sum, concept) => sum + concept.weight, 0)
   if (total === 0) return []
   const found: { passage: number; sum: number }[] = []
-  for (const [passage, sum] of sums.entries())
+  sums.forEach((sum, passage) => {
     if (sum > 0 && passes(index.passages[passage]!.document)) found.push({ passage, sum })
+  })
   found.sort((a, b) => b.sum - a.sum || a.passage - b.passage)
 
   const ofDocument = new Map<number, ReturnType<typeof documentFit>>()

@@ -42,7 +42,9 @@ export function searcher(index: KnowledgeIndex): Searcher {
   return {
     search(text, filters, hidden) {
       const query = reader.read(text, languageOf(filters.locale ?? index.settings.locale))
-      const passes = (document: number) => document !== hidden && isSeen(index.documents[document]!, filters)
+      // Asked for every passage that has a word of the question: looked at once per document.
+      const seen = index.documents.map((card, document) => document !== hidden && isSeen(card, filters))
+      const passes = (document: number) => seen[document]!
       const guessed = sounds && only(sounds.guess(text), passes)
       const candidates = rankPassages(index, query, passes, guessed)
       const evidence = candidates.length === 0 ? null : evidenceOf(query, candidates, says, guessed)
