@@ -1,14 +1,27 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { errorRegistry } from '#domain/errors.ts'
+import { Metrics } from '#monitoring/index.ts'
 import { steps } from '#turn/index.ts'
 
-const docs = join(import.meta.dirname, '../../docs')
+const root = join(import.meta.dirname, '../..')
+const docs = join(root, 'docs')
 const read = (file: string) => readFileSync(join(docs, file), 'utf8')
 
 /** What looks like a link inside an example is none. */
-const withoutCode = (text: string) => text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '')
+const withoutFences = (text: string) => text.replace(/^```[\s\S]*?^```/gm, '')
+const withoutCode = (text: string) => withoutFences(text).replace(/`[^`\n]*`/g, '')
+
+/** The anchors that a forge makes of a page's headings. */
+const headingsOf = (path: string) =>
+  [...withoutFences(readFileSync(path, 'utf8')).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replaceAll(' ', '-'),
+  )
 
 describe('the documents', () => {
   test('docs/errors.md has exactly the codes of the registry, with status, retry and wording', () => {
@@ -42,19 +55,36 @@ describe('the documents', () => {
     }
   })
 
-  test('links between documents lead somewhere', () => {
-    const files = readdirSync(docs, { recursive: true, encoding: 'utf8' })
-    const broken = files
-      .filter((file) => file.endsWith('.md'))
-      .flatMap((file) =>
-        [...withoutCode(read(file)).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)]
-          .map((link) => link[1] ?? '')
-          .filter((target) => {
-            const path = join(docs, file, '..', target)
-            return !files.some((known) => join(docs, known) === path.replace(/\/$/, '')) && !target.startsWith('../')
-          })
-          .map((target) => `${file}: ${target}`),
-      )
+  test('links lead to files and headings that are there', () => {
+    const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'web/README.md'].concat(
+      readdirSync(docs, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.md'))
+        .map((file) => `docs/${file}`),
+    )
+    const broken = pages.flatMap((file) =>
+      [
+        ...withoutCode(readFileSync(join(root, file), 'utf8')).matchAll(
+          /\]\((?!https?:|mailto:)([^)#]*)(?:#([^)]*))?\)/g,
+        ),
+      ]
+        .filter(([, target = '', heading]) => {
+          const path = target === '' ? join(root, file) : join(root, file, '..', target)
+          return !existsSync(path) || (heading !== undefined && !headingsOf(path).includes(heading))
+        })
+        .map(([link]) => `${file}: ${link}`),
+    )
     expect(broken).toEqual([])
+  })
+
+  test('docs/operations.md has every setting of the server and no metric that there is not', async () => {
+    const source = readFileSync(join(root, 'src/compose/environment.ts'), 'utf8')
+    const settings = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map((match) => match[1] ?? '')
+    expect(settings).toContain('PARLEY_DATA')
+    const page = read('operations.md')
+    expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
+    const measured = await new Metrics({ processMetrics: true }).text()
+    const metrics = [...page.matchAll(/`(parley_[a-z_]+)/g)].map((match) => match[1] ?? '')
+    expect(metrics.length).toBeGreaterThan(3)
+    expect(metrics.filter((name) => !measured.includes(`# TYPE ${name} `))).toEqual([])
   })
 })
