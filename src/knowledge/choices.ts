@@ -61,4 +61,4 @@ export const answerLimits = {
 } as const
 
 /** Confidence from which an answer is given. Below it the assistant says that it does not know. */
-export const answerThreshold = 0.58
+export const answerThreshold = 0.6

@@ -4,12 +4,12 @@ import { type AppError, appError } from '#domain/errors.ts'
 const unusable = /^(08|28|57P0|53|3D000|25006)/
 
 /**
- * Whether the connection, not the statement, failed. Errors from the server carry a SQLSTATE of five characters; what has none comes from
- * the network or from the library, which gives up on the connection.
+ * Whether the connection, not the statement, failed. Errors from the server carry a SQLSTATE: five characters, a digit among them
+ * (`EPIPE` is none). What has no such code comes from the network or from the library, which gives up on the connection.
  */
 export function isConnectionProblem(error: unknown): boolean {
   const code = codeOf(error)
-  return code === null || !/^[0-9A-Z]{5}$/.test(code) || unusable.test(code)
+  return code === null || !/^(?=.*\d)[0-9A-Z]{5}$/.test(code) || unusable.test(code)
 }
 
 export function connectionError(error: unknown): AppError {
