@@ -51,7 +51,7 @@ export interface Knowledge {
 /** Opens what `buildKnowledge` made; a few milliseconds, whatever the number of articles' words. Throws `knowledge.unreadable`. */
 export function loadKnowledge(bytes: Uint8Array): Knowledge {
   const index = indexFromBytes(bytes)
-  const { search } = searcher(index)
+  const search = remembering(searcher(index).search)
   const scorer = statementScorer(index)
   return {
     retrieve(query, filters, k) {
@@ -77,5 +77,24 @@ export function loadKnowledge(bytes: Uint8Array): Knowledge {
     },
     vocabulary: () => index.words,
     documents: () => index.documents,
+  }
+}
+
+/** A turn asks the same twice: whether there is an answer, and then for it. Conversations interleave, so a few searches are kept. */
+const searchesKept = 16
+
+type Search = ReturnType<typeof searcher>['search']
+
+function remembering(search: Search): (text: string, filters: Filters) => ReturnType<Search> {
+  const kept = new Map<string, ReturnType<Search>>()
+  return (text, filters) => {
+    const key = JSON.stringify([text, filters])
+    const known = kept.get(key)
+    if (known) return known
+    const found = search(text, filters)
+    const [oldest] = kept.keys()
+    if (kept.size >= searchesKept && oldest !== undefined) kept.delete(oldest)
+    kept.set(key, found)
+    return found
   }
 }
