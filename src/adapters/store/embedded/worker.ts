@@ -2,7 +2,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { preparedStatements } from './prepared-statements.ts'
-import { SparingPGlite } from './sparing-pglite.ts'
 import { upkeep, walSettings } from './upkeep.ts'
 import type { WireError, WireResult, WorkerOptions, WorkerReply, WorkerRequest } from './wire.ts'
 
@@ -11,7 +10,7 @@ const pauseMs = 2_000
 
 const { folder } = workerData as WorkerOptions
 if (!parentPort) throw new Error('this file is the entry of a worker thread')
-const database = new SparingPGlite({
+await PGlite.create({
   dataDir: folder,
   startParams: [
     ...PGlite.defaultStartParams,
@@ -21,8 +20,7 @@ const database = new SparingPGlite({
     ...['-c', 'parley.outbox=off'],
     ...walSettings,
   ],
-})
-await database.waitReady.then(() => database).then(serve(parentPort), refuse(parentPort))
+}).then(serve(parentPort), refuse(parentPort))
 
 function serve(port: MessagePort) {
   return (database: PGlite): void => {
