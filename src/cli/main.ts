@@ -1,7 +1,7 @@
 /** `npm run parley -- <command>`: one file per command. Commands talk to a running server where there is one. */
 import { Command, CommanderError } from 'commander'
 import { chatCommand } from './chat.ts'
-import { evaluateCommand } from './evaluate.ts'
+import { evaluateCommand } from './evaluate/index.ts'
 import { reportFailure } from './output.ts'
 import { replayCommand } from './replay.ts'
 import { testCommand } from './test.ts'

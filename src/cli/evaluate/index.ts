@@ -1,0 +1,7 @@
+import { Command } from 'commander'
+import { evaluateUnderstandingCommand } from './understanding.ts'
+
+export const evaluateCommand = (): Command =>
+  new Command('evaluate')
+    .description('Measure a part of the assistant on labelled data')
+    .addCommand(evaluateUnderstandingCommand())

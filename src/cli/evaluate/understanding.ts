@@ -1,0 +1,53 @@
+import { Command } from 'commander'
+import { appError } from '#domain/errors.ts'
+import { type EvaluationRow, evaluateUnderstanding, isOutOfScope, parseEvaluationRows } from '#understanding/index.ts'
+import { readDataFile } from '../data-file.ts'
+import { jsonOption, runCommand } from '../run.ts'
+
+interface Options {
+  train: string
+  test: string
+  json?: boolean
+  seed: string
+}
+
+export const evaluateUnderstandingCommand = (): Command =>
+  new Command('understanding')
+    .description(
+      'Train intents on one file and measure them on another (JSON Lines with "text" and "intent"; "oos" is out of scope)',
+    )
+    .requiredOption('--train <file>', 'rows to train on (.jsonl or .jsonl.gz)')
+    .requiredOption('--test <file>', 'rows to measure on')
+    .option('--seed <text>', 'the same data and seed give the same model', 'parley')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ npm run -s parley -- evaluate understanding --train train.jsonl --test dev.jsonl --json',
+    )
+    .action((options: Options) =>
+      runCommand(options, async (output) => {
+        const [train, test] = await Promise.all([rowsOf(options.train), rowsOf(options.test)])
+        const progress = output.progress('training')
+        const measured = evaluateUnderstanding(train, test, {
+          seed: options.seed,
+          nowMs: () => performance.now(),
+          onProgress: progress.update,
+        })
+        progress.done()
+        // Without rows out of scope there is nothing to tell apart; 0 would say "always wrong".
+        const hasOutOfScope = test.some(({ intent }) => isOutOfScope(intent))
+        const report = { ...measured, oosAuroc: hasOutOfScope ? measured.oosAuroc : null }
+        const text = Object.entries(report).map(
+          ([name, value]) => `${name.padEnd(18)} ${value === null ? '–' : Number(value.toPrecision(5))}`,
+        )
+        output.result(report, text.join('\n'))
+      }),
+    )
+
+async function rowsOf(file: string): Promise<EvaluationRow[]> {
+  const { rows, problems } = parseEvaluationRows(await readDataFile(file))
+  const first = problems[0]
+  if (first) throw appError('cli.bad-file', { file, problem: `line ${first.line} ${first.problem}` })
+  if (rows.length === 0) throw appError('cli.bad-file', { file, problem: 'it has no rows' })
+  return rows
+}
