@@ -1,4 +1,5 @@
 import { pick, seededRandom } from '#domain/random.ts'
+import type { Understanding } from '#domain/understanding.ts'
 import { serialise } from './model.ts'
 import { areaUnderRoc, expectedCalibrationError, macroF1, percentile } from './statistics.ts'
 import { tokenise } from './tokens.ts'
@@ -17,6 +18,8 @@ export interface EvaluationOptions {
   /** Milliseconds, monotonic: `performance.now`. */
   nowMs: () => number
   onProgress?: (done: number, total: number, what: string) => void
+  /** Told every test row with what was understood, in their order: what a report is made from. */
+  onRead?: (row: EvaluationRow, understanding: Understanding) => void
 }
 
 export interface UnderstandingEvaluation {
@@ -91,6 +94,7 @@ export function evaluateUnderstanding(
     const before = options.nowMs()
     const understanding = understander.understand(text, context)
     times.push(options.nowMs() - before)
+    options.onRead?.({ text, intent }, understanding)
     const first = understanding.intents[0]
     return {
       actual: intent,

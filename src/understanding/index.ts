@@ -6,8 +6,12 @@ export {
   parseEvaluationRows,
   type UnderstandingEvaluation,
 } from './evaluation.ts'
+export { Featuriser, learnFeatures, type SparseVector } from './intents/features.ts'
+export { type ScopeSigns, scopeSigns } from './intents/out-of-scope.ts'
 export { type MarkProblem, parseMarkedExample } from './marked-example.ts'
 export { serialise, type TrainedUnderstanding } from './model.ts'
+export { areaUnderRoc, expectedCalibrationError, macroF1, percentile } from './statistics.ts'
+export { normaliseUtterance, type Token, tokenise } from './tokens.ts'
 export { train } from './train.ts'
 export {
   type BuiltInKind,
@@ -22,4 +26,4 @@ export {
   type TrainingIntent,
   type TrainingOptions,
 } from './types.ts'
-export { load, Understander } from './understander.ts'
+export { type Inspection, load, Understander } from './understander.ts'

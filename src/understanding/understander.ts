@@ -1,7 +1,8 @@
-import type { Entity, ReadingContext, Understanding } from '#domain/understanding.ts'
+import type { Entity, RankedIntent, ReadingContext, Understanding } from '#domain/understanding.ts'
 import { EntityExtractor } from './entities/extractor.ts'
 import { intentWords, replacedTypes } from './intent-words.ts'
 import { IntentClassifier } from './intents/classifier.ts'
+import type { ScopeSigns } from './intents/out-of-scope.ts'
 import { detectLanguage } from './language/language.ts'
 import { limits } from './limits.ts'
 import { deserialise, type TrainedUnderstanding } from './model.ts'
@@ -11,6 +12,17 @@ import { type Token, tokenise } from './tokens.ts'
 import { wordTest } from './vocabulary.ts'
 import { NegationReader } from './wishes/negation.ts'
 import { type Reading, splitWishes } from './wishes/wishes.ts'
+
+/** What the models say of one text as it stands, for tools that explain and compare. */
+export interface Inspection {
+  entities: Entity[]
+  /** The words that intents were read from: entities as placeholders. */
+  words: string[]
+  /** Every intent, best first; the probabilities sum to 1 unless there are no words. */
+  intents: RankedIntent[]
+  outOfScope: number
+  signs: ScopeSigns | null
+}
 
 /** Reads messages for one assistant. Synchronous; keeps scratch memory, so use one per thread. */
 export class Understander {
@@ -60,6 +72,19 @@ export class Understander {
       entities,
       mood: readMood(text, written),
     }
+  }
+
+  /** The whole text as one wish: no spelling, and an utterance of the training data is read like any other. */
+  inspect(text: string, context: ReadingContext): Inspection {
+    const tokens = tokenise(text)
+    const entities = this.#extractor.extract(text, tokens, context)
+    const words = intentWords(tokens, entities, this.#replaced)
+    const { ranked, outOfScope, signs } = this.#classifier.inspect(words)
+    const intents = ranked.map(({ intent, confidence }) => ({
+      name: this.trained.intents.names[intent] as string,
+      confidence,
+    }))
+    return { entities, words, intents, outOfScope, signs }
   }
 
   #classify(tokens: readonly Token[], entities: readonly Entity[]): Reading {

@@ -22,6 +22,7 @@ export const allowedImports: Record<string, readonly string[]> = {
   adapters: ground,
   ...Object.fromEntries(belowTheTurn.map((folder) => [folder, ground])),
   assistant: [...ground, ...belowTheTurn],
+  authoring: [...ground, 'understanding', 'assistant'],
   turn: [...ground, ...belowTheTurn, 'assistant', 'monitoring'],
   monitoring: ground,
   desk: ground,

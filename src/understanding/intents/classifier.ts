@@ -62,6 +62,16 @@ export class IntentClassifier {
     return { ranked, outOfScope, exact: known !== undefined, ...(nearest === undefined ? {} : { nearest }) }
   }
 
+  /** All intents with their probabilities, best first; training utterances are nothing special here. */
+  inspect(words: readonly string[]): Pick<Classification, 'ranked' | 'outOfScope'> & { signs: ScopeSigns | null } {
+    if (this.model.names.length === 0 || words.length === 0) return { ranked: [], outOfScope: 1, signs: null }
+    const { scores, signs } = this.measure(words)
+    softmaxInPlace(scores, this.model.temperature)
+    const ranked = Array.from(scores, (confidence, intent) => ({ intent, confidence }))
+    ranked.sort((a, b) => b.confidence - a.confidence)
+    return { ranked, outOfScope: outOfScopeScore(this.model.outOfScope, signs), signs }
+  }
+
   /** What temperature and out-of-scope model are fitted on: the scores as they are. */
   measure(words: readonly string[]): { scores: Float32Array; signs: ScopeSigns } {
     const vector = this.#featuriser.vector(words)
