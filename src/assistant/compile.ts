@@ -8,18 +8,18 @@ import {
 import type { Problem } from '#domain/problem.ts'
 import { readDocuments } from '#knowledge/index.ts'
 import { compileResponses } from '#responses/index.ts'
-import { readChecked } from '#source-files/index.ts'
 import type { ToolSet } from '#tools/index.ts'
 import { isOutOfScope } from '#understanding/index.ts'
 import { codeVersion } from './code-version.ts'
 import { conditionProblem } from './conditions.ts'
-import { AssistantConfig } from './config.ts'
+import { type AssistantConfig, readConfig } from './config.ts'
 import { type IntentDefinition, readEntities, readIntents } from './content.ts'
 import { makeInThread } from './making/in-thread.ts'
 import type { Progress } from './making/work.ts'
 import { type PartName, toBytes } from './parts.ts'
 import { requiredResponses } from './required-responses.ts'
 import { type AssistantSource, filesOf, hashFiles, textOf } from './source.ts'
+import { trainingData } from './training-data.ts'
 
 /** Whose code makes a part: a part of older code is not taken for current. */
 const madeBy: Record<PartName, string> = {
@@ -63,7 +63,7 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
     problems.push(...result.problems)
     return result
   }
-  const config = readConfig(source, problems)
+  const { config } = keep(readConfig(source))
   const isConfigRight = problems.length === 0
   const { entities } = keep(readEntities(filesOf(source, 'entities')))
   const entityNames = new Set(entities.map((entity) => entity.name))
@@ -136,12 +136,7 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
     makeInThread(
       {
         kind: 'understanding',
-        data: {
-          intents: training,
-          entities,
-          vocabulary: documents.flatMap((document) => document.body.match(/[\p{L}']{3,}/gu) ?? []),
-          languages: config.languages.map((tag) => tag.split('-')[0] ?? tag),
-        },
+        data: trainingData(config, training, entities, documents),
         seed: 'parley',
       },
       onProgress,
@@ -163,13 +158,6 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
     },
   }
   return { config, intents: definitions, flows, parts, problems }
-}
-
-function readConfig(source: AssistantSource, problems: Problem[]): AssistantConfig {
-  const read = readChecked({ file: 'assistant.yaml', text: textOf(source, 'assistant.yaml') ?? '' }, AssistantConfig)
-  problems.push(...read.problems)
-  // With an error nothing of it is used; a valid stand-in lets the other files be checked too.
-  return read.value ?? AssistantConfig.parse({ name: 'invalid', languages: ['en'] })
 }
 
 function toolFacts(tools: ToolSet): Map<string, ToolFacts> {

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { thresholdsSchema } from '#dialogue/index.ts'
+import type { Problem } from '#domain/problem.ts'
+import { readChecked } from '#source-files/index.ts'
+import { type AssistantSource, textOf } from './source.ts'
 
 const clockTime = /^([01]\d|2[0-4]):[0-5]\d$/
 const Range = z
@@ -109,6 +112,15 @@ export function resolveSettings(
     }
   }
   return { settings, missing }
+}
+
+/** With an error nothing of assistant.yaml is used; a valid stand-in lets the other files be checked too. */
+export function readConfig(source: AssistantSource): { config: AssistantConfig; problems: Problem[] } {
+  const read = readChecked({ file: 'assistant.yaml', text: textOf(source, 'assistant.yaml') ?? '' }, AssistantConfig)
+  return {
+    config: read.value ?? AssistantConfig.parse({ name: 'invalid', languages: ['en'] }),
+    problems: read.problems,
+  }
 }
 
 /** Whether people are there at that time. */

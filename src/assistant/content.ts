@@ -91,13 +91,26 @@ export interface TrainingIntent {
   examples: TrainingExample[]
 }
 
-/** What the intent files say: definitions for the dialogue, examples for training. */
+/** Where an intent and its examples stand: `examples[i]` is the place of the i-th example. */
+export interface IntentPlaces {
+  file: string
+  line: number | null
+  examples: (number | null)[]
+}
+
+/** What the intent files say: definitions for the dialogue, examples for training, and the lines they stand on for tools of authors. */
 export function readIntents(
   files: readonly SourceFile[],
   entities: ReadonlySet<EntityName>,
-): { definitions: IntentDefinition[]; training: TrainingIntent[]; problems: Problem[] } {
+): {
+  definitions: IntentDefinition[]
+  training: TrainingIntent[]
+  places: Map<IntentName, IntentPlaces>
+  problems: Problem[]
+} {
   const definitions: IntentDefinition[] = []
   const training: TrainingIntent[] = []
+  const places = new Map<IntentName, IntentPlaces>()
   const problems: Problem[] = []
   const seen = new Map<IntentName, string>()
   for (const source of files) {
@@ -127,8 +140,11 @@ export function readIntents(
         response: intent.response ?? (speaks ? name.replaceAll('/', '.') : null),
       })
       const examples: TrainingExample[] = []
+      const lines: (number | null)[] = []
+      places.set(name, { file: source.file, line: yaml.keyPlace(['intents'], name).line, examples: lines })
       intent.examples.forEach((marked, index) => {
         const place = yaml.place(['intents', name, 'examples', index])
+        lines.push(place.line)
         const parsed = parseMarkedExample(marked)
         for (const { problem } of parsed.problems) {
           problems.push({
@@ -163,7 +179,7 @@ export function readIntents(
       training.push({ name, examples })
     }
   }
-  return { definitions, training, problems }
+  return { definitions, training, places, problems }
 }
 
 /** What the entity files say. */

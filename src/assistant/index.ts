@@ -1,8 +1,16 @@
 export { type CompiledAssistant, compileAssistant, type Part } from './compile.ts'
 export { AssistantConfig, type Hours, isOpen, resolveSettings } from './config.ts'
-export { EntityFile, type IntentDefinition, IntentFile, readEntities, readIntents } from './content.ts'
+export {
+  EntityFile,
+  type IntentDefinition,
+  IntentFile,
+  type IntentPlaces,
+  readEntities,
+  readIntents,
+} from './content.ts'
 export { loadTools } from './load-tools.ts'
 export { nextOpening } from './opening-hours.ts'
 export { type PartName, partNames } from './parts.ts'
 export { type AssistantRuntime, assembleRuntime, nearestLocale } from './runtime.ts'
 export { type AssistantSource, filesOf, hashFiles, readAssistantFolder, textOf } from './source.ts'
+export { type AuthoredData, readAuthoredData } from './training-data.ts'
