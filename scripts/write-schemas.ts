@@ -40,7 +40,10 @@ export const schemas: Record<string, JsonSchema> = {
 export const schemaText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, 2)}\n`
 
 /** Explained on a page of their own. */
-const elsewhere: Record<string, string> = { thresholds: '[dialogue.md](dialogue.md)' }
+const elsewhere: Record<string, string> = {
+  thresholds: '[dialogue.md](dialogue.md)',
+  encoder: '[encoders.md](understanding/encoders.md)',
+}
 
 function rows({ properties = {}, required = [] }: JsonSchema, above: string): string[] {
   return Object.entries(properties).flatMap(([key, property]) => {

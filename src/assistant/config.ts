@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { thresholdsSchema } from '#dialogue/index.ts'
 import type { Problem } from '#domain/problem.ts'
 import { readChecked } from '#source-files/index.ts'
+import { EncoderConfig } from './encoder-config.ts'
 import { type AssistantSource, textOf } from './source.ts'
 
 const clockTime = /^([01]\d|2[0-4]):[0-5]\d$/
@@ -52,6 +53,9 @@ export const AssistantConfig = z.strictObject({
     .describe('What counts as knowing who writes'),
   verification: z.string().optional().describe('The flow that verifies a customer, run before a flow that needs it'),
   thresholds: thresholdsSchema.prefault({}).describe('Numbers of the policy; see docs/dialogue.md'),
+  encoder: EncoderConfig.default('embedded').describe(
+    'What knows the meaning of words: `embedded`, `static`, `none`, `{ onnx: folder }` or `{ endpoint: … }`; see docs/understanding/encoders.md',
+  ),
   hours: Hours.optional(),
   handoff: z
     .strictObject({

@@ -170,6 +170,17 @@ export const errorRegistry = {
     retryable: false,
     message: 'The trained model cannot be read: {problem}. Train the assistant again with: parley train',
   },
+  'encoder.unavailable': {
+    status: 503,
+    retryable: true,
+    message:
+      'The sentence encoder {encoder} gave nothing: {problem}. Meanwhile messages are read without it, less well; it is tried again by itself.',
+  },
+  'encoder.unusable': {
+    status: 422,
+    retryable: false,
+    message: 'The sentence encoder {encoder} cannot be used: {problem}. See docs/understanding/encoders.md.',
+  },
   'release.unknown': {
     status: 404,
     retryable: false,
