@@ -6,6 +6,11 @@ export interface Encoding {
   vector: Float32Array
   /** One vector per asked word, in context; not scaled. Only encoders whose `readsWords` is true give them. */
   words?: Float32Array[]
+  /**
+   * Means over the words of the encoder's inner layers, those of the later half one after the other, not scaled; always the same length.
+   * Tone lives there more than in `vector`, which was trained to forget it. Encoders that have no layers leave it out.
+   */
+  layers?: Float32Array
 }
 
 /** A text to be read, with the words (spans in UTF-16 units) that vectors of their own are wanted for. */
