@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type BertShape, bertGraph } from './bert-graph.ts'
+import { type BertShape, bertGraph, randomWeights } from './bert-graph.ts'
 import { writeOnnx } from './onnx-writer.ts'
 
 export const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'
@@ -77,7 +77,9 @@ export async function writeTinyModel(
     'config.json': { model_type: 'bert', hidden_size: width, max_position_embeddings: 64 },
     'tokenizer.json': tokenizer,
     'tokenizer_config.json': { model_max_length: 64, tokenizer_class: 'BertTokenizer' },
-    [quantised ? 'onnx/model_quantized.onnx' : 'onnx/model.onnx']: writeOnnx(bertGraph(shape, randomFrom(seed))),
+    [quantised ? 'onnx/model_quantized.onnx' : 'onnx/model.onnx']: writeOnnx(
+      bertGraph(shape, randomWeights(randomFrom(seed))),
+    ),
     ...files,
   }
   for (const [name, content] of Object.entries(all)) {
