@@ -21,6 +21,7 @@ export const trainingData = (
 
 /** An assistant folder's training data with the lines it stands on, for the tools of its authors. */
 export interface AuthoredData {
+  config: AssistantConfig
   data: TrainingData
   /** For every intent of `data`, in the order of its examples. */
   places: ReadonlyMap<IntentName, IntentPlaces>
@@ -36,6 +37,7 @@ export function readAuthoredData(source: AssistantSource): AuthoredData {
   const { training, places, problems: inIntents } = readIntents(filesOf(source, 'intents'), names)
   const { documents } = readDocuments(filesOf(source, 'knowledge'), (config.languages[0] ?? 'en').split('-')[0])
   return {
+    config,
     data: trainingData(config, training, entities, documents),
     places,
     problems: [...inConfig, ...inEntities, ...inIntents],

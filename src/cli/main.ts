@@ -7,6 +7,7 @@ import { replayCommand } from './replay.ts'
 import { testCommand } from './test.ts'
 import { traceCommand } from './trace.ts'
 import { trainCommand } from './train.ts'
+import { understandingCommand } from './understanding/index.ts'
 import { usageError } from './usage.ts'
 
 const program = new Command('parley').description('Build, test and run customer-service assistants.')
@@ -18,6 +19,7 @@ for (const command of [
   testCommand(),
   evaluateCommand(),
   replayCommand(),
+  understandingCommand(),
 ])
   program.addCommand(command)
 

@@ -1,0 +1,12 @@
+/** What authors are told about their training data: checks, explanations, measurements, imports, suggestions. */
+
+export { type Finding, type FindingKind, findingKinds, type Severity } from './check/finding.ts'
+export { type Check, type CheckOptions, checkTrainingData } from './check/index.ts'
+export {
+  type CrossValidation,
+  type CrossValidationOptions,
+  crossValidate,
+  type HeldOutReading,
+  type Progress,
+} from './cross-validation.ts'
+export { type Place, type PlacedExample, placedExamples, placeText } from './examples.ts'

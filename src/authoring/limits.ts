@@ -1,0 +1,45 @@
+/** Every number of this folder that is a choice and not a table, with its unit and reason. */
+export const limits = {
+  /** Parts that cross-validation cuts the examples into: each part is read by a model trained on the others. */
+  folds: 5,
+  /** Examples below which an intent is thin: with fewer, each further one raises accuracy by about a point (docs/understanding/authoring.md). */
+  thinExamples: 10,
+  /** Examples below which an intent will hardly be recognised. */
+  fewestExamples: 5,
+
+  /**
+   * Probable label errors. Chosen on banking77 and hwu64 with 3 % of the labels changed at random (docs/understanding/authoring.md): how sure
+   * a model that has not seen the example is of the other intent, and how little it gives its own.
+   */
+  labelConfidence: 0.9,
+  labelOwn: 0.02,
+  /** From this confidence on it is a warning; below, a hint. */
+  labelSure: 0.97,
+  /** Of so many nearest examples so many stand under the other intent, none under its own, and the nearest is at least so like it (cosine). */
+  labelNeighbours: 5,
+  labelNeighboursForOther: 3,
+  labelSimilarity: 0.3,
+  /** Shorter ones ("three", "no clue") mean what the question before them makes of them. */
+  labelWords: 3,
+
+  /** Two intents are alike from this share of errors on when each of their examples has to go to one of the two; 0.5 is a coin. */
+  alikeErrors: 0.3,
+  /** Errors on fewer examples than this are chance. */
+  alikeFewestErrors: 4,
+  /** From this share on it is worth a look. */
+  alikeWorthALook: 0.2,
+
+  /** Outliers: out-of-scope score and own probability of an example that was held out, and words it must have for either to mean much. */
+  outlierScore: 0.95,
+  outlierOwn: 0.05,
+  outlierWords: 3,
+
+  /** A value is missing its mark where it is marked at least so often, in at least this share of the examples that have it. */
+  markedTimes: 2,
+  markedShare: 0.6,
+  /** Values marked as another type than usual: at most this share of the marks of the same words. */
+  oddMarkShare: 0.15,
+  oddMarkTimes: 6,
+  /** Words of a marked value that is looked for elsewhere. */
+  longestValue: 8,
+} as const

@@ -1,0 +1,7 @@
+import { Command } from 'commander'
+import { checkCommand } from './check.ts'
+
+export const understandingCommand = (): Command =>
+  new Command('understanding')
+    .description('Tools for the authors of training data: check, explain, measure, import, suggest')
+    .addCommand(checkCommand())
