@@ -10,6 +10,15 @@ export { Featuriser, learnFeatures, type SparseVector } from './intents/features
 export { type ScopeSigns, scopeSigns } from './intents/out-of-scope.ts'
 export { type MarkProblem, parseMarkedExample } from './marked-example.ts'
 export { serialise, type TrainedUnderstanding } from './model.ts'
+export {
+  evaluateSentiment,
+  type LabelledText,
+  measureSentiment,
+  parseSentimentRows,
+  type SentimentEvaluation,
+  TextClassifier,
+  trainTextClassifier,
+} from './sentiment/index.ts'
 export { areaUnderRoc, expectedCalibrationError, macroF1, percentile } from './statistics.ts'
 export { normaliseUtterance, type Token, tokenise } from './tokens.ts'
 export { train } from './train.ts'

@@ -1,7 +1,9 @@
 import { Command } from 'commander'
+import { evaluateSentimentCommand } from './sentiment.ts'
 import { evaluateUnderstandingCommand } from './understanding.ts'
 
 export const evaluateCommand = (): Command =>
   new Command('evaluate')
     .description('Measure a part of the assistant on labelled data')
     .addCommand(evaluateUnderstandingCommand())
+    .addCommand(evaluateSentimentCommand())

@@ -97,7 +97,7 @@ export const intensifiers: ReadonlyMap<string, number> = new Map([
 
 /** Turn what follows within three words. */
 export const negators: ReadonlySet<string> = new Set(
-  "not no never don't dont doesn't doesnt didn't didnt isn't isnt wasn't wasnt aren't arent won't wont can't cant cannot couldn't wouldn't shouldn't hasn't haven't hadn't without nothing hardly barely neither nor ain't".split(
+  "not no never don't dont doesn't doesnt didn't didnt isn't isnt wasn't wasnt aren't arent won't wont can't cant cannot couldn't wouldn't shouldn't hasn't haven't hadn't without nothing hardly barely neither nor ain't n't couldnt wouldnt shouldnt hasnt havent hadnt aint rarely seldom scarcely lack lacks lacking".split(
     ' ',
   ),
 )

@@ -1,0 +1,27 @@
+import type { FeatureChoice } from './feature-space.ts'
+import type { LearningOptions } from './linear.ts'
+
+/** From here on a set is large: rare features are dropped and one part is held out instead of several. */
+const largeSet = 12_000
+
+/** Every number of the classifier that is a choice; chosen on the dev sets named in docs/understanding/sentiment.md. */
+export const settings = {
+  /** Length of a block of dense features beside words and letters, which have 1 each. `encoder` is of the whole block. */
+  blockWeights: { lexical: 0.2, description: 0.1, encoder: 1 },
+  learning: (rows: number): LearningOptions => ({
+    epochs: rows > largeSet ? 6 : 14,
+    step: rows > largeSet ? 0.5 : 0.8,
+    sparseDecay: 1e-4,
+    denseDecay: 1e-3,
+    leastGradient: 0.01,
+  }),
+  /** `parts` the rows are cut into, `used` of which are held out in turn for thresholds and calibration. */
+  folds: (rows: number) => (rows > largeSet ? { parts: 4, used: 1 } : { parts: 4, used: 4 }),
+  /** Examples of a label at which its own best threshold and the one by frequency weigh alike. */
+  thresholdShrinkage: 20,
+}
+
+export const choiceFor = (rows: number): FeatureChoice =>
+  rows > largeSet
+    ? { leastWord: 2, leastGram: 4, mostWords: 60_000, mostGrams: 40_000 }
+    : { leastWord: 1, leastGram: 2, mostWords: 150_000, mostGrams: 60_000 }
