@@ -42,6 +42,103 @@ export interface Wish extends Span {
   entities: number[]
   /** "don't cancel": the wish is that it should not happen. */
   negated: boolean
+  /** How it is put and what it is bound to. Readings that were stored before there was one have none. */
+  meaning?: Meaning
+}
+
+/** A part of `corrected`, with its words. */
+export interface TextPart extends Span {
+  text: string
+}
+
+/**
+ * How something is put. A question wants to know; a request wants something done, outright ("return this": command), as a question to
+ * whoever can do it ("can you return this for me": indirect) or as a wish ("I want to return this": wanting).
+ */
+export type SpeechAct =
+  /** `about`: what holds in general ("can I cancel after it shipped?") or the customer's own case ("has it shipped?"). */
+  | { kind: 'question'; form: 'yes-no' | 'wh'; about: 'rules' | 'case' }
+  | { kind: 'request'; form: 'command' | 'indirect' | 'wanting' }
+  | { kind: 'statement' }
+  | { kind: 'complaint' }
+
+export type ConstraintOperator =
+  | 'at-most'
+  | 'less-than'
+  | 'at-least'
+  | 'more-than'
+  | 'between'
+  | 'about'
+  | 'is'
+  | 'is-not'
+  | 'with'
+  | 'without'
+  | 'before'
+  | 'after'
+  /** Not later than. */
+  | 'by'
+  /** "As soon as possible", "the cheapest": as little as can be; the value is null. */
+  | 'least'
+  | 'most'
+
+/** What an answer has to keep to: "under 50 euros" is price, at-most, { amount: 50, currency: EUR }. */
+export interface Constraint extends TextPart {
+  /** `price`, `time`, `duration`, `quantity`, `size`, `colour`, `material`, `weight`, `length`, `feature`, or the type of the entity that is its value. */
+  attribute: string
+  operator: ConstraintOperator
+  /** As entities give it; `{ from, to }` for `between`; else the words. */
+  value: Json
+  /** Index into `Understanding.entities` of the entity that is its value. */
+  entity?: number
+  /** "Preferably under 50 euros" may be more. */
+  strength: 'must' | 'preferred'
+}
+
+export interface Preference extends TextPart {
+  /** What says that it is one: "I'd rather", "if possible". */
+  cue: TextPart
+  preferred: TextPart | null
+  /** What it is preferred to: "rather than a voucher". */
+  over: TextPart | null
+}
+
+export interface Negation extends TextPart {
+  /**
+   * prohibition: it shall not be done ("don't cancel"); withdrawn: it was wanted and is not any more ("never mind the refund");
+   * unwanted: "I don't want a voucher"; contrast: "not the blue one but the red one"; report: it did not happen, is not so.
+   */
+  kind: 'prohibition' | 'withdrawn' | 'unwanted' | 'contrast' | 'report'
+  cue: TextPart
+  /** What is negated. */
+  scope: TextPart | null
+  /** Contrast only: what holds instead. */
+  instead: TextPart | null
+}
+
+/** "If it has not shipped, cancel it, otherwise send it back": condition, consequence, alternative. */
+export interface Condition extends TextPart {
+  /** The word that makes it one, small: "if", "unless", "in case". */
+  connective: string
+  /** "Unless it shipped": holds where the condition does not. */
+  inverted: boolean
+  condition: TextPart
+  consequence: TextPart | null
+  alternative: TextPart | null
+  /** What this wish is of it; `whole` where it has consequence and alternative both. */
+  role: 'consequence' | 'alternative' | 'whole'
+}
+
+/** The frame of meaning of one wish, by rule (docs/understanding/meaning.md). What is still needed for it is the dialogue's to say. */
+export interface Meaning {
+  act: SpeechAct
+  /** In the customer's words; the author's are the intent's and its flow's. */
+  goal: { action: TextPart | null; object: TextPart | null }
+  constraints: Constraint[]
+  preferences: Preference[]
+  negations: Negation[]
+  conditions: Condition[]
+  /** "What if", "would it be possible": thought of, not asked for. */
+  hypothetical: TextPart | null
 }
 
 export interface Mood {

@@ -1,5 +1,6 @@
 import type { Entity, RankedIntent, Wish } from '#domain/understanding.ts'
 import { limits } from '../limits.ts'
+import { MeaningReader } from '../meaning/index.ts'
 import type { Token } from '../tokens.ts'
 import type { IntentKind } from '../types.ts'
 import { announces, beginsRequest, isCircumstance } from './requests.ts'
@@ -91,21 +92,22 @@ export function splitWishes(
   reader: WishReader,
 ): { reading: Reading; wishes: Wish[] } {
   if (tokens.length === 0) return { reading: whole, wishes: [] }
+  const message: Message = { text, tokens, entities, reader, meaning: new MeaningReader(text, tokens, entities) }
   const all: Part = { from: 0, end: tokens.length, reading: whole, boundary: 'first' }
   const segments = whole.exact ? [] : segmentsOf(text, tokens, entities)
-  if (segments.length <= 1) return { reading: whole, wishes: [asWish(all, text, tokens, entities, reader)] }
+  if (segments.length <= 1) return { reading: whole, wishes: [asWish(all, message)] }
   const read = segments.map((segment): Part => {
     const words = tokens.slice(segment.from, segment.end)
     return { ...segment, reading: reader.classify(words), isOnlyValues: reader.isOnlyValues(words) }
   })
   const said = withoutSmallTalk(read, tokens, whole, reader)
-  if (said.length === 0) return { reading: whole, wishes: [asWish(all, text, tokens, entities, reader)] }
+  if (said.length === 0) return { reading: whole, wishes: [asWish(all, message)] }
   const rest = said.length === read.length ? all : joined(said, tokens, reader)
   const context = { parts: said, text, tokens, whole: rest.reading, reader }
   const groups = group(context)
   const parts = distinct(groups, tokens, rest.reading)
   const one = decided(groups, rest)
-  const wishes = (parts.length > 1 ? parts : [one]).map((part) => asWish(part, text, tokens, entities, reader))
+  const wishes = (parts.length > 1 ? parts : [one]).map((part) => asWish(part, message))
   return { reading: one.reading, wishes }
 }
 
@@ -272,13 +274,15 @@ const references = new Set('it that this them these those one him her so there'.
 const refersBack = ({ from, end }: Part, tokens: readonly Token[]) =>
   end - from <= settings.mostWordsOfReference && tokens.slice(from, end).some(({ norm }) => references.has(norm))
 
-function asWish(
-  part: Part,
-  text: string,
-  tokens: readonly Token[],
-  entities: readonly Entity[],
-  reader: WishReader,
-): Wish {
+interface Message {
+  text: string
+  tokens: readonly Token[]
+  entities: readonly Entity[]
+  reader: WishReader
+  meaning: MeaningReader
+}
+
+function asWish(part: Part, { text, tokens, entities, reader, meaning }: Message): Wish {
   const words = tokens.slice(part.from, part.end)
   const isWhole = part.from === 0 && part.end === tokens.length
   const start = isWhole ? 0 : (words[0]?.start ?? 0)
@@ -291,5 +295,6 @@ function asWish(
     outOfScope: part.reading.outOfScope,
     entities: entities.flatMap((entity, index) => (entity.start >= start && entity.end <= end ? [index] : [])),
     negated: reader.isNegated(words, first(part.reading).name),
+    meaning: meaning.read({ start, end }),
   }
 }

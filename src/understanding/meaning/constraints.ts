@@ -1,0 +1,359 @@
+import type { Json } from '#domain/json.ts'
+import type { Constraint, ConstraintOperator } from '#domain/understanding.ts'
+import { type Clauses, partOf, startOf } from './clauses.ts'
+import { PhraseTable, phraseSet, wordSet } from './phrases.ts'
+import { type ReadValue, ValueReader } from './values.ts'
+import { subjects } from './words.ts'
+
+type Takes =
+  /** Money, a number, a quantity, a duration. */
+  | 'amount'
+  /** A time, or a clause that stands for one ("before I leave"). */
+  | 'time'
+  /** Whatever names a property. */
+  | 'property'
+  /** Any noun phrase, too. */
+  | 'thing'
+  | 'nothing'
+
+interface Operator {
+  operator: ConstraintOperator
+  takes: Takes
+  /** What is bounded, where the words of the operator say so. */
+  attribute?: string
+}
+
+const bound = (operator: ConstraintOperator, attribute?: string): Operator => ({
+  operator,
+  takes: 'amount',
+  ...(attribute !== undefined && { attribute }),
+})
+
+/** Longest first; what is bounded is in the operator, or in the value. */
+const operators = new PhraseTable<Operator>([
+  ['under|below|beneath|undr|belo', bound('at-most')],
+  ['up to|untill|till', bound('at-most')],
+  ['upto|atmost', bound('at-most')],
+  ['at most|max|maximum', bound('at-most')],
+  ['no|not|nothing|never more|mor than|then', bound('at-most')],
+  ['no|not|nothing over|above|past|exceeding|beyond', bound('at-most')],
+  ['not|dont to? exceed', bound('at-most')],
+  ['no|not|nothing higher|greater|bigger|larger|heavier than|then', bound('at-most')],
+  ['no|not|nothing longer than|then', { operator: 'at-most', takes: 'amount', attribute: 'duration' }],
+  ['max|maximum|maximal of?', bound('at-most')],
+  ['limit|cap of|is|at', bound('at-most')],
+  ['budget is|of|was? max|maximum|only|just|like|around|about?', bound('at-most', 'price')],
+  ['pay|spend|afford|spending|paying', bound('at-most', 'price')],
+  ['pay|spend|afford|spending|paying up to', bound('at-most', 'price')],
+  ['pay|spend|afford|go|spending|paying no|not|any? more than|then', bound('at-most', 'price')],
+  ['pay|spend|afford|go|spending|paying no|not|any? over|above', bound('at-most', 'price')],
+  ['less|fewer|smaller|lighter|shorter|lower|les than|then', bound('less-than')],
+  ['cheaper|cheeper than|then', bound('less-than', 'price')],
+  ['at|att|a least|lest', bound('at-least')],
+  ['atleast|atlest|atleat', bound('at-least')],
+  ['minimum|min|minimal of?', bound('at-least')],
+  ['no|not less|fewer|cheaper|smaller|lower than|then', bound('at-least')],
+  ['no|not under|below', bound('at-least')],
+  ['more|greater|higher|bigger|larger|longer|mor than|then', bound('more-than')],
+  ['over|above|beyond', bound('more-than')],
+  ['between|betwen|beetween|from|btw', bound('between')],
+  ['about|around|roughly|approximately|approx|circa', bound('about')],
+  ['somewhere around|about', bound('about')],
+  ['in the range|region of', bound('about')],
+  ['within|inside of? the? next?', { operator: 'by', takes: 'time' }],
+  ['in under', { operator: 'by', takes: 'time' }],
+  ['in less than', { operator: 'by', takes: 'time' }],
+  ['before|befor|b4|bfore|beofre', { operator: 'before', takes: 'time' }],
+  ['prior to', { operator: 'before', takes: 'time' }],
+  ['no|not later|l8r than|then', { operator: 'by', takes: 'time' }],
+  ['by|until|till|til|untill', { operator: 'by', takes: 'time' }],
+  ['by|until|till the? end of', { operator: 'by', takes: 'time' }],
+  ['at the latest|lates by?', { operator: 'by', takes: 'time' }],
+  ['after|aftr|since', { operator: 'after', takes: 'time' }],
+  ['no|not before', { operator: 'after', takes: 'time' }],
+  ['no|not earlier|sooner than|then', { operator: 'after', takes: 'time' }],
+  ['only|just on|at', { operator: 'is', takes: 'time' }],
+  ['only|just|strictly|exclusively in? the|a?', { operator: 'is', takes: 'property' }],
+  ['must|should be in? the|a? made? of?', { operator: 'is', takes: 'property' }],
+  ['needs|need|has|have|got to be in? the|a? made? of?', { operator: 'is', takes: 'property' }],
+  ['in a|an|the? size', { operator: 'is', takes: 'property', attribute: 'size' }],
+  ['in the? colour|color', { operator: 'is', takes: 'thing', attribute: 'colour' }],
+  ['made|make of|from', { operator: 'is', takes: 'thing', attribute: 'material' }],
+  ['made|make out of', { operator: 'is', takes: 'thing', attribute: 'material' }],
+  ['not made|make? of|from|in? a|any|too?', { operator: 'is-not', takes: 'property' }],
+  ['no|non|nothing in|made? of? any?', { operator: 'is-not', takes: 'property' }],
+  ['cant|cannot|mustnt|shouldnt be in|made|a? of?', { operator: 'is-not', takes: 'property' }],
+  ['anything|any|everything|all but|except|besides the?', { operator: 'is-not', takes: 'thing' }],
+  ['anything|any|everything|all other than', { operator: 'is-not', takes: 'thing' }],
+  ['anything|any|everything|all apart from', { operator: 'is-not', takes: 'thing' }],
+  ['except|excluding for?', { operator: 'is-not', takes: 'thing' }],
+  ['other|apart than|from', { operator: 'is-not', takes: 'thing' }],
+  ['without|wthout|witout|wihtout|withot|minus|sans any?', { operator: 'without', takes: 'thing' }],
+  ['that|which dont|doesnt have|need|contain any?', { operator: 'without', takes: 'thing' }],
+  ['that|which do|does not have|need|contain any?', { operator: 'without', takes: 'thing' }],
+  ['free of|from', { operator: 'without', takes: 'thing' }],
+  ['with any|some?', { operator: 'with', takes: 'thing' }],
+  ['that|which has|have any|some?', { operator: 'with', takes: 'thing' }],
+  ['must|should have|include|contain|support', { operator: 'with', takes: 'thing' }],
+  ['needs|need|has|have to have|include|contain|support', { operator: 'with', takes: 'thing' }],
+])
+const superlatives = new PhraseTable<{ attribute: string; operator: 'least' | 'most' }>([
+  ['as soon|fast|quick|quickly|early as possible|poss|posible', { attribute: 'time', operator: 'least' }],
+  ['as soon|fast|quick|quickly|early as you|u|i|we possibly? can', { attribute: 'time', operator: 'least' }],
+  ['asap|immediately|straightaway|pronto', { attribute: 'time', operator: 'least' }],
+  ['right|straight away|now', { attribute: 'time', operator: 'least' }],
+  ['at your|the earliest convenience?', { attribute: 'time', operator: 'least' }],
+  ['the? earliest|soonest|fastest|quickest', { attribute: 'time', operator: 'least' }],
+  ['as late as possible', { attribute: 'time', operator: 'most' }],
+  ['the? cheapest', { attribute: 'price', operator: 'least' }],
+  ['the? least expensive', { attribute: 'price', operator: 'least' }],
+  ['as cheap|cheaply|little as possible', { attribute: 'price', operator: 'least' }],
+  ['lowest price|cost', { attribute: 'price', operator: 'least' }],
+  ['the? smallest|lightest', { attribute: 'size', operator: 'least' }],
+  ['the? biggest|largest', { attribute: 'size', operator: 'most' }],
+])
+/** Behind its value: "50 euros max", "two or more". */
+const suffixes = new PhraseTable<ConstraintOperator>([
+  ['or|and less|lower|cheaper|under|below|fewer', 'at-most'],
+  ['max|maximum|tops|top', 'at-most'],
+  ['at most', 'at-most'],
+  ['or|and more|higher|above|over|up|upwards|bigger|larger', 'at-least'],
+  ['min|minimum', 'at-least'],
+  ['at least', 'at-least'],
+])
+/** What has been is no bound on what shall be: "I was charged more than 50 dollars", "it was due before Friday". */
+const past = wordSet(
+  `was were did charged paid cost costed bought ordered promised supposed said took been had went arrived came waited waiting sent received
+  billed spent got havent hasnt didnt ago yesterday meant due`,
+)
+/** Still a bound, whatever stands before: "I bought one, it has to be under 50". */
+const wanting = wordSet(
+  'need want must should please only can could would looking find show deliver prefer wanna gotta something anything',
+)
+const priced = wordSet(
+  'price priced cost costs cheap cheaper expensive dollars euros pounds bucks budget spend pay afford worth £ $ €',
+)
+const joins = wordSet('and to or till until through')
+const comparison = phraseSet('rather|other|better|instead than|of')
+const mostConstraints = 8
+
+/** The constraints that a range of words states; spans lie in it. */
+export function constraintsIn(clauses: Clauses, from: number, end: number): Constraint[] {
+  const values = new ValueReader(clauses)
+  const found: Constraint[] = []
+  for (let at = from; at < end && found.length < mostConstraints; at += 1) {
+    const read =
+      superlativeAt(clauses, at) ?? operatorAt(clauses, at, end, values) ?? suffixedAt(clauses, at, end, values)
+    if (read === undefined || read.end > end) continue
+    const part = partOf(clauses, { from: at, end: read.end })
+    if (part === null) continue
+    found.push({ ...part, ...read.constraint, strength: 'must' })
+    at = read.end - 1
+  }
+  return found
+}
+
+type Body = Pick<Constraint, 'attribute' | 'operator' | 'value' | 'entity'>
+interface Found {
+  constraint: Body
+  end: number
+}
+
+function superlativeAt(clauses: Clauses, at: number): Found | undefined {
+  const hit = superlatives.match(clauses, at)
+  return hit && { constraint: { ...hit.value, value: null }, end: at + hit.length }
+}
+
+function operatorAt(clauses: Clauses, at: number, end: number, values: ValueReader): Found | undefined {
+  const hit = operators.match(clauses, at)
+  if (hit === undefined || comparison.match(clauses, at) !== undefined) return undefined
+  const { operator, takes } = hit.value
+  const next = at + hit.length
+  if (next >= end && takes !== 'nothing') return undefined
+  const isClause =
+    subjects.has(clauses.words[next] ?? '') &&
+    !['that', 'this', 'one', 'these', 'those'].includes(clauses.words[next] ?? '')
+  if ((takes !== 'time' && isClause) || (next < end && clauses.gaps[next] !== '')) return undefined
+  if (takes !== 'property' && takes !== 'thing' && isReport(clauses, at)) return undefined
+  switch (takes) {
+    case 'amount':
+      return operator === 'between' ? rangeAt(clauses, next, values) : amountAt(clauses, hit.value, next, values)
+    case 'time':
+      return timeAt(clauses, operator, next, end, values)
+    case 'property':
+      return propertyAt(clauses, hit.value, at, next, values, false)
+    case 'thing':
+      return propertyAt(clauses, hit.value, at, next, values, true)
+    case 'nothing':
+      return undefined
+  }
+}
+
+function amountAt(
+  clauses: Clauses,
+  { operator, attribute }: Operator,
+  at: number,
+  values: ValueReader,
+): Found | undefined {
+  const value = values.read(at, false)
+  if (value === undefined) return undefined
+  if (operator === 'more-than' || operator === 'about' || operator === 'at-most') {
+    // "over the weekend", "around noon": times.
+    if (value.kind === 'time') return operator === 'about' ? found('about', 'time', value) : undefined
+  }
+  if (value.kind === 'time')
+    return found(operator === 'less-than' || operator === 'at-most' ? 'by' : 'after', 'time', value)
+  if (value.kind === 'entity' || value.kind === 'words') return undefined
+  // "About 3 weeks ago", "over 40 of them": how it was.
+  if (clauses.words[value.end] === 'ago') return undefined
+  return found(operator, attribute ?? attributeOf(clauses, operator, value), value)
+}
+
+/** "Between 20 and 40 dollars", "from 8 to 10": the currency or unit of the second is that of the first. */
+function rangeAt(clauses: Clauses, at: number, values: ValueReader): Found | undefined {
+  const whole = values.read(at, false)
+  const range = whole?.kind === 'time' && typeof whole.value === 'object' ? whole : undefined
+  if (range !== undefined) return found('between', 'time', range)
+  const low = number(at, values)
+  if (low === undefined || !joins.has(clauses.words[low.end] ?? '')) return undefined
+  const high = number(low.end + 1, values)
+  if (high === undefined || high.value.kind === 'words' || high.value.kind === 'entity') return undefined
+  if ((low.value.kind === 'time') !== (high.value.kind === 'time')) return undefined
+  const value = between(low.value.value, high.value.value)
+  const attribute = attributeOf(clauses, 'between', low.value.kind === 'money' ? low.value : high.value)
+  return { constraint: { attribute, operator: 'between', value }, end: high.end }
+}
+
+function number(at: number, values: ValueReader): { value: ReadValue; end: number } | undefined {
+  const value = values.read(at, false)
+  if (value === undefined) return undefined
+  // "20 and 40 dollars": a number that a join follows counts nothing yet.
+  const isBare = value.kind === 'quantity' && value.entity === undefined && joins.has(value.unit ?? '')
+  return isBare ? { value: { ...value, kind: 'number' }, end: value.end - 1 } : { value, end: value.end }
+}
+
+function between(low: Json, high: Json): Json {
+  const amount = (value: Json): Json => (isAmount(value) ? (value['amount'] as Json) : value)
+  const shared = isAmount(high) ? high : isAmount(low) ? low : {}
+  const { amount: _, ...rest } = shared
+  return { from: amount(low), to: amount(high), ...rest }
+}
+const isAmount = (value: Json): value is Record<string, Json> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && 'amount' in value
+
+function timeAt(
+  clauses: Clauses,
+  operator: ConstraintOperator,
+  at: number,
+  end: number,
+  values: ValueReader,
+): Found | undefined {
+  const value = values.read(at, false)
+  if (value !== undefined && (value.kind === 'time' || value.attribute === 'duration')) {
+    const attribute = value.kind === 'time' ? 'time' : 'duration'
+    return found(attribute === 'duration' && operator === 'by' ? 'at-most' : operator, attribute, value)
+  }
+  if (value?.kind === 'number' && operator !== 'is') return found(operator, 'time', value)
+  // "Before I leave", "until we get back".
+  if (operator === 'is' || !subjects.has(clauses.words[at] ?? '') || at + 1 >= end) return undefined
+  if (operator === 'after') return undefined
+  let stop = at + 1
+  while (
+    stop < end &&
+    stop - at < 6 &&
+    clauses.gaps[stop] === '' &&
+    !['and', 'but', 'so', 'please'].includes(clauses.words[stop] ?? '')
+  )
+    stop += 1
+  const part = partOf(clauses, { from: at, end: stop })
+  return part === null ? undefined : { constraint: { attribute: 'time', operator, value: part.text }, end: stop }
+}
+
+function propertyAt(
+  clauses: Clauses,
+  { operator, attribute }: Operator,
+  at: number,
+  next: number,
+  values: ValueReader,
+  things: boolean,
+): Found | undefined {
+  if ((operator === 'is-not' || operator === 'with') && states(clauses, at)) return undefined
+  const value = values.read(next, things)
+  if (value === undefined || value.kind === 'money' || value.kind === 'time') return undefined
+  if (attribute === undefined && (value.kind === 'number' || value.kind === 'quantity')) return undefined
+  const named = attribute ?? value.attribute
+  if (named === null && !things) return undefined
+  // "Not the red one but the blue one" is a contrast; "not the boots" corrects what was said.
+  const word = clauses.words[next] ?? ''
+  if (operator === 'is-not' && word === 'the') return undefined
+  return found(operator, named ?? 'feature', value)
+}
+
+/** "It is not leather" says how something is; "something that is not leather" asks for it. */
+function states({ words, gaps }: Clauses, at: number): boolean {
+  const before = gaps[at] === '' ? (words[at - 1] ?? '') : ''
+  if (before === 'is' || before === 'are' || before === 'be')
+    return !/^(?:that|which|should|must|to)$/.test(words[at - 2] ?? '')
+  return /^(?:im|its|am|was|were|do|did|does|has|have|theyre|thats|i|came|arrived)$/.test(before)
+}
+
+/** "50 euros max", "2 or more". */
+function suffixedAt(clauses: Clauses, at: number, end: number, values: ValueReader): Found | undefined {
+  const word = clauses.words[at] ?? ''
+  if (!/\d/.test(word) && !numberish.has(word)) {
+    const property = values.read(at, false)
+    const isOnly = property?.kind === 'words' && property.from === at && clauses.words[property.end] === 'only'
+    return isOnly ? { ...found('is', property.attribute ?? 'feature', property), end: property.end + 1 } : undefined
+  }
+  const value = values.read(at, false)
+  if (value === undefined || value.from !== at || isReport(clauses, at)) return undefined
+  if (value.kind === 'number' || value.kind === 'money' || value.kind === 'quantity') {
+    const isBare = value.kind === 'quantity' && value.entity === undefined && suffixWords.has(value.unit ?? '')
+    const stop = isBare ? value.end - 1 : value.end
+    const hit = suffixes.match(clauses, stop)
+    if (hit !== undefined && stop + hit.length <= end) {
+      const plain: ReadValue = isBare ? { ...value, kind: 'number', value: amountOf(value.value) } : value
+      return { ...found(hit.value, attributeOf(clauses, hit.value, plain), plain), end: stop + hit.length }
+    }
+    const high =
+      joins.has(clauses.words[stop] ?? '') && clauses.words[stop] === 'to' ? values.read(stop + 1, false) : undefined
+    if (high !== undefined && high.kind === 'money')
+      return {
+        constraint: { attribute: 'price', operator: 'between', value: between(value.value, high.value) },
+        end: high.end,
+      }
+  }
+  return undefined
+}
+const numberish = wordSet(
+  'one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred',
+)
+const suffixWords = wordSet('max maximum tops top min minimum')
+const amountOf = (value: Json): Json => (isAmount(value) ? (value['amount'] as Json) : value)
+
+const found = (operator: ConstraintOperator, attribute: string, value: ReadValue): Found => ({
+  constraint: {
+    attribute,
+    operator,
+    value: value.value,
+    ...(value.entity !== undefined && { entity: value.entity }),
+  },
+  end: value.end,
+})
+
+/** A bare number under or over something is a price, unless it counts. */
+function attributeOf({ words }: Clauses, operator: ConstraintOperator, value: ReadValue): string {
+  if (value.attribute !== null) return value.attribute
+  const isPrice = words.some((word) => priced.has(word))
+  if (isPrice) return 'price'
+  return operator === 'at-least' || operator === 'about' ? 'quantity' : 'amount'
+}
+
+/** What says that a clause is a report stands near. */
+const mostWordsBefore = 24
+
+function isReport(clauses: Clauses, at: number): boolean {
+  const { words } = clauses
+  const before = words.slice(Math.max(startOf(clauses, at, true), at - mostWordsBefore), at)
+  return before.some((word) => past.has(word)) && !before.some((word) => wanting.has(word))
+}
