@@ -10,3 +10,11 @@ export {
   type Progress,
 } from './cross-validation.ts'
 export { type Place, type PlacedExample, placedExamples, placeText } from './examples.ts'
+export {
+  type ExplainedIntent,
+  type ExplainOptions,
+  type Explanation,
+  explain,
+  type Influence,
+  type LikeExample,
+} from './explain.ts'

@@ -42,4 +42,11 @@ export const limits = {
   oddMarkTimes: 6,
   /** Words of a marked value that is looked for elsewhere. */
   longestValue: 8,
+
+  /** Intents whose words are shown, words that are left out one by one (each costs one reading), neighbours of each sort. */
+  explainedIntents: 3,
+  explainedWords: 80,
+  shownNeighbours: 5,
+  /** Probabilities are held this far from 0 and 1 before their odds are compared: beyond, differences mean nothing. */
+  leastProbability: 1e-4,
 } as const

@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import { checkCommand } from './check.ts'
+import { explainCommand } from './explain.ts'
 
 export const understandingCommand = (): Command =>
   new Command('understanding')
     .description('Tools for the authors of training data: check, explain, measure, import, suggest')
     .addCommand(checkCommand())
+    .addCommand(explainCommand())
