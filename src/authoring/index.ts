@@ -1,5 +1,6 @@
 /** What authors are told about their training data: checks, explanations, measurements, imports, suggestions. */
 
+export { type IntentPair, pairErrors } from './check/alike.ts'
 export { type Finding, type FindingKind, findingKinds, type Severity } from './check/finding.ts'
 export { type Check, type CheckOptions, checkTrainingData } from './check/index.ts'
 export {
@@ -18,3 +19,5 @@ export {
   type Influence,
   type LikeExample,
 } from './explain.ts'
+export { type IntentScore, intentScores } from './intent-scores.ts'
+export { type IntentGain, type LearningCurve, type LearningCurveOptions, learningCurve } from './learning-curve.ts'

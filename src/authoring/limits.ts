@@ -43,6 +43,14 @@ export const limits = {
   /** Words of a marked value that is looked for elsewhere. */
   longestValue: 8,
 
+  /** The learning curve: fewer folds than elsewhere, since each is trained once per share. */
+  curveFolds: 3,
+  curveShares: [0.2, 0.4, 0.6, 0.8, 1],
+  /** Further examples that are spoken of: an afternoon's work. */
+  curveMore: 30,
+  /** How strongly an intent's slope is drawn towards that of all, in weighted squares of log examples: about as much as 20 errors say. */
+  curvePrior: 8,
+
   /** Intents whose words are shown, words that are left out one by one (each costs one reading), neighbours of each sort. */
   explainedIntents: 3,
   explainedWords: 80,

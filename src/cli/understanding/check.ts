@@ -5,6 +5,7 @@ import { type Check, checkTrainingData, type Finding, placeText } from '#authori
 import { defaultAssistant, jsonOption, runCommand } from '../run.ts'
 import { count } from '../usage.ts'
 import { openEncoderOf } from './encoder.ts'
+import { plural } from './text.ts'
 
 interface Options {
   strict?: boolean
@@ -116,6 +117,3 @@ function checkText(check: Check, folder: string, all: boolean): string {
   } else if (errors > 0) lines.push('No model was trained: mend the errors first.')
   return lines.join('\n')
 }
-
-export const plural = (number: number, noun: string): string =>
-  `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`

@@ -1,9 +1,13 @@
 import { Command } from 'commander'
 import { checkCommand } from './check.ts'
+import { crossValidateCommand } from './cross-validate.ts'
 import { explainCommand } from './explain.ts'
+import { learningCurveCommand } from './learning-curve.ts'
 
 export const understandingCommand = (): Command =>
   new Command('understanding')
     .description('Tools for the authors of training data: check, explain, measure, import, suggest')
     .addCommand(checkCommand())
     .addCommand(explainCommand())
+    .addCommand(crossValidateCommand())
+    .addCommand(learningCurveCommand())
