@@ -149,13 +149,24 @@ export interface Mood {
   urgency: number
 }
 
+/** A language that a part of a text is in, beside the text's main one. */
+export interface OtherLanguage {
+  /** ISO 639-1. */
+  code: string
+  /** [0, 1]: of the text's letters. */
+  share: number
+  /** In the text as it was written. */
+  spans: Span[]
+}
+
 /** All that one message (or several joined fragments) says, read without the conversation. */
 export interface Understanding {
   /** The text that was read, as the receive step normalised it. Spans of entities and wishes point into `corrected`. */
   text: string
   corrected: string
   corrections: Correction[]
-  language: { code: string; confidence: number }
+  /** `undetermined`: nothing was written that a language could be told from. `others`: parts of it are in other languages. */
+  language: { code: string; confidence: number; undetermined?: boolean; others?: OtherLanguage[] }
   /** Best first; of the whole message. */
   intents: RankedIntent[]
   outOfScope: number
@@ -168,6 +179,8 @@ export interface Understanding {
 /** What is known before reading: the step that waits for an answer expects these entity types first. */
 export interface ReadingContext {
   expected?: { entities: EntityName[]; choices?: string[] }
+  /** The language of the conversation so far (BCP 47): what is short or mixed is rather in it. */
+  language?: string
   /** For relative dates. IANA zone name. */
   timeZone: string
   nowMs: number

@@ -8,6 +8,8 @@ export {
 } from './evaluation.ts'
 export { Featuriser, learnFeatures, type SparseVector } from './intents/features.ts'
 export { type ScopeSigns, scopeSigns } from './intents/out-of-scope.ts'
+export { identifyLanguage, type LanguageGuess } from './language/identify.ts'
+export { supportedLanguages } from './language/language.ts'
 export { type MarkProblem, parseMarkedExample } from './marked-example.ts'
 export { serialise, type TrainedUnderstanding } from './model.ts'
 export {

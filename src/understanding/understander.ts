@@ -49,7 +49,7 @@ export class Understander {
   understand(message: string, context: ReadingContext): Understanding {
     const text = message.slice(0, limits.textLength)
     const written = tokenise(text)
-    const language = detectLanguage(text, written, this.trained.languages, this.#isWord)
+    const language = detectLanguage(text, written, this.trained.languages, this.#isWord, context.language)
     const { corrected, corrections } = this.#speller.correct(text, written, language.code, this.#freeForm(context))
     const tokens = corrections.length === 0 ? written : tokenise(corrected)
     const entities = this.#extractor.extract(corrected, tokens, context)

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { evaluateLanguageCommand } from './language.ts'
 import { evaluateSentimentCommand } from './sentiment.ts'
 import { evaluateUnderstandingCommand } from './understanding.ts'
 
@@ -7,3 +8,4 @@ export const evaluateCommand = (): Command =>
     .description('Measure a part of the assistant on labelled data')
     .addCommand(evaluateUnderstandingCommand())
     .addCommand(evaluateSentimentCommand())
+    .addCommand(evaluateLanguageCommand())

@@ -1,66 +1,112 @@
-import { detectAll } from 'tinyld'
+import type { OtherLanguage } from '#domain/understanding.ts'
 import type { Token } from '../tokens.ts'
-import { tellTaleWords } from './tell-tale-words.ts'
+import { everydayWords } from './everyday-words.ts'
+import { guess, scriptWords } from './identify.ts'
+import { knownLanguages } from './scripts.ts'
+import { otherLanguages } from './switching.ts'
 
-/** UTF-16 units and words that are read: more only costs time. */
-const readLength = 240
+export interface DetectedLanguage {
+  /** ISO 639-1; the assistant's own spelling of it where it has the language. */
+  code: string
+  /** [0, 1]: calibrated for texts of any language, and higher for those of the assistant's. */
+  confidence: number
+  /** Nothing was written that a language could be told from: the code is that of the conversation or the assistant's first. */
+  undetermined?: boolean
+  /** Further languages that parts of the text are in. */
+  others?: OtherLanguage[]
+}
+
+/** All in nats, on top of what letters and everyday words say; chosen on the shop's and the language identification set's short texts. */
+const prior = {
+  /** A language that the assistant has, for a text of so many words: customers mostly write in one of them. */
+  own: (words: number) => 1.5 + 2 / words,
+  /** The assistant's first. */
+  first: 0.5,
+  /** The language of the conversation so far: one foreign word does not change it. */
+  previous: 3,
+  /** A word that the assistant's only language knows. */
+  known: 1.2,
+  /** Languages that few customers of a shop write in. */
+  rare: -2,
+}
+/** Share of known words from which on nothing else is asked, where the assistant has one language. */
+const surelyKnown = 0.8
+/** Fewer words that are known, but everyday ones of another language, are compared ("no me"). */
+const leastKnown = 3
+/** Share of the letters from which on one of the assistant's languages is the text's. */
+const enoughOfOwn = 0.3
+/** Words that are looked up. */
 const readWords = 40
-/** Share of words known to the assistant from which on a text is in its language: at once, and unless much speaks against it. */
-const surelyKnown = 0.75
-const mostlyKnown = 0.6
-/**
- * Languages that are considered besides the assistant's own: those of most customers anywhere. With all 62 that the library knows, a
- * misspelt English sentence becomes Latin.
- */
-const considered =
-  'en es fr de it pt nl pl sv da no fi cs ro hu tr el ru uk bg ar he fa hi bn ta th vi id ja ko zh'.split(' ')
+/** The languages of most customers anywhere. With all on a par, a misspelt English sentence becomes Latin. */
+const frequent = new Set(
+  'ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt ro ru sk sl sr sv ta te th tl tr uk ur vi zh'.split(
+    ' ',
+  ),
+)
+/** Codes that are read as another: a near neighbour that letters do not tell apart, or another name of the same. */
+const readAs: Readonly<Record<string, string>> = {
+  no: 'nb',
+  nn: 'nb',
+  ms: 'id',
+  bs: 'hr',
+  fil: 'tl',
+  iw: 'he',
+  in: 'id',
+  cmn: 'zh',
+  yue: 'zh',
+}
+
+/** "pt-BR" is pt, "no-NO" is nb. */
+export function languageOfTag(tag: string): string {
+  const language = tag.split('-')[0]?.toLowerCase() ?? ''
+  return readAs[language] ?? language
+}
 
 /**
- * The language of a text. Customers mostly write in one of the assistant's languages, and of "ok" or "12345" nothing else can be said:
- * the assistant's languages win unless the text speaks clearly against them.
+ * The language of a text. Customers mostly write in one of the assistant's languages, and of "ok" or "12345" nothing else can be said: what
+ * the assistant has and what was spoken before weighs in, the more the less is said. `languages` are its BCP 47 tags, the first is the
+ * default; `isWord` knows the assistant's words and English; `previous` is the language of the conversation so far.
  */
 export function detectLanguage(
   text: string,
   tokens: readonly Token[],
   languages: readonly string[],
   isWord: (word: string) => boolean,
-): { code: string; confidence: number } {
-  const own = languages.map((language) => language.slice(0, 2).toLowerCase())
-  const fallback = own[0] ?? 'en'
+  previous?: string,
+): DetectedLanguage {
+  const own = languages.map(languageOfTag)
+  const before = previous === undefined ? undefined : languageOfTag(previous)
+  const named = (code: string) => languages[own.indexOf(code)]?.split('-')[0]?.toLowerCase() ?? code
+  const fallback = before !== undefined && own.includes(before) ? before : (own[0] ?? 'en')
+  const undetermined = { code: named(fallback), confidence: 0.3, undetermined: true }
   const words = tokens.filter(({ norm }) => /\p{L}/u.test(norm)).slice(0, readWords)
-  if (words.length === 0) return { code: fallback, confidence: 0.3 }
-  const known = words.filter(({ norm }) => isWord(norm)).length / words.length
-  // The words that are known are of the first language, or so mixed that letters must decide.
+  if (words.length === 0) return undetermined
   const isSingle = own.length <= 1
-  const told = tellTale(words, own)
-  if (isSingle && known >= surelyKnown && (told === undefined || told.share <= known / 2)) {
-    return { code: fallback, confidence: known }
+  const isForeign = ({ norm }: Token) => everydayWords.has(norm) && !everydayWords.get(norm)?.includes(fallback)
+  const known = isSingle ? words.filter(({ norm }) => isWord(norm)).length : 0
+  if (known / words.length >= surelyKnown && (known >= leastKnown || !words.every(isForeign)))
+    return { code: named(fallback), confidence: known / words.length }
+  const parts = scriptWords(text)
+  const ranked = guess(parts, (language) => {
+    let nats = frequent.has(language) ? 0 : prior.rare
+    if (own.includes(language)) nats = prior.own(words.length)
+    if (language === own[0]) nats += prior.first + known * prior.known
+    if (language === before) nats += prior.previous
+    return nats
+  })
+  const best = ranked[0]
+  if (best === undefined) return undetermined
+  // Kanji alone is Chinese unless only Japanese is spoken here.
+  const code = best.code === 'zh' && own.includes('ja') && !own.includes('zh') ? 'ja' : best.code
+  const others = otherLanguages(parts, code)
+  // A long name or quotation beside a sentence of the assistant's language is not what the customer speaks.
+  const mine = own.includes(code) ? undefined : others.find((other) => own.includes(other.code))
+  if (mine !== undefined && mine.share >= enoughOfOwn) {
+    const rest = otherLanguages(parts, mine.code)
+    return { code: named(mine.code), confidence: 0.5, ...(rest.length > 0 && { others: rest }) }
   }
-  if (told !== undefined && told.share >= tellTaleShare)
-    return { code: told.language, confidence: 0.5 + told.share / 2 }
-  if (isSingle && known >= mostlyKnown) return { code: fallback, confidence: known }
-  const found = detectAll(text.slice(0, readLength), { only: [...new Set([...own, ...considered])] })
-  const best = found[0]
-  if (best === undefined) return { code: fallback, confidence: 0.3 }
-  const mine = found.find(({ lang }) => own.includes(lang))
-  // One or two words fit several languages: the assistant's own one is the likelier.
-  const tolerance = words.length <= 2 ? 0.5 : words.length <= 4 ? 0.2 : 0.05
-  if (mine !== undefined && mine.accuracy + tolerance >= best.accuracy) {
-    return { code: mine.lang, confidence: Math.max(0.5, Math.min(1, mine.accuracy)) }
-  }
-  if (words.length <= 2 && best.accuracy < 0.9) return { code: fallback, confidence: 0.4 }
-  return { code: best.lang, confidence: Math.min(1, best.accuracy) }
+  return { code: named(code), confidence: best.confidence, ...(others.length > 0 && { others }) }
 }
 
-const tellTaleShare = 0.34
-
-/** The language that most words give away, the assistant's own before others. */
-function tellTale(words: readonly Token[], own: readonly string[]): { language: string; share: number } | undefined {
-  const counts = new Map<string, number>()
-  for (const { norm } of words) {
-    for (const language of tellTaleWords.get(norm) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1)
-  }
-  const ranked = [...counts].sort(([a, m], [b, n]) => n - m || Number(own.includes(b)) - Number(own.includes(a)))
-  const [first] = ranked
-  return first === undefined ? undefined : { language: first[0], share: first[1] / words.length }
-}
+/** Languages that can be told apart, ISO 639-1. */
+export const supportedLanguages = knownLanguages
