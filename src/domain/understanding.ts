@@ -40,6 +40,8 @@ export interface Wish extends Span {
   outOfScope: number
   /** Indexes into `Understanding.entities`. */
   entities: number[]
+  /** Entities of other parts that this wish speaks of without naming them ("… and tell me where it is"), likewise indexes. */
+  shared?: number[]
   /** "don't cancel": the wish is that it should not happen. */
   negated: boolean
   /** How it is put and what it is bound to. Readings that were stored before there was one have none. */

@@ -226,5 +226,5 @@ function trimmed({ words }: Clauses, range: Range): Range {
   return { from, end }
 }
 
-/** Where "otherwise" and the like begin, for the cutting of a message into wishes. */
-export const beginsAlternative = (clauses: Clauses, at: number): boolean => otherwise.match(clauses, at) !== undefined
+/** How many words "otherwise" and the like take at a word; 0 where none begins there. For the cutting of a message into wishes. */
+export const alternativeLength = (clauses: Clauses, at: number): number => otherwise.match(clauses, at)?.length ?? 0

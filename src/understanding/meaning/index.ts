@@ -1,3 +1,3 @@
 export { type Clauses, clausesIn } from './clauses.ts'
-export { beginsAlternative, conditionsIn } from './conditions.ts'
+export { alternativeLength, conditionsIn } from './conditions.ts'
 export { MeaningReader } from './read.ts'

@@ -1,4 +1,5 @@
-import type { Entity, Span } from '#domain/understanding.ts'
+import type { Condition, Entity, Span } from '#domain/understanding.ts'
+import { alternativeLength, type Clauses, clausesIn, conditionsIn } from '../meaning/index.ts'
 import type { Token } from '../tokens.ts'
 import { greetings } from './requests.ts'
 
@@ -16,6 +17,9 @@ const leastAfterGreeting = 3
 /** Parts that are looked at; in a longer message people tell a story. */
 const mostSegments = 10
 
+/** "And if it is not": at most so many words say that an alternative follows. */
+const mostWordsOfOtherwise = 4
+
 /** Words that begin another wish: they join, and say that more is coming. */
 const strongJoins = new Set('also plus additionally secondly furthermore besides lastly'.split(' '))
 const weakJoins = new Set(['and', 'then', 'but', '&'])
@@ -32,19 +36,44 @@ const clauseStarts = new Set(
   ),
 )
 
-/** Cuts a message at sentence ends, at "and", "also", "then" and at commas before a clause; never within an entity. */
+/**
+ * Cuts a message at sentence ends, at "and", "also", "then", "otherwise" and at commas before a clause; never within an entity, and never
+ * between a condition and what follows from it. Pure: what may become a wish is known before anything is classified.
+ */
 export function segmentsOf(text: string, tokens: readonly Token[], entities: readonly Entity[]): Segment[] {
   const segments: Segment[] = []
+  const clauses = clausesIn(text, tokens, entities)
+  const conditions = conditionsIn(clauses)
   let current: Segment = { from: 0, end: tokens.length, boundary: 'first' }
   for (let at = 1; at < tokens.length; at += 1) {
-    const boundary = boundaryAt(text, tokens, at)
+    const boundary = alternativeAt(clauses, conditions, at) ?? boundaryAt(text, tokens, at)
     if (boundary === undefined || isInside(entities, tokens[at - 1] as Token, tokens[at] as Token)) continue
+    if (at <= current.from + alternativeLength(clauses, current.from)) continue
+    if (conditions.some((condition) => isWithin(condition, tokens[at] as Token))) continue
     segments.push({ ...current, end: at })
     current = { from: at, end: tokens.length, boundary }
     if (segments.length >= mostSegments) return []
   }
   segments.push(current)
-  return segments.map((segment) => trimmed(segment, tokens)).filter(({ from, end }) => from < end)
+  return segments.map((segment) => trimmed(segment, tokens, conditions)).filter(({ from, end }) => from < end)
+}
+
+/** "Otherwise" of a condition sets apart what follows, whatever stands between. */
+const alternativeAt = (clauses: Clauses, conditions: readonly Condition[], at: number): 'joined' | undefined => {
+  const start = clauses.tokens[at]?.start ?? 0
+  const isOne = conditions.some(
+    ({ condition, alternative }) => alternative !== null && start > condition.end && start < alternative.start,
+  )
+  return isOne && alternativeLength(clauses, at) > 0 ? 'joined' : undefined
+}
+
+/** Between the two halves of "if it has not shipped, cancel it", or inside the first. */
+function isWithin({ condition, consequence }: Condition, { start }: Token): boolean {
+  if (start > condition.start && start < condition.end) return true
+  if (consequence === null) return false
+  const [from, to] =
+    consequence.start < condition.start ? [consequence.end, condition.start] : [condition.start, consequence.start]
+  return start > from && start <= to
 }
 
 function boundaryAt(text: string, tokens: readonly Token[], at: number): Segment['boundary'] | undefined {
@@ -70,8 +99,13 @@ function boundaryAt(text: string, tokens: readonly Token[], at: number): Segment
 const isInside = (spans: readonly Span[], before: Token, after: Token) =>
   spans.some(({ start, end }) => start < before.end && end > after.start)
 
-function trimmed(segment: Segment, tokens: readonly Token[]): Segment {
+function trimmed(segment: Segment, tokens: readonly Token[], conditions: readonly Condition[]): Segment {
   let { from, end } = segment
+  for (const { alternative } of conditions) {
+    const begin = alternative === null ? -1 : tokens.findIndex(({ start }) => start === alternative.start)
+    // "If not" and "or else" are no part of what is wanted then.
+    if (begin > from && begin < end && begin - from <= mostWordsOfOtherwise) from = begin
+  }
   if (segment.boundary === 'first')
     while (end - from > leastAfterGreeting && greetings.has((tokens[from] as Token).norm)) from += 1
   // What is left must be more than one word: "then" may be all that was said.

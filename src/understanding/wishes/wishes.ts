@@ -5,6 +5,8 @@ import type { Token } from '../tokens.ts'
 import type { IntentKind } from '../types.ts'
 import { announces, beginsRequest, isCircumstance } from './requests.ts'
 import { type Segment, segmentsOf } from './segments.ts'
+import { sharedEntities } from './sharing.ts'
+import { isTakenBack } from './taken-back.ts'
 
 export interface Reading {
   intents: RankedIntent[]
@@ -108,7 +110,13 @@ export function splitWishes(
   const parts = distinct(groups, tokens, rest.reading)
   const one = decided(groups, rest)
   const wishes = (parts.length > 1 ? parts : [one]).map((part) => asWish(part, message))
-  return { reading: one.reading, wishes }
+  const shared = sharedEntities(wishes, entities, tokens)
+  return {
+    reading: one.reading,
+    wishes: wishes.map((wish, index) =>
+      (shared[index] ?? []).length > 0 ? { ...wish, shared: shared[index] ?? [] } : wish,
+    ),
+  }
 }
 
 const first = ({ intents }: Reading) => intents[0] ?? { name: '', confidence: 0 }
@@ -287,6 +295,8 @@ function asWish(part: Part, { text, tokens, entities, reader, meaning }: Message
   const isWhole = part.from === 0 && part.end === tokens.length
   const start = isWhole ? 0 : (words[0]?.start ?? 0)
   const end = isWhole ? text.length : (words.at(-1)?.end ?? text.length)
+  const frame = meaning.read({ start, end })
+  const { name } = first(part.reading)
   return {
     start,
     end,
@@ -294,7 +304,7 @@ function asWish(part: Part, { text, tokens, entities, reader, meaning }: Message
     intents: part.reading.intents,
     outOfScope: part.reading.outOfScope,
     entities: entities.flatMap((entity, index) => (entity.start >= start && entity.end <= end ? [index] : [])),
-    negated: reader.isNegated(words, first(part.reading).name),
-    meaning: meaning.read({ start, end }),
+    negated: reader.isNegated(words, name) || isTakenBack(frame, name),
+    meaning: frame,
   }
 }
