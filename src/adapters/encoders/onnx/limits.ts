@@ -12,3 +12,5 @@ export const mostTokenizerBytes = 64_000_000
 export const startLimitMs = 60_000
 /** Milliseconds one text may take, before its thread is given up: 512 tokens take 0.3 to 1 s with six layers. */
 export const textLimitMs = 30_000
+/** Callers that wait at once: with 20 ms per text the last of them waits for more than a second, and does better without. */
+export const mostCallers = 64

@@ -1,6 +1,7 @@
 import { appError } from '#domain/errors.ts'
 import type { Encoder, EncoderInput, Encoding } from '#ports/encoder.ts'
 import { CircuitBreaker } from '../circuit-breaker.ts'
+import { mostCallers } from './limits.ts'
 import type { ModelFolder } from './model-folder.ts'
 import { type ModelThread, startModelThread } from './model-thread.ts'
 
@@ -23,7 +24,8 @@ export async function openOnnxEncoder({ identity, files }: ModelFolder, nowMs: (
   return new OnnxEncoder(identity, first, () => startModelThread(files), nowMs)
 }
 
-class OnnxEncoder implements Encoder {
+/** A model in its thread, shared by all callers; the thread is started again should it end. */
+export class OnnxEncoder implements Encoder {
   readonly identity: string
   readonly dimensions: number
   readonly readsWords: boolean
@@ -48,6 +50,7 @@ class OnnxEncoder implements Encoder {
     signal?.throwIfAborted()
     if (this.isClosed) throw this.unavailable(new Error('it is closed'))
     if (inputs.length === 0) return []
+    if (this.jobs.length >= mostCallers) throw this.unavailable(new Error(`${mostCallers} others are waiting for it`))
     return await this.breaker.run(
       () => this.queue(inputs, signal),
       () => !this.isClosed && signal?.aborted !== true,

@@ -39,7 +39,9 @@ export function poolWords(hidden: Hidden, spans: readonly (Span | null)[], words
   return words.map(({ start, end }) =>
     mean(
       hidden,
-      spans.flatMap((span, token) => (span !== null && span.start < end && span.end > start ? [token] : [])),
+      spans.flatMap((span, token) =>
+        span !== null && Math.max(span.start, start) < Math.min(span.end, end) ? [token] : [],
+      ),
     ),
   )
 }

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type BertShape, bertGraph, randomWeights } from './bert-graph.ts'
-import { writeOnnx } from './onnx-writer.ts'
+import { type Graph, writeOnnx } from './onnx-writer.ts'
 
 export const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'
 /** Words of the tiny vocabulary; all others are spelled in pieces of one letter. */
 const words =
-  'i want to cancel my order please the made what is weather like in where where parcel book a table read hello today tomorrow red shoes #' +
+  'i want to cancel my order please the made what is weather like in where where parcel book a table read hello today tomorrow red shoes' +
   ' refund money back how do get'
 
 /** A WordPiece tokeniser as tokenizer.json has them, with a vocabulary of some eighty pieces. */
@@ -61,6 +61,10 @@ export interface TinyModel {
   seed?: number
   quantised?: boolean
   width?: number
+  /** Pieces that the model knows fewer than its tokeniser. */
+  unknownPieces?: number
+  /** Makes another graph of it. */
+  change?(graph: Graph): Graph
   /** Further files of the folder, or others in place of the usual ones; `null` leaves one out. */
   files?: Record<string, object | string | Buffer | null>
 }
@@ -68,17 +72,17 @@ export interface TinyModel {
 /** Writes a model folder with a BERT of one layer and 32 numbers per token: real, small, and untrained. */
 export async function writeTinyModel(
   folder: string,
-  { seed = 1, quantised = false, width = 32, files = {} }: TinyModel = {},
+  { seed = 1, quantised = false, width = 32, unknownPieces = 0, change = (graph) => graph, files = {} }: TinyModel = {},
 ) {
   const tokenizer = tinyTokenizer()
-  const vocabulary = Object.keys(tokenizer.model.vocab).length
+  const vocabulary = Object.keys(tokenizer.model.vocab).length - unknownPieces
   const shape: BertShape = { vocabulary, width, layers: 1, heads: 4, positions: 64, expansion: 2, quantised }
   const all: NonNullable<TinyModel['files']> = {
     'config.json': { model_type: 'bert', hidden_size: width, max_position_embeddings: 64 },
     'tokenizer.json': tokenizer,
     'tokenizer_config.json': { model_max_length: 64, tokenizer_class: 'BertTokenizer' },
     [quantised ? 'onnx/model_quantized.onnx' : 'onnx/model.onnx']: writeOnnx(
-      bertGraph(shape, randomWeights(randomFrom(seed))),
+      change(bertGraph(shape, randomWeights(randomFrom(seed)))),
     ),
     ...files,
   }
