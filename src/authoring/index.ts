@@ -3,6 +3,8 @@
 export { type IntentPair, pairErrors } from './check/alike.ts'
 export { type Finding, type FindingKind, findingKinds, type Severity } from './check/finding.ts'
 export { type Check, type CheckOptions, checkTrainingData } from './check/index.ts'
+export { type ClusteringEvaluation, evaluateClustering } from './cluster/evaluate.ts'
+export { adjustedMutualInformation } from './cluster/mutual-information.ts'
 export {
   type CrossValidation,
   type CrossValidationOptions,

@@ -51,6 +51,16 @@ export const limits = {
   /** How strongly an intent's slope is drawn towards that of all, in weighted squares of log examples: about as much as 20 errors say. */
   curvePrior: 8,
 
+  /** Numbers of groups that are tried first, then this many between the best ones. */
+  clusterCounts: [2, 3, 4, 6, 8, 11, 15, 20, 26, 34, 45, 60, 80, 105, 140],
+  clusterRefinements: 3,
+  clusterRestarts: 3,
+  /** Groups at most, and texts that a group has at least on average. */
+  clusterMost: 140,
+  clusterSmallest: 5,
+  /** Texts that groups are made from; more are sorted into them. Bounds the time to about a minute. */
+  clusterSample: 3_000,
+
   /** Intents whose words are shown, words that are left out one by one (each costs one reading), neighbours of each sort. */
   explainedIntents: 3,
   explainedWords: 80,

@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import { evaluateClusteringCommand } from './clustering.ts'
+import { evaluateEntitiesCommand } from './entities.ts'
 import { evaluateLanguageCommand } from './language.ts'
 import { evaluateSentimentCommand } from './sentiment.ts'
 import { evaluateUnderstandingCommand } from './understanding.ts'
@@ -7,5 +9,7 @@ export const evaluateCommand = (): Command =>
   new Command('evaluate')
     .description('Measure a part of the assistant on labelled data')
     .addCommand(evaluateUnderstandingCommand())
+    .addCommand(evaluateEntitiesCommand())
     .addCommand(evaluateSentimentCommand())
     .addCommand(evaluateLanguageCommand())
+    .addCommand(evaluateClusteringCommand())

@@ -1,7 +1,29 @@
+import { resolve } from 'node:path'
+import { InvalidArgumentError } from 'commander'
+import { openEncoder } from '#adapters/encoders/open-encoder.ts'
 import type { AuthoredData } from '#assistant/index.ts'
+import { AppError } from '#domain/errors.ts'
 import type { Encoder } from '#ports/encoder.ts'
+import type { EncoderChoice } from '#ports/encoder-choice.ts'
 
 /** The encoder that an assistant folder chooses; null for none. */
-export async function openEncoderOf(_config: AuthoredData['config'], _folder: string): Promise<Encoder | null> {
-  return null
+export const openEncoderOf = (config: AuthoredData['config'], folder: string): Promise<Encoder | null> =>
+  openChosen(config.encoder, folder)
+
+/** Reads `--encoder`: `embedded`, `static`, `none`, or the folder of an ONNX model. */
+export function encoderChoice(text: string): EncoderChoice {
+  if (text === 'embedded' || text === 'static' || text === 'none') return text
+  if (text === '') throw new InvalidArgumentError('Write embedded, static, none, or the folder of an ONNX model')
+  return { onnx: resolve(text) }
+}
+
+/** Throws `encoder.unusable`, `encoder.unavailable`. */
+export async function openChosen(choice: EncoderChoice, folder: string): Promise<Encoder | null> {
+  try {
+    return await openEncoder(choice, { folder: resolve(folder), environment: process.env })
+  } catch (error) {
+    // Until the embedded encoder is there, words alone are what there is.
+    if (error instanceof AppError && error.code === 'encoder.unusable' && typeof choice === 'string') return null
+    throw error
+  }
 }
