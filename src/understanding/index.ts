@@ -1,3 +1,11 @@
+export { parseEntityRows } from './entities/entity-rows.ts'
+export {
+  type EntityEvaluation,
+  type EntityEvaluationOptions,
+  type EntityRow,
+  evaluateEntities,
+  type LabelScore,
+} from './entities/evaluation.ts'
 export { patternProblem } from './entities/pattern-safety.ts'
 export {
   type EvaluationOptions,

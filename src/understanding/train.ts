@@ -1,6 +1,7 @@
 import { appError } from '#domain/errors.ts'
 import type { ReadingContext } from '#domain/understanding.ts'
 import { EntityExtractor } from './entities/extractor.ts'
+import { learnEntities } from './entities/learned/learn-entities.ts'
 import type { LearnedValue } from './entities/lists.ts'
 import { patternProblem } from './entities/pattern-safety.ts'
 import { intentWords, replacedTypes } from './intent-words.ts'
@@ -24,7 +25,12 @@ export function train(data: TrainingData, options: TrainingOptions): TrainedUnde
   const vocabulary = collectVocabulary(data)
   const known = new Set(vocabulary.map(([word]) => word))
   const isWord = wordTest(known)
-  const extractor = new EntityExtractor(data.entities, learnedValues, isWord)
+  const rules = new EntityExtractor(data.entities, [], isWord)
+  const learned = learnEntities(data, (text) => rules.byRule(text, tokenise(text), readingContext), {
+    seed: options.seed,
+    onProgress: (done, total) => options.onProgress?.(done, total, 'entities'),
+  })
+  const extractor = new EntityExtractor(data.entities, learnedValues, isWord, learned)
   const replaced = replacedTypes(data.entities)
   const names = data.intents.filter(({ name }) => !isOutOfScope(name)).map(({ name }) => name)
   const examples: IntentExamples = { names, utterances: [], outOfScope: [] }
@@ -52,6 +58,7 @@ export function train(data: TrainingData, options: TrainingOptions): TrainedUnde
     kinds: Object.fromEntries(data.intents.map((intent) => [intent.name, kindOf(intent)])),
     entities: data.entities,
     learnedValues,
+    learned,
     vocabulary,
   }
 }

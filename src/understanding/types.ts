@@ -12,6 +12,8 @@ export interface MarkedEntity extends Span {
 export interface TrainingExample {
   text: string
   entities: MarkedEntity[]
+  /** Entity types that were asked for when this was said; without it nothing is known of what came before. */
+  expected?: EntityName[]
 }
 
 /** Kinds of entity that need no examples: recognised by rule and normalised. What each value looks like is in docs/understanding.md. */

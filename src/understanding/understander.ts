@@ -39,7 +39,7 @@ export class Understander {
     const vocabulary = new Map(trained.vocabulary)
     this.#isWord = wordTest(new Set(vocabulary.keys()))
     this.#classifier = new IntentClassifier(trained.intents)
-    this.#extractor = new EntityExtractor(trained.entities, trained.learnedValues, this.#isWord)
+    this.#extractor = new EntityExtractor(trained.entities, trained.learnedValues, this.#isWord, trained.learned)
     this.#replaced = replacedTypes(trained.entities)
     this.#negation = new NegationReader(trained.intents)
     this.#speller = new Speller(vocabulary, trained.languages)

@@ -1,62 +1,138 @@
 import type { EntityName } from '#domain/ids.ts'
+import type { Json } from '#domain/json.ts'
 import type { Entity, ReadingContext } from '#domain/understanding.ts'
-import type { Token } from '../tokens.ts'
+import { normaliseUtterance, type Token, tokenise } from '../tokens.ts'
 import type { EntityDefinition } from '../types.ts'
 import { findBuiltIn } from './built-in/index.ts'
 import type { Candidate } from './candidate.ts'
+import type { LearnedEntities } from './learned/learn-entities.ts'
+import { LearnedReader, type LearnedSpan } from './learned/learned-reader.ts'
 import { type LearnedValue, ListFinder } from './lists.ts'
 import { settleOverlaps } from './overlap.ts'
 import { type CompiledPattern, compilePattern, findPattern } from './patterns.ts'
+import { Resolver } from './resolver.ts'
 
-/** Finds and normalises the entities of one assistant. */
+/** Finds and normalises the entities of one assistant. Keeps scratch memory: one per thread. */
 export class EntityExtractor {
   readonly definitions: readonly EntityDefinition[]
+  readonly #byName: ReadonlyMap<EntityName, EntityDefinition>
   readonly #patterns: CompiledPattern[]
   readonly #lists: ListFinder
+  readonly #resolver: Resolver
+  readonly #reader: LearnedReader | null
+  readonly #marked: ReadonlyMap<string, Json>
   readonly #weak: ReadonlySet<EntityName>
   readonly #isWord: (word: string) => boolean
 
+  /**
+   * `values` are those that authors marked, `learned` the spans that were learned from marks. `isWord` tells words that are right as they
+   * are: they are never taken as a slip of another.
+   */
   constructor(
     definitions: readonly EntityDefinition[],
-    learned: readonly LearnedValue[],
+    values: readonly LearnedValue[],
     isWord: (word: string) => boolean,
+    learned: LearnedEntities | null = null,
   ) {
     this.definitions = definitions
+    this.#byName = new Map(definitions.map((definition) => [definition.name, definition]))
     this.#isWord = isWord
     this.#patterns = definitions.flatMap(({ name, patterns }, order) =>
       (patterns ?? []).map((source) => compilePattern(name, source, order)),
     )
-    this.#lists = new ListFinder(definitions, learned, isWord)
+    const isLearned = new Set(learned?.labels.map(({ type }) => type))
+    this.#lists = new ListFinder(
+      definitions,
+      values.filter(({ type }) => !isLearned.has(type)),
+      isWord,
+    )
+    this.#resolver = new Resolver(definitions)
+    this.#reader = learned === null ? null : new LearnedReader(learned)
+    this.#marked = new Map(values.map(({ type, text, value }) => [`${type}\n${normaliseUtterance(text)}`, value]))
     this.#weak = new Set(definitions.filter(isBareNumber).map(({ name }) => name))
   }
 
   extract(text: string, tokens: readonly Token[], context: ReadingContext): Entity[] {
+    const expected = context.expected?.entities ?? []
+    const candidates = this.byRule(text, tokens, context)
+    const spans = this.#reader?.read(text, candidates, expected) ?? []
+    const learned = spans.flatMap((span) => this.#toCandidate(span, text, context, candidates))
+    return settleOverlaps(withRoles(candidates, spans).concat(learned), expected, (type) => this.#weak.has(type))
+  }
+
+  /** What patterns, lists and built-in kinds find, before overlaps are settled. */
+  byRule(text: string, tokens: readonly Token[], context: ReadingContext): Candidate[] {
     const expected = context.expected?.entities ?? []
     const candidates: Candidate[] = []
     for (const pattern of this.#patterns)
       candidates.push(...findPattern(pattern, text, expected.includes(pattern.type)))
     candidates.push(...this.#lists.find(text, tokens))
     this.definitions.forEach((definition, order) => {
-      if (definition.builtIn === undefined) return
-      const isExpected = expected.includes(definition.name)
-      for (const found of findBuiltIn(definition.builtIn, {
-        text,
-        tokens,
-        context,
-        isExpected,
-        isWord: this.#isWord,
-      })) {
-        candidates.push({
-          ...found,
-          type: definition.name,
-          text: text.slice(found.start, found.end),
-          source: 'built-in',
-          order,
-        })
+      const { builtIn, name } = definition
+      if (builtIn === undefined) return
+      const isExpected = expected.includes(name)
+      for (const found of findBuiltIn(builtIn, { text, tokens, context, isExpected, isWord: this.#isWord })) {
+        const written = text.slice(found.start, found.end)
+        candidates.push({ ...found, type: name, text: written, source: 'built-in', order })
       }
     })
-    return settleOverlaps(candidates, expected, (type) => this.#weak.has(type))
+    return candidates
   }
+
+  /** A learned span as an entity, if its words have a value: of a list the one they mean, of a built-in kind what its rule reads. */
+  #toCandidate(
+    span: LearnedSpan,
+    text: string,
+    context: ReadingContext,
+    candidates: readonly Candidate[],
+  ): Candidate[] {
+    const { type, role, start, end, confidence } = span
+    // Where a rule finds the same, it has the better value; the role goes there.
+    if (candidates.some((other) => other.type === type && other.start < end && other.end > start)) return []
+    const definition = this.#byName.get(type)
+    const written = text.slice(start, end)
+    const common = {
+      type,
+      start,
+      end,
+      text: written,
+      source: 'learned' as const,
+      order: definition === undefined ? this.definitions.length : this.definitions.indexOf(definition),
+      ...(role === undefined ? {} : { role }),
+    }
+    if (this.#resolver.has(type)) {
+      const [first, ...others] = this.#resolver.resolve(type, written)
+      if (first === undefined) return []
+      const alternatives = others.map((other) => ({ value: other.value, confidence: confidence * other.confidence }))
+      return [
+        {
+          ...common,
+          value: first.value,
+          confidence: confidence * first.confidence,
+          ...(alternatives.length === 0 ? {} : { alternatives }),
+        },
+      ]
+    }
+    if (definition?.builtIn !== undefined) {
+      const input = { text: written, tokens: tokenise(written), context, isExpected: true, isWord: this.#isWord }
+      const read = findBuiltIn(definition.builtIn, input).find((found) => found.end - found.start === written.length)
+      return read === undefined ? [] : [{ ...common, value: read.value, confidence: confidence * read.confidence }]
+    }
+    if (definition?.patterns !== undefined) return []
+    const value = this.#marked.get(`${type}\n${normaliseUtterance(written)}`) ?? written
+    return [{ ...common, value, confidence }]
+  }
+}
+
+/** What rules found takes the role of the learned span of its type that it shares words with. */
+function withRoles(candidates: readonly Candidate[], spans: readonly LearnedSpan[]): Candidate[] {
+  return candidates.map((candidate) => {
+    const span = spans.find(
+      ({ type, role, start, end }) =>
+        role !== undefined && type === candidate.type && start < candidate.end && end > candidate.start,
+    )
+    return span?.role === undefined ? candidate : { ...candidate, role: span.role }
+  })
 }
 
 const isBareNumber = ({ builtIn, patterns, list }: EntityDefinition) =>

@@ -5,13 +5,16 @@ import type { Candidate } from './candidate.ts'
 
 const sourceRank: Record<Entity['source'], number> = { pattern: 0, 'built-in': 1, list: 2, learned: 3, reference: 4 }
 
+/** A learned span that is less sure than this goes after whatever a rule found. */
+const sureLearned = 0.6
+
 /** A plain number lies in almost everything: any other reading of the same words goes before it, even a shorter one. */
 export type Weak = (type: EntityName) => boolean
 
 /**
  * Words that a pattern names as its reason ("size" in "size 10") are no list values. Of candidates that overlap one stays
  * (docs/understanding.md, "Overlaps"): what the waiting step expects; what is not a bare number; what has a reason beyond being the whole
- * message; the longer; pattern before built-in before list before learned; the more confident; the one defined first. Taken greedily from the best; the result is in the order of the text.
+ * message; what is not an unsure learned span; the longer; pattern before built-in before list before learned; the more confident; the one defined first. Taken greedily from the best; the result is in the order of the text.
  */
 export function settleOverlaps(
   candidates: readonly Candidate[],
@@ -24,6 +27,7 @@ export function settleOverlaps(
       place < 0 ? expected.length : place,
       isWeak(candidate.type) ? 1 : 0,
       candidate.wholeMessage ? 1 : 0,
+      candidate.source === 'learned' && candidate.confidence < sureLearned ? 1 : 0,
       candidate.start - candidate.end,
       sourceRank[candidate.source],
       -candidate.confidence,

@@ -1,0 +1,86 @@
+import type { EntityName } from '#domain/ids.ts'
+import type { TrainingData, TrainingExample } from '../../types.ts'
+import type { Candidate } from '../candidate.ts'
+import { keyOf, type Label, learnedLabels, type RuledExample } from './labels.ts'
+import type { TaggedExample } from './tagger-data.ts'
+import type { TaggerModel } from './tagger-model.ts'
+import { type TaggerOptions, trainTagger } from './train-tagger.ts'
+
+/** The learned part of an assistant's entities: plain values. */
+export interface LearnedEntities {
+  /** What the tagger's labels stand for. */
+  labels: Label[]
+  /** What steps may wait for, as the tagger numbers it. */
+  expectable: EntityName[]
+  /** Types that rules find, as the tagger numbers them. */
+  hinted: EntityName[]
+  tagger: TaggerModel
+}
+
+/** Bare values that are learned as answers to a question, of each label: they show what a value looks like with nothing around it. */
+const mostAnswers = 60
+
+/** Learns the spans that authors marked, or nothing where there is too little. `findByRule` gives what patterns, lists and built-ins find. */
+export function learnEntities(
+  data: TrainingData,
+  findByRule: (text: string) => Candidate[],
+  options: TaggerOptions,
+): LearnedEntities | null {
+  const byRule = (example: TrainingExample): RuledExample => ({ example, found: findByRule(example.text) })
+  const rows = data.intents.flatMap(({ examples }) => examples)
+  const marked = rows.filter(({ entities }) => entities.length > 0).map(byRule)
+  const labels = learnedLabels(marked)
+  if (labels.length === 0) return null
+  const ruled = [...marked, ...rows.filter(({ entities }) => entities.length === 0).map(byRule)]
+  const byKey = new Map(labels.map((label, index) => [keyOf(label), index]))
+  const hinted = data.entities.map(({ name }) => name)
+  const isAsked = ruled.some(({ example }) => example.expected !== undefined)
+  const lone = isAsked ? [] : answers(ruled, labels).map(byRule)
+  const all = [...ruled, ...lone]
+  const expectable = [...new Set(all.flatMap(({ example }) => example.expected ?? []))].sort()
+  const examples = all.map(({ example: { text, entities, expected }, found }): TaggedExample => {
+    // A list's value is one whether its author marked it or not: not to say so would teach the opposite.
+    const unmarked = found.filter(
+      ({ source, start, end }) => source === 'list' && entities.every((mark) => mark.end <= start || mark.start >= end),
+    )
+    return {
+      text,
+      spans: [...entities, ...unmarked].flatMap(({ start, end, ...mark }) => {
+        const label = byKey.get(keyOf(mark))
+        return label === undefined ? [] : [{ start, end, label }]
+      }),
+      context: contextOf(found, expected ?? [], { expectable, hinted }),
+    }
+  })
+  return { labels, expectable, hinted, tagger: trainTagger(examples, labels.length, options) }
+}
+
+/** What the tagger is told beside the text. */
+export function contextOf(
+  candidates: readonly Candidate[],
+  expected: readonly EntityName[],
+  { expectable, hinted }: Pick<LearnedEntities, 'expectable' | 'hinted'>,
+) {
+  return {
+    expected: expected.map((name) => expectable.indexOf(name)).filter((number) => number >= 0),
+    hints: candidates
+      .filter(({ wholeMessage }) => !wholeMessage)
+      .map(({ start, end, type }) => ({ start, end, type: hinted.indexOf(type) })),
+  }
+}
+
+/** Each marked value once more, alone, as the answer to the question for it. A lone value has no role. */
+function answers(examples: readonly RuledExample[], labels: readonly Label[]): TrainingExample[] {
+  const types = new Set(labels.map(({ type }) => type))
+  const seen = new Map<EntityName, Set<string>>()
+  for (const { example } of examples) {
+    const { text, entities } = example
+    for (const { start, end, type } of entities) {
+      const values = seen.get(type) ?? new Set()
+      if (types.has(type) && values.size < mostAnswers) seen.set(type, values.add(text.slice(start, end)))
+    }
+  }
+  return [...seen].flatMap(([type, values]) =>
+    [...values].map((text) => ({ text, entities: [{ start: 0, end: text.length, type }], expected: [type] })),
+  )
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { packBytes, unpackBytes } from '../../bytes.ts'
+import { parseMarkedExample } from '../../marked-example.ts'
+import { tokenise } from '../../tokens.ts'
+import type { EntityDefinition, TrainingData } from '../../types.ts'
+import { EntityExtractor } from '../extractor.ts'
+import { learnEntities } from './learn-entities.ts'
+import { readLearned, type StoredLearned, storeLearned } from './stored.ts'
+
+const isWord = (word: string) =>
+  'from to the a i want fly flight please need ticket going leaving'.split(' ').includes(word)
+const context = { timeZone: 'UTC', nowMs: Date.UTC(2026, 10, 21, 15) }
+const cities = ['Boston', 'Denver', 'Oslo', 'New York', 'Lima', 'Quito', 'San Jose', 'Paris', 'Rome', 'Cairo']
+const marked = cities.flatMap((city, i) => {
+  const other = cities[(i + 3) % cities.length] as string
+  return [
+    `i want to fly from [${city}](city:from) to [${other}](city:to)`,
+    `a flight to [${city}](city:to) please`,
+    `i need a ticket leaving from [${city}](city:from)`,
+    `is the flight to [${city}](city:to) from [${other}](city:from) on time`,
+    'i want to cancel my ticket',
+    'is it on time',
+  ]
+})
+const dataOf = (lines: readonly string[], entities: EntityDefinition[]): TrainingData => ({
+  intents: [{ name: 'fly', examples: lines.map(parseMarkedExample) }],
+  entities,
+  vocabulary: [],
+  languages: ['en'],
+})
+const data = dataOf(marked, [{ name: 'city' }])
+const learn = (from: TrainingData, seed = 'a') => {
+  const rules = new EntityExtractor(from.entities, [], isWord)
+  return learnEntities(from, (text) => rules.byRule(text, tokenise(text), context), { seed })
+}
+const learned = learn(data)
+const extractor = new EntityExtractor(data.entities, [], isWord, learned)
+const read = (text: string, expected: string[] = [], reader = extractor) =>
+  reader.extract(text, tokenise(text), { ...context, expected: { entities: expected } })
+const roles = (text: string) => read(text).map(({ text: written, role }) => [written, role])
+
+describe('spans learned from marks', () => {
+  it('are found for values that were never marked, in their roles', () => {
+    expect(roles('i want to fly from Kinshasa to Mandalay')).toEqual([
+      ['Kinshasa', 'from'],
+      ['Mandalay', 'to'],
+    ])
+    expect(roles('a flight to Ulan Bator please')).toEqual([['Ulan Bator', 'to']])
+  })
+
+  it('are none where nothing of the kind is said', () => {
+    expect(read('i want to cancel my ticket')).toEqual([])
+  })
+
+  it('have no role of their own where the bare value answers a question', () => {
+    expect(read('Kinshasa', ['city'])).toMatchObject([{ type: 'city', value: 'Kinshasa', source: 'learned' }])
+    expect(read('Kinshasa', ['city'])[0]?.role).toBeUndefined()
+  })
+
+  it('come again from the same seed, byte for byte, and from stored bytes', () => {
+    const bytesOf = (model: typeof learned) => {
+      const { value, arrays } = storeLearned(model)
+      return packBytes(value, arrays)
+    }
+    const bytes = bytesOf(learned)
+    expect(bytesOf(learn(data))).toEqual(bytes)
+    expect(bytesOf(learn(data, 'b'))).not.toEqual(bytes)
+    const { value, array } = unpackBytes(bytes)
+    const loaded = new EntityExtractor(data.entities, [], isWord, readLearned(value as StoredLearned, array))
+    const text = 'i want to fly from Kinshasa to Mandalay'
+    expect(read(text, [], loaded)).toEqual(read(text))
+  })
+
+  it('are not learned where rules find every mark, nor from two or three marks', () => {
+    const listed: EntityDefinition = { name: 'city', list: cities.map((value) => ({ value, synonyms: [] })) }
+    expect(
+      learn(
+        dataOf(
+          marked.map((line) => line.replace(/:(?:from|to)\)/g, ')')),
+          [listed],
+        ),
+      ),
+    ).toBeNull()
+    expect(learn(dataOf(marked.slice(0, 1), [{ name: 'city' }]))).toBeNull()
+  })
+
+  it('give their roles to what rules find', () => {
+    const listed: EntityDefinition = {
+      name: 'city',
+      list: [...cities, 'Kinshasa', 'Mandalay'].map((value) => ({ value, synonyms: [] })),
+    }
+    const withList = dataOf(marked, [listed])
+    const reader = new EntityExtractor([listed], [], isWord, learn(withList))
+    expect(read('i want to fly from kinshasa to mandalay', [], reader)).toMatchObject([
+      { value: 'Kinshasa', role: 'from', source: 'list' },
+      { value: 'Mandalay', role: 'to', source: 'list' },
+    ])
+  })
+})
