@@ -125,7 +125,7 @@ export function encoderContract(scene: EncoderScene): void {
           expect(encodings).toHaveLength(several.length)
           for (const { vector } of encodings) expectValid(vector)
         }),
-        { numRuns: 25 },
+        { numRuns: 15 },
       )
     })
   })
@@ -186,7 +186,7 @@ export function encoderContract(scene: EncoderScene): void {
     test('who give up meanwhile are let go, and the others are served', async () => {
       const controller = new AbortController()
       const reason = new Error('the turn has ended')
-      const many = Array.from({ length: 3000 }, (_, index) => ({ text: `where is my order number ${index}` }))
+      const many = Array.from({ length: 2000 }, (_, index) => ({ text: `where is my order number ${index}` }))
       const given = expect(encoder.encode(many, controller.signal)).rejects.toBe(reason)
       setImmediate(() => controller.abort(reason))
       await given

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { appError } from '#domain/errors.ts'
 import type { Encoder } from '#ports/encoder.ts'
 import type { EncoderChoice } from '#ports/encoder-choice.ts'
+import { openEmbeddedEncoder, openStaticEncoder, shippedIdentity } from './embedded/index.ts'
 import { endpointLimits, endpointSource } from './endpoint/index.ts'
 import { openOnnxEncoder, readModelFolder } from './onnx/index.ts'
 import { SharedEncoders } from './shared-encoders.ts'
@@ -40,8 +40,14 @@ export async function encoderSource(
 ): Promise<EncoderSource | null> {
   if (choice === 'none') return null
   const nowMs = () => performance.now()
-  if (typeof choice === 'string')
-    throw appError('encoder.unusable', { encoder: choice, problem: 'it is not there yet' })
+  if (choice === 'embedded' || choice === 'static') {
+    const identity = choice === 'embedded' ? await shippedIdentity() : `${await shippedIdentity()}:static`
+    return {
+      identity,
+      sharedAs: identity,
+      open: () => (choice === 'embedded' ? openEmbeddedEncoder() : openStaticEncoder()),
+    }
+  }
   if ('onnx' in choice) {
     const model = await readModelFolder(resolve(folder, choice.onnx))
     return { identity: model.identity, sharedAs: model.identity, open: () => openOnnxEncoder(model, nowMs) }

@@ -35,14 +35,14 @@ const probe = 'Hello'
 export async function openModel(files: ModelFiles): Promise<OnnxModel> {
   // One thread: others would take the cores from the turns. The WebAssembly file lies beside the package's JavaScript.
   env.wasm.numThreads = 1
-  env.logLevel = 'error'
+  env.logLevel = 'fatal'
   const definition = await readJson(files.tokenizer)
   const config = files.tokenizerConfig === null ? {} : await readJson(files.tokenizerConfig)
   const tokeniser = createTokeniser(definition, config, { tokens: files.tokens, prompt: files.prompt })
   const session = await InferenceSession.create(await readFile(files.model), {
     executionProviders: ['wasm'],
     graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
+    logSeverityLevel: 4,
     ...(files.weights !== null && {
       externalData: [{ path: basename(files.weights), data: await readFile(files.weights) }],
     }),

@@ -57,15 +57,7 @@ const found = (definition: object, text: string, tokens = 32) => {
 
 describe('the tokens of a text stand where they were found', () => {
   test('by WordPiece', () => {
-    expect(found(tinyTokenizer(), 'Cancel MY örders!')).toEqual([
-      null,
-      'Cancel',
-      'MY',
-      'örder',
-      's',
-      '!',
-      null,
-    ])
+    expect(found(tinyTokenizer(), 'Cancel MY örders!')).toEqual([null, 'Cancel', 'MY', 'örder', 's', '!', null])
   })
 
   test('by byte pairs', () => {
