@@ -44,7 +44,8 @@ function walk(folder: string): string[] {
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : walk(path)
-    return /\.tsx?$/.test(entry.name) ? [path] : []
+    // `.as.ts` is AssemblyScript: another language, compiled by another compiler.
+    return /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.as.ts') ? [path] : []
   })
 }
 
