@@ -26,6 +26,7 @@ const connectives = new PhraseTable<Connective>([
 ])
 /** "If possible", "if you can", "if you don't mind": courtesy or a preference, no condition. */
 const courtesy = phraseSet(
+  'if so',
   'if at? all? possible|poss',
   'if it|that|thats|its is? at? all? possible|ok|okay|alright|fine',
   'if you|u can|could',
@@ -45,9 +46,9 @@ const courtesy = phraseSet(
 /** "Check if it shipped", "I wonder if you can": what follows is the object of the asking. */
 const askingVerbs = wordSet(
   `ask asking asked wonder wondering wondered know knowing see check checking confirm sure tell told say says said whether understand idea find
-  clear verify determine remember advise clue curious question me us matter matters care mind no what even as like than or look see`,
+  clear verify determine remember advise great nice better best good awesome helpful lovely perfect ideal appreciate love wonderful clue curious question me us matter matters care mind no what even as like than or look see`,
 )
-const tellingVerbs = wordSet('tell let show ask advise inform remind')
+const tellingVerbs = wordSet('tell let show ask asks asked told tells advise inform remind')
 const otherwise = phraseSet(
   'and|but|or? otherwise|otherwize|otherwse',
   'or else',
@@ -67,7 +68,7 @@ const consequenceStarts = phraseSet(
   'dont',
   'never mind?',
   'what|whats|where|when|how|who',
-  'is|are|do|does there|it|you|u|i|we',
+  'is|are|do|does|will|would there|it|you|u|i|we|the|my|a|this|that|delivery|shipping',
 )
 /** A condition is a clause of its own: subject and verb at least. */
 const shortestCondition = 2

@@ -3,7 +3,7 @@ import type { Constraint, ConstraintOperator } from '#domain/understanding.ts'
 import { type Clauses, partOf, startOf } from './clauses.ts'
 import { PhraseTable, phraseSet, wordSet } from './phrases.ts'
 import { type ReadValue, ValueReader } from './values.ts'
-import { subjects } from './words.ts'
+import { colours, materials, sizes, subjects } from './words.ts'
 
 type Takes =
   /** Money, a number, a quantity, a duration. */
@@ -43,7 +43,7 @@ const operators = new PhraseTable<Operator>([
   ['max|maximum|maximal of?', bound('at-most')],
   ['limit|cap of|is|at', bound('at-most')],
   ['budget is|of|was? max|maximum|only|just|like|around|about?', bound('at-most', 'price')],
-  ['pay|spend|afford|spending|paying', bound('at-most', 'price')],
+  ['can|could only? pay|spend|afford', bound('at-most', 'price')],
   ['pay|spend|afford|spending|paying up to', bound('at-most', 'price')],
   ['pay|spend|afford|go|spending|paying no|not|any? more than|then', bound('at-most', 'price')],
   ['pay|spend|afford|go|spending|paying no|not|any? over|above', bound('at-most', 'price')],
@@ -73,7 +73,7 @@ const operators = new PhraseTable<Operator>([
   ['no|not before', { operator: 'after', takes: 'time' }],
   ['no|not earlier|sooner than|then', { operator: 'after', takes: 'time' }],
   ['only|just on|at', { operator: 'is', takes: 'time' }],
-  ['only|just|strictly|exclusively in? the|a?', { operator: 'is', takes: 'property' }],
+  ['only|strictly|exclusively in? the|a?', { operator: 'is', takes: 'property' }],
   ['must|should be in? the|a? made? of?', { operator: 'is', takes: 'property' }],
   ['needs|need|has|have|got to be in? the|a? made? of?', { operator: 'is', takes: 'property' }],
   ['in a|an|the? size', { operator: 'is', takes: 'property', attribute: 'size' }],
@@ -101,7 +101,7 @@ const superlatives = new PhraseTable<{ attribute: string; operator: 'least' | 'm
   ['as soon|fast|quick|quickly|early as possible|poss|posible', { attribute: 'time', operator: 'least' }],
   ['as soon|fast|quick|quickly|early as you|u|i|we possibly? can', { attribute: 'time', operator: 'least' }],
   ['asap|immediately|straightaway|pronto', { attribute: 'time', operator: 'least' }],
-  ['right|straight away|now', { attribute: 'time', operator: 'least' }],
+  ['right|straight away', { attribute: 'time', operator: 'least' }],
   ['at your|the earliest convenience?', { attribute: 'time', operator: 'least' }],
   ['the? earliest|soonest|fastest|quickest', { attribute: 'time', operator: 'least' }],
   ['as late as possible', { attribute: 'time', operator: 'most' }],
@@ -169,6 +169,7 @@ function operatorAt(clauses: Clauses, at: number, end: number, values: ValueRead
   if (hit === undefined || comparison.match(clauses, at) !== undefined) return undefined
   const { operator, takes } = hit.value
   const next = at + hit.length
+  if (!isBound(clauses, at, operator)) return undefined
   if (next >= end && takes !== 'nothing') return undefined
   const isClause =
     subjects.has(clauses.words[next] ?? '') &&
@@ -188,6 +189,31 @@ function operatorAt(clauses: Clauses, at: number, end: number, values: ValueRead
       return undefined
   }
 }
+
+/** Words that also do other things bound something only in the right company. */
+function isBound(clauses: Clauses, at: number, operator: ConstraintOperator): boolean {
+  const { words } = clauses
+  const word = words[at] ?? ''
+  const before = words.slice(Math.max(startOf(clauses, at, true), at - mostWordsBefore), at)
+  // "Pay with my card", "help with my order", "what is up with it": only of a thing that is looked for.
+  if (word === 'with')
+    return before.length > 0 && !before.some((one) => otherWith.has(one)) && !ofOwner.has(words[at + 1] ?? '')
+  // "I am away until Friday" tells; "hold it until Friday" asks.
+  if (/^(?:until|till|til|untill)$/.test(word)) return before.some((one) => lasting.has(one))
+  // "The day after tomorrow", "a week before".
+  if (operator === 'before' || operator === 'after')
+    return !/^(?:day|days|week|weeks|year|years|time)$/.test(before.at(-1) ?? '')
+  return true
+}
+const otherWith = wordSet(
+  `pay paid paying help issue issues problem problems trouble wrong happy up on going speak speaking talk talking chat deal dealing compared
+  compare come came comes coming playing used use continue continuing update assist do doing done log logged login error errors cope back
+  happening order ordered is are was were am i you we they it keep ran run mess stuck start stay agree not can could filled bought got`,
+)
+const ofOwner = wordSet('my your this that it them me you something nothing everything anything an')
+const lasting = wordSet(
+  'hold keep wait delay pause leave extend postpone store freeze deliver send book stay reserve push move',
+)
 
 function amountAt(
   clauses: Clauses,
@@ -249,6 +275,11 @@ function timeAt(
   values: ValueReader,
 ): Found | undefined {
   const value = values.read(at, false)
+  // "Delay it by a week" says by how much.
+  const isMeasure =
+    /^(?:by|until|till|til)$/.test(clauses.words[at - 1] ?? '') &&
+    (/^(?:an?|one)$/.test(clauses.words[at] ?? '') || value?.kind === 'quantity')
+  if (isMeasure) return undefined
   if (value !== undefined && (value.kind === 'time' || value.attribute === 'duration')) {
     const attribute = value.kind === 'time' ? 'time' : 'duration'
     return found(attribute === 'duration' && operator === 'by' ? 'at-most' : operator, attribute, value)
@@ -266,6 +297,8 @@ function timeAt(
   )
     stop += 1
   const part = partOf(clauses, { from: at, end: stop })
+  // "Before I ordered" was.
+  if (clauses.words.slice(at, stop).some((word) => past.has(word) || /[a-z]{2}ed$/.test(word))) return undefined
   return part === null ? undefined : { constraint: { attribute: 'time', operator, value: part.text }, end: stop }
 }
 
@@ -281,6 +314,9 @@ function propertyAt(
   const value = values.read(next, things)
   if (value === undefined || value.kind === 'money' || value.kind === 'time') return undefined
   if (attribute === undefined && (value.kind === 'number' || value.kind === 'quantity')) return undefined
+  // "No receipt", "no membership" tells what there is not; "no wool" what shall not be.
+  const isNone = /^(?:no|non|nothing)$/.test(clauses.words[at] ?? '')
+  if (isNone && value.kind === 'entity' && !isKnownProperty(clauses.words[value.end - 1] ?? '')) return undefined
   const named = attribute ?? value.attribute
   if (named === null && !things) return undefined
   // "Not the red one but the blue one" is a contrast; "not the boots" corrects what was said.
@@ -288,6 +324,8 @@ function propertyAt(
   if (operator === 'is-not' && word === 'the') return undefined
   return found(operator, named ?? 'feature', value)
 }
+
+const isKnownProperty = (word: string): boolean => colours.has(word) || materials.has(word) || sizes.has(word)
 
 /** "It is not leather" says how something is; "something that is not leather" asks for it. */
 function states({ words, gaps }: Clauses, at: number): boolean {

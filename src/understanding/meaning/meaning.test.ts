@@ -163,6 +163,15 @@ describe('constraints', () => {
     ['not sure', []],
     ['i ordered about three weeks ago', []],
     ['where is it', []],
+    ['can i pay with my card', []],
+    ["what's up with my order", []],
+    ['delay it by a week', []],
+    ['i forgot to change it before i ordered', []],
+    ['the day before yesterday', []],
+    ['im out of town til next friday', []],
+    ['it is just not my size', []],
+    ['no receipt but the tags are on', []],
+    ["why would i pay $95 when it's $80 across the street", []],
   ])('of "%s" are %j', (text, expected) => {
     expect(meaningOf(text).constraints.map(constraint)).toEqual(expected)
   })
@@ -212,6 +221,11 @@ describe('negations', () => {
     ["why don't you cancel it", ['report: cancel it']],
     ['cancel it', []],
     ['not sure', []],
+    ["the search on the website don't work", ['report: work']],
+    ["can i return it if i just don't like the shade", ['report: like the shade']],
+    ['one boot has a scratch across the toe', []],
+    ['not my style but nice', ['report: my style']],
+    ['ok forget it', ['withdrawn: –']],
   ])('of "%s" are %j', (text, expected) => {
     expect(meaningOf(text).negations.map(negation)).toEqual(expected)
   })
@@ -246,6 +260,10 @@ describe('conditions', () => {
     ['please cancel it if you can', []],
     ['it looks as if nobody cares', []],
     ['do you know if it fits', []],
+    ['nobody asked me if i wanted that', []],
+    ["i'd appreciate it if you could cancel it", []],
+    ['if so, do it', []],
+    ['If I spend $75 is the delivery free?', ['if I spend $75 ⇒ is the delivery free']],
   ])('of "%s" are %j', (text, expected) => {
     expect(meaningOf(text).conditions.map(condition)).toEqual(expected)
   })

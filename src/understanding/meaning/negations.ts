@@ -1,7 +1,7 @@
 import type { Negation } from '#domain/understanding.ts'
 import { type Clauses, partOf, type Range } from './clauses.ts'
 import { PhraseTable, phraseSet, wordSet } from './phrases.ts'
-import { actionVerbs, determiners, subjects } from './words.ts'
+import { actionVerbs, determiners, joiners, openers, subjects } from './words.ts'
 
 type Kind = Negation['kind']
 
@@ -91,14 +91,14 @@ function cueAt(clauses: Clauses, at: number, end: number): Read | null {
   const cue = { from: at, end: at + hit.length }
   const scope = scopeFrom(clauses, cue.end, end)
   // "Don't forget about it", "I forgot", "you should forward it": no taking back.
-  const before = clauses.gaps[at] === '' ? (clauses.words[at - 1] ?? '') : ''
-  if (hit.value === 'withdrawn' && /^(?:dont|not|never|to|didnt|i|you|can|could|cant)$/.test(before)) return null
+  if (imperatives.has(clauses.words[at] ?? '') && hit.value === 'withdrawn' && !opensClause(clauses, at)) return null
   const kind = kindOf(clauses, hit.value, cue, scope)
   return kind === null ? null : { kind, cue, scope, instead: null }
 }
 
 /** What a cue means depends on what stands around it. */
-function kindOf({ words, gaps }: Clauses, kind: Kind, { from, end }: Range, scope: Range | null): Kind | null {
+function kindOf(clauses: Clauses, kind: Kind, { from, end }: Range, scope: Range | null): Kind | null {
+  const { words, gaps } = clauses
   const before = gaps[from] === '' ? (words[from - 1] ?? '') : ''
   const next = words[end] ?? ''
   if (words[from] === 'not' && end - from === 1) {
@@ -109,7 +109,8 @@ function kindOf({ words, gaps }: Clauses, kind: Kind, { from, end }: Range, scop
   }
   if (kind === 'prohibition' && /^(?:dont|do|donot)$/.test(words[from] ?? '')) {
     // "I don't see it", "they don't work", "why don't you cancel it".
-    if (subjects.has(before) || before === 'why' || /(?<!s)s$/.test(before)) return 'report'
+    const isTold = opensClause(clauses, from) || actionVerbs.has(next)
+    if (!isTold || subjects.has(speaker(clauses, from)) || before === 'why' || /(?<!s)s$/.test(before)) return 'report'
     return /^(?:know|see|think|understand|remember|get|have|really)$/.test(next) && before !== 'please'
       ? 'report'
       : 'prohibition'
@@ -120,6 +121,24 @@ function kindOf({ words, gaps }: Clauses, kind: Kind, { from, end }: Range, scop
     return 'prohibition'
   if (kind === 'withdrawn' && words[from] === 'drop' && next !== '' && /^(?:off|down)$/.test(next)) return null
   return kind
+}
+
+const imperatives = wordSet('forget scratch drop ignore disregard scrap skip')
+const adverbs = wordSet('just really actually also still honestly simply even now')
+
+/** Whether nothing but an opening stands before a word in its clause: "ok, forget it", "please don't". */
+function opensClause({ words, gaps }: Clauses, at: number): boolean {
+  let before = at
+  while (gaps[before] === '' && (openers.has(words[before - 1] ?? '') || joiners.has(words[before - 1] ?? '')))
+    before -= 1
+  return gaps[before] !== '' || before === 0
+}
+
+/** Who a verb is said of, adverbs apart. */
+function speaker({ words, gaps }: Clauses, at: number): string {
+  let before = at
+  while (gaps[before] === '' && adverbs.has(words[before - 1] ?? '')) before -= 1
+  return gaps[before] === '' ? (words[before - 1] ?? '') : ''
 }
 
 function scopeFrom({ words, gaps }: Clauses, from: number, end: number): Range | null {
@@ -148,7 +167,10 @@ function contrastAt(clauses: Clauses, at: number, from: number, end: number): Re
       const isJoined =
         isTurned || (gaps[next] === 'comma' && determiners.has(words[next] ?? '') && words[next] !== 'it')
       const instead = isJoined && next < end ? thing(clauses, next, end) : null
-      if (instead !== null) return { kind: 'contrast', cue: { from: at, end: at + 1 }, scope, instead }
+      // Two things of a kind are named alike: "not my style but nice" is no choice.
+      const isAlike =
+        instead !== null && determiners.has(words[scope.from] ?? '') === determiners.has(words[instead.from] ?? '')
+      if (isAlike) return { kind: 'contrast', cue: { from: at, end: at + 1 }, scope, instead }
     }
   }
   const hit = at > from ? contrastAgainst.match(clauses, at) : undefined
@@ -159,6 +181,8 @@ function contrastAt(clauses: Clauses, at: number, from: number, end: number): Re
   if (words[cue.end - 1] === 'not' && !(gaps[at] === 'comma' || words[at] === 'and' || words[at] === 'but')) return null
   const scope = thing(clauses, cue.end, end)
   const instead = thingBefore(clauses, at, from)
+  // "It's nice but not my style" is no choice between two things.
+  if (words[cue.end - 1] === 'not' && instead !== null && !determiners.has(words[instead.from] ?? '')) return null
   return scope === null || instead === null ? null : { kind: 'contrast', cue, scope, instead }
 }
 
@@ -175,12 +199,13 @@ function thing({ words, gaps }: Clauses, from: number, end: number): Range | nul
   while (
     stop < end &&
     stop - from < mostWordsOfContrast &&
-    (stop === from || gaps[stop] === '') &&
+    (stop === from || (gaps[stop] === '' && !thingEnds.has(words[stop] ?? ''))) &&
     !scopeEnds.has(words[stop] ?? '')
   )
     stop += 1
   return stop > from ? { from, end: stop } : null
 }
+const thingEnds = wordSet('on for at from with can could is are was to in that which when if by please')
 
 function thingBefore({ words, gaps }: Clauses, at: number, from: number): Range | null {
   let start = at
