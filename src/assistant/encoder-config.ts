@@ -13,7 +13,12 @@ export const EncoderConfig: z.ZodType<EncoderChoice> = z.union(
     }),
     z.strictObject({
       endpoint: z.strictObject({
-        url: z.url({ protocol: /^https?$/ }).describe('Up to /embeddings, such as https://api.openai.com/v1'),
+        url: z
+          .url({
+            protocol: /^https?$/,
+            error: 'write an address that begins with https:// (or http:// in your own network)',
+          })
+          .describe('Up to /embeddings, such as https://api.openai.com/v1'),
         model: z.string().min(1).describe('Name of the model at the endpoint'),
         dimensions: z.int().min(1).max(8192).optional().describe('Asked for in every request; known at start then'),
         key_from: z

@@ -96,6 +96,15 @@ export function encoderContract(scene: EncoderScene): void {
       expectSame(await read('my order'), kept)
     })
 
+    test('of inner layers, where the encoder gives them, are as long for every text', async () => {
+      const encodings = await encoder.encode([...texts, ''].map((text) => ({ text })))
+      const lengths = new Set(encodings.map(({ layers }) => layers?.length))
+      expect(lengths.size).toBe(1)
+      for (const { layers } of encodings) expect(layers?.every(Number.isFinite) ?? true).toBe(true)
+      const [again] = await encoder.encode([{ text: texts[0] ?? '', words: [{ start: 0, end: 1 }] }])
+      expectSame(again?.layers ?? new Float32Array(), encodings[0]?.layers ?? new Float32Array())
+    })
+
     test('of sentences that mean the same are closer than those of others', async () => {
       const alike = await cosine('I want to cancel my order', 'please cancel the order I made')
       expect(alike).toBeGreaterThan(await cosine('I want to cancel my order', 'what is the weather like today?'))

@@ -65,7 +65,7 @@ export async function openModel(files: ModelFiles): Promise<OnnxModel> {
       const data = BigInt64Array.from(ids, (_, token) => BigInt(value?.(token, ids) ?? 0))
       return [name, new Tensor('int64', data, [1, ids.length])] as const
     })
-    const outputs = await session.run(Object.fromEntries(inputs))
+    const outputs = await session.run(Object.fromEntries(inputs), { logSeverityLevel: 4 })
     const hidden = hiddenName === undefined ? null : rows(outputs[hiddenName], 3)
     const sentence = sentenceName === undefined ? null : rows(outputs[sentenceName], 2)
     const vector = sentence?.data.slice() ?? (hidden === null ? new Float32Array() : pool(hidden, files.pooling))
