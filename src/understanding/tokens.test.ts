@@ -9,6 +9,24 @@ describe('tokens', () => {
     expect(norms('Where’s my CAFÉ order-12?')).toEqual(["where's", 'my', 'cafe', 'order', '12'])
   })
 
+  it('are the same for a contraction with and without its apostrophe, whichever sign is typed', () => {
+    for (const [one, other] of [
+      ['dont', "don't"],
+      ['CANT', 'can’t'],
+      ['thats', 'that`s'],
+      ['im', 'I´m'],
+      ['its', "it's"],
+      ['wheres', 'whereʼs'],
+    ] as const)
+      expect(norms(one)).toEqual(norms(other))
+    expect(norms("i'll be well, we'll see, id 12")).toEqual(["i'll", 'be', 'well', "we'll", 'see', 'id', '12'])
+  })
+
+  it('are Latin where letters of another script only look it', () => {
+    expect(norms('сanсеl my оrdеr')).toEqual(['cancel', 'my', 'order'])
+    expect(norms('заказ αβγ ｃａｎｃｅｌ 𝐨𝐫𝐝𝐞𝐫')).toEqual(['заказ', 'αβγ', 'cancel', 'order'])
+  })
+
   it('are single characters where a script has no spaces, and single emoji', () => {
     expect(norms('我的订单 👍ok')).toEqual(['我', '的', '订', '单', '👍', 'ok'])
   })
