@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Encoder } from '#ports/encoder.ts'
 import { type EmbeddingServer, startEmbeddingServer } from './endpoint/testing/embedding-server.ts'
 import { writeTinyModel } from './onnx/testing/model-fixture.ts'
-import { openEncoder } from './open-encoder.ts'
+import { encoderSource, openEncoder } from './open-encoder.ts'
 import { SharedEncoders } from './shared-encoders.ts'
 
 let folder: string
@@ -27,6 +27,17 @@ describe('the encoder that assistant.yaml chooses', () => {
   test('may be none', async () => {
     expect(await open('none')).toBeNull()
   })
+
+  test.each(['embedded', 'static'] as const)(
+    'is the %s one that ships, known by name before it is opened',
+    async (choice) => {
+      const source = await encoderSource(choice, { folder, environment: {} })
+      const encoder = await open(choice)
+      expect(encoder?.identity).toBe(source?.identity)
+      expect((await encoder?.encode([{ text: 'my order' }]))?.[0]?.vector).toHaveLength(encoder?.dimensions ?? -1)
+      await encoder?.close()
+    },
+  )
 
   test('is an ONNX model in the assistant folder, the same wherever its files lie', async () => {
     const [one, other] = [await open({ onnx: 'models/tiny' }), await open({ onnx: join(folder, 'models/copy') })]
