@@ -21,5 +21,7 @@ export {
   type Influence,
   type LikeExample,
 } from './explain.ts'
+export { importTrainingData, sourceName, type WrittenImport, writeImport } from './import/files.ts'
+export type { Imported, LeftBehind } from './import/imported.ts'
 export { type IntentScore, intentScores } from './intent-scores.ts'
 export { type IntentGain, type LearningCurve, type LearningCurveOptions, learningCurve } from './learning-curve.ts'

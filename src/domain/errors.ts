@@ -181,6 +181,17 @@ export const errorRegistry = {
     retryable: false,
     message: 'The sentence encoder {encoder} cannot be used: {problem}. See docs/understanding/encoders.md.',
   },
+  // tools for authors
+  'authoring.exists': {
+    status: 409,
+    retryable: false,
+    message: 'In {folder} there is already: {what}. Import into another folder, or add --force to overwrite.',
+  },
+  'authoring.intent-exists': {
+    status: 409,
+    retryable: false,
+    message: 'Other files of {folder} already have: {what}. Rename the intents or move their examples there by hand.',
+  },
   'release.unknown': {
     status: 404,
     retryable: false,

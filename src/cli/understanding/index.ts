@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { checkCommand } from './check.ts'
 import { crossValidateCommand } from './cross-validate.ts'
 import { explainCommand } from './explain.ts'
+import { importCommand } from './import.ts'
 import { learningCurveCommand } from './learning-curve.ts'
 
 export const understandingCommand = (): Command =>
@@ -11,3 +12,4 @@ export const understandingCommand = (): Command =>
     .addCommand(explainCommand())
     .addCommand(crossValidateCommand())
     .addCommand(learningCurveCommand())
+    .addCommand(importCommand())
