@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { tinyTokenizer } from './testing/model-fixture.ts'
 import { createTokeniser } from './tokens.ts'
@@ -96,6 +97,37 @@ describe('a text that is too long', () => {
   test('is never cut within a letter', () => {
     const tokeniser = createTokeniser(tinyTokenizer(), {}, { tokens: 5, prompt: '' })
     for (const length of [79, 80, 81]) expect(() => tokeniser.tokenise(`${'x'.repeat(length)}🙂`)).not.toThrow()
+  })
+})
+
+describe('whatever stands in a text', () => {
+  const strange = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.constantFrom(
+      'x'.repeat(100_000),
+      '🙂'.repeat(50_000),
+      ' \u200b'.repeat(50_000),
+      '<s></s><unk>[CLS]',
+      '\ud83d\ude42\ud83d',
+    ),
+  )
+  test.each([
+    ['WordPiece', tinyTokenizer()],
+    ['byte pairs', bytePairs],
+    ['SentencePiece', pieces],
+  ])('%s gives at most so many tokens, each with its span or none', (_, definition) => {
+    const tokeniser = createTokeniser(definition, {}, { tokens: 512, prompt: 'query: ' })
+    fc.assert(
+      fc.property(strange, (text) => {
+        const tokenised = tokeniser.tokenise(text)
+        if (tokenised === null) return
+        expect(tokenised.ids.length).toBeLessThanOrEqual(512)
+        expect(tokenised.ids.every(Number.isInteger)).toBe(true)
+        const spans = tokenised.spans()
+        expect(spans).toHaveLength(tokenised.ids.length)
+        for (const span of spans) if (span !== null) expect(span.end).toBeLessThanOrEqual(text.length)
+      }),
+    )
   })
 })
 
