@@ -35,4 +35,13 @@ export {
   type Validated,
   validateCommands,
 } from './policy/index.ts'
-export { type DecisionContext, expectedAnswer, type IntentMeaning, propose } from './proposer/index.ts'
+export {
+  type DecisionContext,
+  expectedAnswer,
+  type IntentMeaning,
+  type NeededSlot,
+  propose,
+  stillNeeded,
+  type TaskFrame,
+  taskFrame,
+} from './proposer/index.ts'

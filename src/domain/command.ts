@@ -20,6 +20,8 @@ export type Command = Proposed &
         flow: FlowName
         slots: Record<SlotName, Json>
         alternatives: { flow: FlowName; confidence: number }[]
+        /** Only where that flow, begun by the same message, does not come to its end as wanted: "…, otherwise send it back". */
+        otherwise?: FlowName
       }
     | { kind: 'set-slot'; slot: SlotName; value: Json; text: string }
     | { kind: 'correct-slot'; slot: SlotName; value: Json; text: string }

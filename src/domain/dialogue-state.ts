@@ -65,6 +65,8 @@ export interface QueuedWish {
   flow: FlowName
   slots: Record<SlotName, Json>
   said: string
+  /** Forgotten where that flow comes to its end as wanted: "cancel it, otherwise send it back". */
+  otherwise?: FlowName
 }
 
 /** The whole of the dialogue between two turns: what the engine reads and returns. Pure data. */

@@ -103,6 +103,11 @@ function startQueued(run: Run): boolean {
   if (wish === undefined) return false
   const flow = own(run.env.flows.flows, wish.flow)
   if (flow === undefined) return true
+  const first = run.state.finished.findLast((task) => task.flow === wish.otherwise)
+  if (first?.resolved === true) {
+    run.reasons.push(`${wish.flow} is not needed: ${first.flow} worked out`)
+    return true
+  }
   run.queued = run.queued.filter((name) => name !== flow.name)
   sayBuiltIn(run, 'repair.queued-next', { flow: flow.called })
   startTask(run, flow, wish.slots)

@@ -38,8 +38,8 @@ export async function apply(run: Run, command: Command): Promise<void> {
 }
 
 const handlers: Handlers = {
-  'start-flow'(run, { flow, slots }) {
-    start(run, flow, { ...offeredSlots(run, flow), ...slots })
+  'start-flow'(run, { flow, slots, otherwise }) {
+    start(run, flow, { ...offeredSlots(run, flow), ...slots }, otherwise)
   },
   'set-slot'(run, { slot, value, text }) {
     setSlot(run, slot, value, text)
@@ -154,7 +154,7 @@ function interrupt(run: Run): void {
   if (top !== undefined) top.interrupted = true
 }
 
-function start(run: Run, name: FlowName, slots: Record<SlotName, Json>) {
+function start(run: Run, name: FlowName, slots: Record<SlotName, Json>, otherwise?: FlowName) {
   const flow = own(run.env.flows.flows, name)
   if (flow === undefined) return sayBuiltIn(run, 'repair.flow-unavailable')
   const open = run.state.stack.findLast((frame) => frame.flow === name && frame.caller === null)
@@ -164,6 +164,8 @@ function start(run: Run, name: FlowName, slots: Record<SlotName, Json>) {
     run.did.start = true
     return
   }
+  const isBehind = otherwise !== undefined && run.state.stack.some((frame) => frame.flow === otherwise)
+  if (isBehind) return enqueue(run, flow, takenSlots(run, flow, slots), otherwise)
   // One thing at a time: what was just begun or answered comes first.
   if (run.did.start || (run.did.answer && run.state.stack.length > 0)) enqueue(run, flow, takenSlots(run, flow, slots))
   else startTask(run, flow, slots)

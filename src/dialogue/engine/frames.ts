@@ -66,17 +66,18 @@ export function startTask(run: Run, flow: CompiledFlow, slots: Record<SlotName, 
   run.did.start = true
 }
 
-export function enqueue(run: Run, flow: CompiledFlow, slots: Record<SlotName, Json>): void {
+export function enqueue(run: Run, flow: CompiledFlow, slots: Record<SlotName, Json>, otherwise?: FlowName): void {
   const { queue } = run.state
   if (queue.some((wish) => wish.flow === flow.name)) return
   if (queue.length >= limits.queuedWishes) {
     sayBuiltIn(run, 'repair.too-many-wishes', { flow: flow.called })
     return
   }
-  const wish: QueuedWish = { flow: flow.name, slots, said: '' }
+  const wish: QueuedWish = { flow: flow.name, slots, said: '', ...(otherwise !== undefined && { otherwise }) }
   queue.push(wish)
-  run.queued.push(flow.name)
-  run.reasons.push(`puts off ${flow.name}`)
+  // What may not be needed at all is not promised.
+  if (otherwise === undefined) run.queued.push(flow.name)
+  run.reasons.push(otherwise === undefined ? `puts off ${flow.name}` : `${flow.name} if ${otherwise} does not work out`)
 }
 
 export const saidOf = (slots: Record<SlotName, Json>): Record<SlotName, string> =>

@@ -1,7 +1,8 @@
 import type { Command, CommandKind } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { Understanding } from '#domain/understanding.ts'
-import type { DecisionContext } from '../proposer/index.ts'
+import { own } from '../flow-language/index.ts'
+import { asksRules, type DecisionContext, isSupposed, stillNeeded } from '../proposer/index.ts'
 import { validateCommands } from './validate.ts'
 
 export interface PolicyDecision {
@@ -68,13 +69,57 @@ export function decideCommands(
 
   const { kept, dropped } = validateCommands(proposed, state, context.flows)
   for (const { command, why } of dropped) reasons.push(`${command.kind} is not possible: ${why}`)
-  const weighed = weigh(kept, context, reasons)
+  const asked = withoutAnswered(kept, understanding, context, reasons)
+  // What is wanted otherwise hangs on what it is the other way of, and is not weighed against it.
+  const isOtherwise = (command: Command) => command.kind === 'start-flow' && command.otherwise !== undefined
+  const first = weigh(
+    asked.filter((command) => !isOtherwise(command)),
+    context,
+    reasons,
+  )
+  const begun = new Set(first.flatMap((command) => (command.kind === 'start-flow' ? [command.flow] : [])))
+  const weighed = [
+    ...first,
+    ...asked.filter((command) => command.kind === 'start-flow' && begun.has(command.otherwise ?? '')),
+  ]
   const commands = arranged(weighed)
   if (commands.length === 0) {
     reasons.push('nothing was understood well enough')
     commands.push({ kind: 'clarify', options: [], confidence: 1, proposer: 'rule' })
   }
+  for (const command of commands) {
+    const flow = command.kind === 'start-flow' ? own(context.flows.flows, command.flow) : undefined
+    const needed = flow && command.kind === 'start-flow' ? stillNeeded(flow, command.slots) : []
+    if (needed.length > 0) reasons.push(`${flow?.name} still needs ${needed.map(({ called }) => called).join(', ')}`)
+  }
   return { commands, state: { ...state, angryMessages }, reasons }
+}
+
+/**
+ * A question about the rules is answered rather than taken for the wish to do it, where the knowledge base is the surer of the two, or
+ * is sure and the question only supposes ("can I cancel after it shipped?"). Where the flow is surer, it alone speaks.
+ */
+function withoutAnswered(
+  commands: readonly Command[],
+  understanding: Understanding | null,
+  { thresholds }: DecisionContext,
+  reasons: string[],
+): Command[] {
+  const dropped = new Set<Command>()
+  for (const command of commands) {
+    if (command.kind !== 'start-flow' || command.proposer !== 'embedded') continue
+    const wish = understanding?.wishes.find(
+      ({ start, end }) => start === command.evidence?.start && end === command.evidence.end,
+    )
+    const answer = commands.find((other) => other.kind === 'answer-from-knowledge' && sameWords(command, other))
+    if (wish === undefined || answer === undefined || !asksRules(wish)) continue
+    const isAnswer =
+      answer.confidence >= thresholds.accept && (isSupposed(wish) || answer.confidence >= command.confidence)
+    if (isAnswer)
+      reasons.push(`asks about the rules: an answer (${answer.confidence.toFixed(2)}) rather than ${command.flow}`)
+    if (isAnswer || command.confidence >= thresholds.accept) dropped.add(isAnswer ? command : answer)
+  }
+  return commands.filter((command) => !dropped.has(command))
 }
 
 /** What the second of two candidates needs where the first is the only likely one: less says nothing. */

@@ -1,3 +1,5 @@
 export { expectedAnswer } from './expected.ts'
+export { type NeededSlot, stillNeeded, type TaskFrame, taskFrame } from './needed.ts'
 export { propose } from './propose.ts'
+export { asksRules, isSupposed } from './questions.ts'
 export type { DecisionContext, IntentMeaning } from './types.ts'

@@ -3,9 +3,13 @@ import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { FlowName, SlotName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import type { Entity, RankedIntent, Understanding, Wish } from '#domain/understanding.ts'
-import { own } from '../flow-language/index.ts'
+import { fitting } from '../engine/index.ts'
+import { type CompiledFlow, own } from '../flow-language/index.ts'
 import { type Answer, answerPending } from './answers.ts'
+import { standingOf } from './conditions.ts'
+import { boundValue, excludedEntities, hasRole } from './constraints.ts'
 import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
+import { asksRules } from './questions.ts'
 import { embedded, type Reading } from './reading.ts'
 import { entitiesOf, openFrames, slotsFor } from './slots.ts'
 import type { DecisionContext } from './types.ts'
@@ -63,10 +67,11 @@ function wishCommands(reading: Reading, wish: Wish, index: number, answer: Answe
   ) {
     const isOpen = openFrames(state).some((frame) => frame.flow === top.flow)
     if (wish.negated) commands.push(...negated(isOpen, top.confidence))
-    else if (!(answered && isOpen)) commands.push(startFlow(reading, wish, index, top, others))
+    else if (!(answered && isOpen)) commands.push(...begun(reading, wish, index, top, others))
   }
   if (commands.length === 0 && !answered) commands.push(...noted(reading, wish, index))
-  if (!answered && (best?.confidence ?? 0) < thresholds.accept && looksLikeQuestion(wish.text)) {
+  const isAsking = asksRules(wish) || ((best?.confidence ?? 0) < thresholds.accept && looksLikeQuestion(wish.text))
+  if (!answered && isAsking && !commands.some(({ kind }) => kind === 'answer-from-knowledge')) {
     const confidence = context.knows?.(wish.text) ?? thresholds.knowledge
     commands.push(embedded({ kind: 'answer-from-knowledge', query: wish.text }, confidence, evidence))
   }
@@ -100,25 +105,80 @@ function informs({ context }: Reading, wish: Wish, intent: string | undefined): 
   )
 }
 
+/** The flow of a wish, as its condition allows: begun, asked about, or kept for the case that the other one does not work out. */
+function begun(
+  reading: Reading,
+  wish: Wish,
+  index: number,
+  top: { flow: FlowName; confidence: number },
+  others: { flow: FlowName; confidence: number }[],
+): Command[] {
+  const start = startFlow(reading, wish, index, top, others)
+  const { flows } = reading.context.flows
+  switch (standingOf(wish, own(flows, top.flow))) {
+    case 'plain':
+      return [start]
+    case 'open':
+      return [embedded({ kind: 'clarify', options: [{ ...top, slots: start.slots }] }, top.confidence, start.evidence)]
+    case 'alternative': {
+      const before = reading.understanding.wishes[index - 1]
+      const [first] = flowCandidates(before?.intents ?? [], reading.context)
+      return first === undefined || first.flow === top.flow ? [] : [{ ...start, otherwise: first.flow }]
+    }
+  }
+}
+
+/** The command that begins a flow, with what the message gives for it. */
 function startFlow(
   reading: Reading,
   wish: Wish,
   index: number,
   top: { flow: FlowName; confidence: number },
   others: { flow: FlowName; confidence: number }[],
-): Command {
+): StartFlow {
   const { context, understanding, used } = reading
   const flow = own(context.flows.flows, top.flow)
   const entities = entitiesOf(understanding, index)
-  const slots: Record<SlotName, Json> = flow
-    ? slotsFor(flow, context.flows, entities, wish.intents, wish.text, context.thresholds.entity, used)
-    : {}
-  return embedded({ kind: 'start-flow', flow: top.flow, slots, alternatives: others.slice(0, 5) }, top.confidence, {
-    start: wish.start,
-    end: wish.end,
-    text: wish.text,
-  })
+  const slots: Record<SlotName, Json> = {}
+  if (flow !== undefined) {
+    const { entity: atLeast } = context.thresholds
+    Object.assign(slots, boundSlots(flow, wish, understanding.entities, used))
+    for (const entity of excludedEntities(wish, entities)) used.add(entity)
+    const said = slotsFor(flow, context.flows, entities, wish.intents, wish.text, atLeast, used)
+    // What the wish points at in another part is also that part's.
+    const shared = slotsFor(flow, context.flows, sharedWith(understanding, wish), [], '', atLeast, new Set())
+    Object.assign(slots, { ...shared, ...said, ...slots })
+  }
+  const body = { kind: 'start-flow', flow: top.flow, slots, alternatives: others.slice(0, 5) } as const
+  const evidence = { start: wish.start, end: wish.end, text: wish.text }
+  return { ...body, alternatives: [...body.alternatives], confidence: top.confidence, proposer: 'embedded', evidence }
 }
+
+type StartFlow = Extract<Command, { kind: 'start-flow' }>
+
+/** Values that constraints give: they and no other slot of the flow take what is bound. */
+function boundSlots(
+  flow: CompiledFlow,
+  wish: Wish,
+  entities: readonly Entity[],
+  used: Set<Entity>,
+): Record<SlotName, Json> {
+  const found: Record<SlotName, Json> = {}
+  const constraints = wish.meaning?.constraints ?? []
+  for (const slot of Object.values(flow.slots)) {
+    const value = boundValue(slot, constraints, entities)
+    const fits = value === undefined ? undefined : fitting(slot, value)
+    if (fits !== undefined) found[slot.name] = fits
+  }
+  for (const { entity, operator } of constraints) {
+    const bound = entity === undefined ? undefined : entities[entity]
+    if (bound !== undefined && hasRole(flow, operator)) used.add(bound)
+  }
+  return found
+}
+
+const sharedWith = ({ entities }: Understanding, { shared }: Wish): Entity[] =>
+  (shared ?? []).flatMap((index) => entities[index] ?? [])
 
 /** "Don't cancel my order": starts nothing, and stops that very thing where it is under way. */
 const negated = (isOpen: boolean, confidence: number): Command[] => [
