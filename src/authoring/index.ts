@@ -3,6 +3,7 @@
 export { type IntentPair, pairErrors } from './check/alike.ts'
 export { type Finding, type FindingKind, findingKinds, type Severity } from './check/finding.ts'
 export { type Check, type CheckOptions, checkTrainingData } from './check/index.ts'
+export { suggestionsAsYaml } from './cluster/as-yaml.ts'
 export { type ClusteringEvaluation, evaluateClustering } from './cluster/evaluate.ts'
 export { adjustedMutualInformation } from './cluster/mutual-information.ts'
 export {
@@ -25,3 +26,4 @@ export { importTrainingData, sourceName, type WrittenImport, writeImport } from 
 export type { Imported, LeftBehind } from './import/imported.ts'
 export { type IntentScore, intentScores } from './intent-scores.ts'
 export { type IntentGain, type LearningCurve, type LearningCurveOptions, learningCurve } from './learning-curve.ts'
+export { type SuggestedIntent, type Suggestions, type SuggestOptions, suggestIntents } from './suggest.ts'

@@ -61,6 +61,15 @@ export const limits = {
   /** Texts that groups are made from; more are sorted into them. Bounds the time to about a minute. */
   clusterSample: 3_000,
 
+  /** Different utterances of a suggested intent, examples that are shown of it, typical ones they are chosen from, weight of being unlike. */
+  suggestSmallest: 5,
+  suggestExamples: 5,
+  suggestConsidered: 200,
+  suggestDiversity: 0.5,
+  /** An utterance is understood already from this confidence on and below this out-of-scope score. */
+  knownConfidence: 0.5,
+  knownOutOfScope: 0.5,
+
   /** Intents whose words are shown, words that are left out one by one (each costs one reading), neighbours of each sort. */
   explainedIntents: 3,
   explainedWords: 80,

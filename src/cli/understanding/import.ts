@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { type Imported, importTrainingData, sourceName, writeImport } from '#authoring/index.ts'
 import { jsonOption, runCommand } from '../run.ts'
@@ -81,14 +83,28 @@ function importText(imported: Imported, files: readonly string[], { into, all }:
     if (some.length < entries.length) lines.push(`  … and ${entries.length - some.length} more: --all shows them`)
   }
   list('To look at', imported.notes)
+  // "check_balance" that became "check-balance" needs no line of its own.
+  const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  const renamed = [...imported.renamed]
+  const other = renamed.filter(([from, to]) => plain(from) !== plain(to))
+  if (renamed.length > other.length)
+    lines.push(
+      '',
+      `${plural(renamed.length - other.length, 'name')} in small letters, with "-" (intents) or "_" (entities)`,
+    )
   list(
     'Renamed',
-    [...imported.renamed].map(([from, to]) => `${from} → ${to}`),
+    other.map(([from, to]) => `${from} → ${to}`),
   )
   list(
     'Left behind',
     imported.left.map(({ file, line, what, why }) => `${line === null ? file : `${file}:${line}`}  ${what}: ${why}`),
   )
+  if (!existsSync(join(into, 'assistant.yaml')))
+    lines.push(
+      '',
+      `${into} has no assistant.yaml yet: at least "name: …" and "languages: [en]" (docs/assistant-folder.md).`,
+    )
   lines.push('', `Look at what is in it: npm run parley -- understanding check ${into}`)
   return lines.join('\n')
 }

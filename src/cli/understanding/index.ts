@@ -4,6 +4,7 @@ import { crossValidateCommand } from './cross-validate.ts'
 import { explainCommand } from './explain.ts'
 import { importCommand } from './import.ts'
 import { learningCurveCommand } from './learning-curve.ts'
+import { suggestCommand } from './suggest.ts'
 
 export const understandingCommand = (): Command =>
   new Command('understanding')
@@ -13,3 +14,4 @@ export const understandingCommand = (): Command =>
     .addCommand(crossValidateCommand())
     .addCommand(learningCurveCommand())
     .addCommand(importCommand())
+    .addCommand(suggestCommand())
