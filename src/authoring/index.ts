@@ -26,4 +26,6 @@ export { importTrainingData, sourceName, type WrittenImport, writeImport } from 
 export type { Imported, LeftBehind } from './import/imported.ts'
 export { type IntentScore, intentScores } from './intent-scores.ts'
 export { type IntentGain, type LearningCurve, type LearningCurveOptions, learningCurve } from './learning-curve.ts'
+export { type LabelledText, type ReportData, type ReportRow, reportData } from './report/data.ts'
+export { type ReportFigure, type ReportHeader, reportHtml } from './report/html.ts'
 export { type SuggestedIntent, type Suggestions, type SuggestOptions, suggestIntents } from './suggest.ts'

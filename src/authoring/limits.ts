@@ -70,6 +70,13 @@ export const limits = {
   knownConfidence: 0.5,
   knownOutOfScope: 0.5,
 
+  /** The report: bins of confidence, confused pairs, examples of each, errors (each with its neighbours) that one page can hold. */
+  reportBins: 15,
+  reportConfusions: 40,
+  reportExamples: 3,
+  reportErrors: 200,
+  reportNeighbours: 3,
+
   /** Intents whose words are shown, words that are left out one by one (each costs one reading), neighbours of each sort. */
   explainedIntents: 3,
   explainedWords: 80,

@@ -1,14 +1,18 @@
 import { Command } from 'commander'
+import type { ReportRow } from '#authoring/index.ts'
+import { systemClock } from '#domain/clock.ts'
 import { appError } from '#domain/errors.ts'
 import { type EvaluationRow, evaluateUnderstanding, isOutOfScope, parseEvaluationRows } from '#understanding/index.ts'
 import { readDataFile } from '../data-file.ts'
 import { jsonOption, runCommand } from '../run.ts'
+import { writeReport } from './report.ts'
 
 interface Options {
   train: string
   test: string
   json?: boolean
   seed: string
+  report?: string
 }
 
 export const evaluateUnderstandingCommand = (): Command =>
@@ -19,24 +23,38 @@ export const evaluateUnderstandingCommand = (): Command =>
     .requiredOption('--train <file>', 'rows to train on (.jsonl or .jsonl.gz)')
     .requiredOption('--test <file>', 'rows to measure on')
     .option('--seed <text>', 'the same data and seed give the same model', 'parley')
+    .option('--report <file>', 'write a page with confusions, calibration and errors (.html)')
     .option(...jsonOption)
     .addHelpText(
       'after',
-      '\nExample:\n  $ npm run -s parley -- evaluate understanding --train train.jsonl --test dev.jsonl --json',
+      '\nExamples:\n  $ npm run -s parley -- evaluate understanding --train train.jsonl --test dev.jsonl --json\n  $ npm run parley -- evaluate understanding --train train.jsonl --test dev.jsonl --report report.html',
     )
     .action((options: Options) =>
       runCommand(options, async (output) => {
         const [train, test] = await Promise.all([rowsOf(options.train), rowsOf(options.test)])
         const progress = output.progress('training')
+        const read: ReportRow[] = []
         const measured = evaluateUnderstanding(train, test, {
           seed: options.seed,
           nowMs: () => performance.now(),
           onProgress: progress.update,
+          onRead: ({ text, intent }, { intents, outOfScope }) =>
+            read.push({ text, actual: intent, intents, outOfScope }),
         })
         progress.done()
         // Without rows out of scope there is nothing to tell apart; 0 would say "always wrong".
         const hasOutOfScope = test.some(({ intent }) => isOutOfScope(intent))
         const report = { ...measured, oosAuroc: hasOutOfScope ? measured.oosAuroc : null }
+        if (options.report !== undefined) {
+          const source = { train: { file: options.train, rows: train }, test: { file: options.test, rows: read } }
+          await writeReport(options.report, {
+            ...source,
+            measured: report,
+            seed: options.seed,
+            nowMs: systemClock.now(),
+          })
+          output.line(`Report: ${options.report}`)
+        }
         const text = Object.entries(report).map(
           ([name, value]) => `${name.padEnd(18)} ${value === null ? '–' : Number(value.toPrecision(5))}`,
         )
