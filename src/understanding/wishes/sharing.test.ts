@@ -6,7 +6,12 @@ import { segmentsOf } from './segments.ts'
 import { sharedEntities } from './sharing.ts'
 
 /** Entities by the words they stand in; wishes by theirs. */
-function shared(text: string, named: Record<string, Partial<Entity>>, parts: readonly string[]): string[][] {
+function shared(
+  text: string,
+  named: Record<string, Partial<Entity>>,
+  parts: readonly string[],
+  informing: readonly string[] = [],
+): string[][] {
   const place = (words: string) => {
     const start = text.indexOf(words)
     if (start < 0) throw new Error(`"${words}" is not in "${text}"`)
@@ -28,6 +33,7 @@ function shared(text: string, named: Record<string, Partial<Entity>>, parts: rea
     return {
       start,
       end,
+      informs: informing.includes(part),
       entities: entities.flatMap((entity, index) => (entity.start >= start && entity.end <= end ? [index] : [])),
     }
   })
@@ -81,6 +87,14 @@ describe('an entity is shared with another wish', () => {
   })
 })
 
+describe('a part that only informs', () => {
+  it('gives what it names to a wish that names something else', () => {
+    const text = 'MF-104299 was due on friday. where is my jacket'
+    const parts = ['MF-104299 was due on friday', 'where is my jacket']
+    expect(shared(text, { 'MF-104299': order, jacket: product }, parts, parts.slice(0, 1))).toEqual([[], ['MF-104299']])
+  })
+})
+
 describe('an entity is not shared', () => {
   it('with a wish that names a thing itself, or points at nothing', () => {
     const text = 'cancel MF-104299 and return the boots'
@@ -97,7 +111,7 @@ describe('an entity is not shared', () => {
   })
 })
 
-const understand = (text: string) => smallUnderstander().understand(text, readingContext)
+const understand = (text: string) => smallUnderstander().understandWords(text, readingContext)
 
 describe('in whole messages', () => {
   it('"it" of the second wish is what the first one names', async () => {

@@ -24,29 +24,33 @@ const isThing = ({ source, value }: Entity): boolean =>
  * 3. A pronoun, or a noun with "the" or "that", stands for what the nearest wish before it names ("cancel MF-104299 and tell me where it
  *    is"); "them", "these" and "both" for all of it, any other word for the last thing of each type.
  * 4. Without a wish before it, for what the nearest one behind it names ("cancel it and tell me where MF-104299 is now").
- * 5. What stands in no wish's part (an announcement, "about order MF-104299:") is shared with every wish that names no thing itself.
+ * 5. What stands in no wish's part ("about order MF-104299:"), or in a part that only informs ("MF-104299 was due last week. Where is
+ *    it?"), is shared with every wish that names nothing of the same type.
  */
 export function sharedEntities(
-  wishes: readonly Pick<Wish, 'start' | 'end' | 'entities'>[],
+  wishes: readonly (Pick<Wish, 'start' | 'end' | 'entities'> & { informs: boolean })[],
   entities: readonly Entity[],
   tokens: readonly Token[],
 ): number[][] {
   if (wishes.length < 2) return wishes.map(() => [])
   const things = wishes.map((wish) => wish.entities.filter((index) => entities[index] && isThing(entities[index])))
   const outside = entities.flatMap((entity, index) =>
-    isThing(entity) && !wishes.some((wish) => wish.entities.includes(index)) ? [index] : [],
+    isThing(entity) && !wishes.some((wish) => !wish.informs && wish.entities.includes(index)) ? [index] : [],
   )
   return wishes.map((wish, at) => {
-    if ((things[at] ?? []).length > 0) return []
+    if (wish.informs) return []
+    const own = things[at] ?? []
+    const given = outside.filter((index) => !own.some((mine) => entities[mine]?.type === entities[index]?.type))
+    if (own.length > 0) return given
     const words = tokens.filter(({ start, end }) => start >= wish.start && end <= wish.end)
     const refers = words.some((word, place) => pointsBack(words, word.norm, place))
-    if (!refers) return outside
+    if (!refers) return given
     const before = things.slice(0, at).findLast((found) => found.length > 0)
     const source = before ?? things.slice(at + 1).find((found) => found.length > 0) ?? []
     const isPlural = words.some(({ norm }) => plurals.has(norm))
     const lastOfType = (index: number, place: number, all: readonly number[]) =>
       !all.slice(place + 1).some((later) => entities[later]?.type === entities[index]?.type)
-    return [...new Set([...outside, ...(isPlural ? source : source.filter(lastOfType))])].sort((a, b) => a - b)
+    return [...new Set([...given, ...(isPlural ? source : source.filter(lastOfType))])].sort((a, b) => a - b)
   })
 }
 

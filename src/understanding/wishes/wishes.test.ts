@@ -4,7 +4,7 @@ import { tokenise } from '../tokens.ts'
 import { isCircumstance } from './requests.ts'
 import { type Reading, splitWishes } from './wishes.ts'
 
-const understand = (text: string) => smallUnderstander().understand(text, readingContext)
+const understand = (text: string) => smallUnderstander().understandWords(text, readingContext)
 const wishes = (text: string) => understand(text).wishes.map(({ intents, text: part }) => [intents[0]?.name, part])
 
 describe('the wishes of a message', () => {

@@ -110,7 +110,11 @@ export function splitWishes(
   const parts = distinct(groups, tokens, rest.reading)
   const one = decided(groups, rest)
   const wishes = (parts.length > 1 ? parts : [one]).map((part) => asWish(part, message))
-  const shared = sharedEntities(wishes, entities, tokens)
+  const shared = sharedEntities(
+    wishes.map((wish) => ({ ...wish, informs: reader.kindOf(first(wish).name) !== 'wish' })),
+    entities,
+    tokens,
+  )
   return {
     reading: one.reading,
     wishes: wishes.map((wish, index) =>
@@ -119,7 +123,7 @@ export function splitWishes(
   }
 }
 
-const first = ({ intents }: Reading) => intents[0] ?? { name: '', confidence: 0 }
+const first = ({ intents }: Pick<Reading, 'intents'>) => intents[0] ?? { name: '', confidence: 0 }
 
 function isSmallTalk({ from, end, reading }: Part, reader: WishReader): boolean {
   const { name, confidence } = first(reading)
