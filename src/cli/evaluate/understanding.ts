@@ -34,7 +34,7 @@ export const evaluateUnderstandingCommand = (): Command =>
         const [train, test] = await Promise.all([rowsOf(options.train), rowsOf(options.test)])
         const progress = output.progress('training')
         const read: ReportRow[] = []
-        const measured = evaluateUnderstanding(train, test, {
+        const measured = await evaluateUnderstanding(train, test, {
           seed: options.seed,
           nowMs: () => performance.now(),
           onProgress: progress.update,
