@@ -19,6 +19,8 @@ export interface TrainingExample {
 /** Kinds of entity that need no examples: recognised by rule and normalised. What each value looks like is in docs/understanding.md. */
 export const builtInKinds = [
   'date',
+  'time',
+  'duration',
   'money',
   'number',
   'ordinal',
@@ -29,6 +31,11 @@ export const builtInKinds = [
   'url',
   'address',
   'person-name',
+  'iban',
+  'card',
+  'tracking-number',
+  'size',
+  'colour',
 ] as const
 export type BuiltInKind = (typeof builtInKinds)[number]
 

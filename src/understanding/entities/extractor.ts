@@ -71,8 +71,9 @@ export class EntityExtractor {
       const { builtIn, name } = definition
       if (builtIn === undefined) return
       const isExpected = expected.includes(name)
-      for (const found of findBuiltIn(builtIn, { text, tokens, context, isExpected, isWord: this.#isWord })) {
-        const written = text.slice(found.start, found.end)
+      const input = { text, tokens, context, isExpected, isWord: this.#isWord }
+      for (const { shown, ...found } of findBuiltIn(builtIn, input)) {
+        const written = shown ?? text.slice(found.start, found.end)
         candidates.push({ ...found, type: name, text: written, source: 'built-in', order })
       }
     })

@@ -17,6 +17,8 @@ export interface BuiltInFound extends Span {
   value: Json
   confidence: number
   wholeMessage?: boolean
+  /** Instead of the words as written, where they must not be kept. */
+  shown?: string
   alternatives?: { value: Json; confidence: number }[]
 }
 

@@ -1,4 +1,4 @@
-import type { BuiltInFinder } from './built-in.ts'
+import type { BuiltInFinder, BuiltInFound } from './built-in.ts'
 
 const suffixes =
   'street|str|st|avenue|ave|av|road|rd|boulevard|blvd|drive|dr|lane|ln|way|court|ct|place|pl|terrace|ter|parkway|pkwy|highway|hwy|circle|cir|square|sq|trail|trl|alley|crescent|cres|close|row|walk|broadway'
@@ -12,13 +12,25 @@ const unit = String.raw`(?:[\s,]{1,3}(?:apt|apartment|unit|suite|ste|floor|fl|ro
 const street = String.raw`(?<street>\d{1,6}[\p{L}]?(?:-\d{1,4})?\s(?:${word}\s){0,4}?(?:${word}\s(?:${suffixes})\b|broadway\b)\.?(?:\s(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b)?${unit})`
 const city = String.raw`(?:[\s,]{1,3}(?:in\s)?(?<city>(?:${word}\s){0,2}?${word}))`
 const region = String.raw`(?:[\s,]{1,3}(?<state>(?:${states}|${stateNames})\b))`
+const postcode = String.raw`[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}`
 const whole = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_#-])${street}(?:${city}${region}(?:[\s,]{1,3}(?<zip>${zip})(?![\p{L}\p{N}]))?|[\s,]{1,3}(?<zipOnly>${zip})(?![\p{L}\p{N}]))?`,
+  String.raw`(?<![\p{L}\p{N}_#-])${street}(?:(?:[\s,]{1,3}(?<town>(?:${word}\s){0,2}?${word}))?[\s,]{1,3}(?<postcode>${postcode})(?![\p{L}\p{N}])|${city}${region}(?:[\s,]{1,3}(?<zip>${zip})(?![\p{L}\p{N}]))?|[\s,]{1,3}(?<zipOnly>${zip})(?![\p{L}\p{N}]))?`,
   'giu',
 )
 const poBox = new RegExp(
   String.raw`\bp\.?\s?o\.?\s?box\s\d{1,6}(?:${city}${region}(?:[\s,]{1,3}(?:${zip})(?![\p{L}\p{N}]))?)?`,
   'giu',
+)
+/** German and Austrian: the number behind the street, the code before the town. Without a known ending the code must be there. */
+const germanStreet = String.raw`(?<street>(?:\p{Lu}[\p{L}.-]{1,24}\s){0,2}?\p{Lu}?[\p{L}-]{0,24}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|markt)\s\d{1,4}\s?[a-z]?(?![\p{L}\p{N}]))`
+const germanTown = String.raw`(?<code>\d{4,5})\s(?<town>\p{Lu}[\p{L}-]{1,24}(?:\s(?:am|an|im|bei|ob|der)\s[\p{L}-]{1,24}){0,2})`
+const german = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_#-])${germanStreet}(?:[\s,]{1,3}${germanTown})?(?![\p{L}\p{N}])`,
+  'gu',
+)
+const germanByCode = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_#-])(?<street>\p{Lu}[\p{L}.-]{1,24}(?:\s[\p{L}.-]{1,24}){0,3}?\s\d{1,4}\s?[a-z]?),[\s]{0,2}${germanTown}(?![\p{L}\p{N}])`,
+  'gu',
 )
 /** "5 days on the way", "2 orders in a row": a number and a suffix that are no address. */
 const notStreet =
@@ -26,23 +38,49 @@ const notStreet =
 const sentenceWords = /\s(?:the|a|of|on|in|across|for|to|and|is|my|your|from)\s/i
 
 /**
- * A US or Canadian postal address from street number to zip code, or as much of it as was said. Value: the address in one line, its
- * parts separated by commas ("12 Oak Street, Boston, MA 02110"). Rules, not a gazetteer: a street without a known suffix is not seen.
+ * A postal address of the US, Canada, the United Kingdom, Germany or Austria from street to code, or as much of it as was said. Value: the
+ * address in one line, its parts separated by commas ("12 Oak Street, Boston, MA 02110", "10 Downing Street, London, SW1A 2AA",
+ * "Hauptstraße 5, 10115 Berlin"). Rules, not a gazetteer: a street without a known ending is not seen unless a code follows.
  */
 export const findAddresses: BuiltInFinder = ({ text, isExpected }) => {
   if (!/\d/.test(text)) return []
   const found = [...text.matchAll(whole)].filter(
     (match) => !notStreet.test(match[0]) && !sentenceWords.test(match.groups?.['street'] ?? ''),
   )
-  return [...found, ...text.matchAll(poBox)].map((match) => {
-    const { street: line, city: town, state, zip: code, zipOnly } = match.groups ?? {}
-    const isWhole = state !== undefined && code !== undefined
+  const abroad = germanAddresses(text)
+  const isApart = (match: RegExpExecArray) =>
+    abroad.every(({ start, end }) => end <= match.index || start >= match.index + match[0].length)
+  const here = [...found, ...text.matchAll(poBox)].filter(isApart).map((match) => {
+    const { street: line, city, town = city, state, zip: zipCode, postcode: british, zipOnly } = match.groups ?? {}
+    const code = zipCode ?? british
+    const isWhole = (state !== undefined && code !== undefined) || (british !== undefined && town !== undefined)
     return {
       start: match.index,
       end: match.index + match[0].length,
       value: line === undefined ? tidy(match[0]) : oneLine(line, town, state, code ?? zipOnly),
       confidence: isWhole ? 0.95 : state !== undefined || zipOnly !== undefined ? 0.85 : isExpected ? 0.7 : 0.6,
     }
+  })
+  return [...abroad, ...here]
+}
+
+/** "5 Euro weg" and the like: words before the number that make no street. */
+const notGerman = /^(?:order|invoice|number|nr|no|flat|size|page|section)\b/i
+
+function germanAddresses(text: string): BuiltInFound[] {
+  const byEnding = [...text.matchAll(german)]
+  const byCode = [...text.matchAll(germanByCode)].filter((match) =>
+    byEnding.every(
+      (other) => other.index + other[0].length <= match.index || other.index >= match.index + match[0].length,
+    ),
+  )
+  return [...byEnding, ...byCode].flatMap((match) => {
+    const { street: line = '', code, town } = match.groups ?? {}
+    if (notGerman.test(line) || (code === undefined && !/^\p{Lu}/u.test(line))) return []
+    const value = code === undefined ? tidy(line) : `${tidy(line)}, ${code} ${town ?? ''}`.trim()
+    return [
+      { start: match.index, end: match.index + match[0].length, value, confidence: code === undefined ? 0.7 : 0.93 },
+    ]
   })
 }
 
