@@ -36,6 +36,8 @@ export interface Entity extends Span {
 export interface Wish extends Span {
   text: string
   intents: RankedIntent[]
+  /** The levels above all intents ("orders" of "orders/return"), each as sure as its children together; best first. */
+  parents?: RankedIntent[]
   /** [0, 1]: how unlike anything the assistant was made for. */
   outOfScope: number
   /** Indexes into `Understanding.entities`. */
@@ -149,7 +151,21 @@ export interface Mood {
   /** [0, 1] each. */
   anger: number
   urgency: number
+  /** The likely ones, likeliest first, with calibrated probabilities; absent where nothing was read, and in events of before there were any. */
+  emotions?: { name: Emotion; confidence: number }[]
 }
+
+/** What customers' messages show. "frustration" is with how it goes, "anger" is with somebody; "joy" includes relief. */
+export type Emotion =
+  | 'anger'
+  | 'frustration'
+  | 'disappointment'
+  | 'confusion'
+  | 'worry'
+  | 'sadness'
+  | 'gratitude'
+  | 'joy'
+  | 'neutral'
 
 /** A language that a part of a text is in, beside the text's main one. */
 export interface OtherLanguage {
@@ -171,11 +187,15 @@ export interface Understanding {
   language: { code: string; confidence: number; undetermined?: boolean; others?: OtherLanguage[] }
   /** Best first; of the whole message. */
   intents: RankedIntent[]
+  /** Of the whole message, as those of a wish. */
+  parents?: RankedIntent[]
   outOfScope: number
   /** In the order they were said; at least one unless the text is empty. */
   wishes: Wish[]
   entities: Entity[]
   mood: Mood
+  /** Why the sentence encoder gave nothing: the words alone were read, less well. */
+  encoderProblem?: string
 }
 
 /** What is known before reading: the step that waits for an answer expects these entity types first. */

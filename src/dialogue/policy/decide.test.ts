@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { order, Talk, verified } from '../fixture/index.ts'
+import { emptyDialogue } from '#domain/dialogue-state.ts'
+import { flowsYaml } from '../fixture/flows.ts'
+import { compiled, decisionContext, order, Talk, understanding, verified } from '../fixture/index.ts'
+import { propose } from '../proposer/index.ts'
+import { decideCommands } from './decide.ts'
 
 const number = order.number
 
@@ -28,6 +32,37 @@ describe('one candidate', () => {
       entities: { [number]: 'order_number' },
     })
     expect(said).toEqual(['repair.queued', 'cancel-sure'])
+  })
+})
+
+describe('candidates of one family', () => {
+  const yaml = flowsYaml.replace('intents: [gifts]', 'intents: [orders/gifts]')
+  const flows = compiled(yaml, ['orders/gifts'])
+  const asked = (parents: { name: string; confidence: number }[], intents: Record<string, number>) => {
+    const read = understanding('my order', { intents })
+    const [wish] = read.wishes
+    if (wish === undefined) throw new Error('there is a wish')
+    const context = { ...decisionContext, flows, text: 'my order' }
+    const weighed = { ...read, wishes: [{ ...wish, parents }] }
+    const { commands, reasons } = decideCommands(
+      propose(weighed, emptyDialogue(), context),
+      weighed,
+      emptyDialogue(),
+      context,
+    )
+    const [command] = commands
+    return { offered: command?.kind === 'clarify' ? command.options.map(({ flow }) => flow) : [], reasons }
+  }
+  const intents = { 'orders/status': 0.3, returns: 0.25, 'orders/cancel': 0.12, 'orders/gifts': 0.11 }
+
+  test('that is sure as a whole are asked about alone, the less likely ones too', () => {
+    const { offered, reasons } = asked([{ name: 'orders', confidence: 0.7 }], intents)
+    expect(offered).toEqual(['order-status', 'cancel-order', 'gift-card'])
+    expect(reasons).toContain('orders as a whole is sure: asks which of it')
+  })
+
+  test('that is not sure are no family', () => {
+    expect(asked([{ name: 'orders', confidence: 0.53 }], intents).offered).toEqual(['order-status', 'return-item'])
   })
 })
 

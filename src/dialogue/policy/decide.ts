@@ -1,7 +1,8 @@
 import type { Command, CommandKind } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
-import type { Understanding } from '#domain/understanding.ts'
-import { own } from '../flow-language/index.ts'
+import type { FlowName, IntentName } from '#domain/ids.ts'
+import type { Understanding, Wish } from '#domain/understanding.ts'
+import { type CompiledFlows, own } from '../flow-language/index.ts'
 import { asksRules, type DecisionContext, isSupposed, stillNeeded } from '../proposer/index.ts'
 import { validateCommands } from './validate.ts'
 
@@ -74,6 +75,7 @@ export function decideCommands(
   const isOtherwise = (command: Command) => command.kind === 'start-flow' && command.otherwise !== undefined
   const first = weigh(
     asked.filter((command) => !isOtherwise(command)),
+    understanding,
     context,
     reasons,
   )
@@ -108,9 +110,7 @@ function withoutAnswered(
   const dropped = new Set<Command>()
   for (const command of commands) {
     if (command.kind !== 'start-flow' || command.proposer !== 'embedded') continue
-    const wish = understanding?.wishes.find(
-      ({ start, end }) => start === command.evidence?.start && end === command.evidence.end,
-    )
+    const wish = understanding === null ? undefined : wishOf(command, understanding)
     const answer = commands.find((other) => other.kind === 'answer-from-knowledge' && sameWords(command, other))
     if (wish === undefined || answer === undefined || !asksRules(wish)) continue
     const isAnswer =
@@ -122,13 +122,21 @@ function withoutAnswered(
   return commands.filter((command) => !dropped.has(command))
 }
 
+const wishOf = ({ evidence }: Command, { wishes }: Understanding): Wish | undefined =>
+  wishes.find(({ start, end }) => start === evidence?.start && end === evidence.end)
+
 /** What the second of two candidates needs where the first is the only likely one: less says nothing. */
 const leastBeside = 0.05
 
 type Start = Extract<Command, { kind: 'start-flow' }>
 
 /** Applies the thresholds; what is not sure enough becomes a question or nothing. */
-function weigh(commands: readonly Command[], context: DecisionContext, reasons: string[]): Command[] {
+function weigh(
+  commands: readonly Command[],
+  understanding: Understanding | null,
+  context: DecisionContext,
+  reasons: string[],
+): Command[] {
   const { thresholds } = context
   const sure: Command[] = []
   const unsure: Start[] = []
@@ -159,7 +167,9 @@ function weigh(commands: readonly Command[], context: DecisionContext, reasons: 
       reasons.push(`${start.flow} is too unsure (${start.confidence.toFixed(2)}) beside the rest`)
     return sure
   }
-  const candidates = candidatesOf(unsure, context)
+  const family = familyOf(unsure[0], understanding, context)
+  if (family !== null) reasons.push(`${family} as a whole is sure: asks which of it`)
+  const candidates = candidatesOf(unsure, family, context)
   if (candidates.length === 0) return sure
   reasons.push(`${unsure[0]?.flow} is too unsure (${unsure[0]?.confidence.toFixed(2)}) to act`)
   const ask: Command = {
@@ -194,12 +204,36 @@ const isAnswered = (start: Start, commands: readonly Command[], { thresholds }: 
 const sameWords = (one: Command, other: Command): boolean =>
   one.evidence !== undefined && one.evidence.start === other.evidence?.start && one.evidence.end === other.evidence.end
 
-function candidatesOf(unsure: readonly Start[], { thresholds }: DecisionContext) {
+/** The narrowest level of intents that is sure as a whole though no single one is: `returns` of three reasons for a return. */
+function familyOf(
+  unsure: Start | undefined,
+  understanding: Understanding | null,
+  { thresholds, flows }: DecisionContext,
+): IntentName | null {
+  const wish = understanding === null || unsure === undefined ? undefined : wishOf(unsure, understanding)
+  const sure = (wish?.parents ?? []).filter(({ confidence }) => confidence >= thresholds.accept)
+  const narrowest = sure.sort(
+    (a, b) => b.name.split('/').length - a.name.split('/').length || b.confidence - a.confidence,
+  )
+  const isOfMany = (parent: IntentName) =>
+    Object.keys(flows.flows).filter((flow) => isUnder(flow, parent, flows)).length > 1
+  return narrowest.find(({ name }) => isOfMany(name))?.name ?? null
+}
+
+/** Whether a flow is begun by an intent of that level. */
+const isUnder = (flow: FlowName, parent: IntentName, { flows }: CompiledFlows): boolean =>
+  (own(flows, flow)?.intents ?? []).some((intent) => intent === parent || intent.startsWith(`${parent}/`))
+
+/** What may have been meant, best first; of a sure family its members alone. */
+function candidatesOf(unsure: readonly Start[], family: IntentName | null, { thresholds, flows }: DecisionContext) {
   const found = new Map<string, { flow: string; confidence: number; slots: Start['slots'] }>()
   for (const { flow, confidence, slots, alternatives } of unsure)
     for (const candidate of [{ flow, confidence }, ...alternatives])
       if (!found.has(candidate.flow)) found.set(candidate.flow, { ...candidate, slots })
   const ranked = [...found.values()].sort((a, b) => b.confidence - a.confidence)
+  const members = family === null ? [] : ranked.filter(({ flow }) => isUnder(flow, family, flows))
+  const possible = members.filter(({ confidence }) => confidence >= leastBeside)
+  if (possible.length > 1) return possible.slice(0, thresholds.clarifyOptions)
   const likely = ranked.filter(({ confidence }) => confidence >= thresholds.clarify)
   // One is no choice: the next likely one stands beside it.
   const shown = likely.length === 1 ? ranked.filter(({ confidence }) => confidence >= leastBeside).slice(0, 2) : likely

@@ -1,0 +1,19 @@
+import type { RankedIntent } from '#domain/understanding.ts'
+
+/**
+ * The levels above intents: of `orders/return/size` these are `orders/return` and `orders`. A parent is as sure as its children together,
+ * so one may be sure where none of them is. Best first; of those that are equally sure the narrower one, since it says more.
+ */
+export function parentsOf(intents: readonly RankedIntent[]): RankedIntent[] {
+  const sums = new Map<string, number>()
+  for (const { name, confidence } of intents) {
+    const levels = name.split('/')
+    for (let length = 1; length < levels.length; length += 1) {
+      const parent = levels.slice(0, length).join('/')
+      sums.set(parent, (sums.get(parent) ?? 0) + confidence)
+    }
+  }
+  return [...sums]
+    .map(([name, confidence]) => ({ name, confidence: Math.min(1, confidence) }))
+    .sort((a, b) => b.confidence - a.confidence || b.name.length - a.name.length || (a.name < b.name ? -1 : 1))
+}
