@@ -1,7 +1,7 @@
 import type { ConfidenceBin, RocPoint } from './data.ts'
 
 /** Drawing area in SVG units; the page scales it. */
-const size = { width: 480, height: 300, left: 46, right: 12, top: 12, bottom: 44 }
+const size = { width: 480, height: 300, left: 66, right: 26, top: 18, bottom: 44 }
 const inner = { width: size.width - size.left - size.right, height: size.height - size.top - size.bottom }
 const x = (share: number) => round(size.left + share * inner.width)
 const y = (share: number) => round(size.top + (1 - share) * inner.height)
@@ -18,11 +18,17 @@ export function confidenceHistogram(bins: readonly ConfidenceBin[]): string {
     const [left, width] = [x(from) + 1, x(to) - x(from) - 2]
     const middle = y(right / top)
     const end = y((right + wrong) / top)
+    const rows = right + wrong
+    const middleOfBar = round(left + width / 2)
+    const count =
+      rows === 0
+        ? ''
+        : `<text class="count" x="${middleOfBar}" y="${round(end - 3)}" text-anchor="middle">${rows}</text>`
     const rectangle = (kind: string, upper: number, lower: number) =>
       lower - upper < 0.05
         ? ''
         : `<rect class="${kind}" x="${left}" y="${upper}" width="${round(width)}" height="${round(lower - upper)}"/>`
-    return `<g><title>${percent(from)} to ${percent(to)}: ${right} right, ${wrong} wrong</title>${rectangle('right', middle, y(0))}${rectangle('wrong', end, middle)}</g>`
+    return `<g><title>${percent(from)} to ${percent(to)}: ${right} right, ${wrong} wrong</title>${rectangle('right', middle, y(0))}${rectangle('wrong', end, middle)}${count}</g>`
   })
   return chart(
     'How sure it was',
@@ -81,9 +87,9 @@ function axes(below: string, beside: string, marks: readonly { share: number; la
   )
   const vertical = marks.map(
     ({ share, label }) =>
-      `<line class="grid" x1="${x(0)}" y1="${y(share)}" x2="${x(1)}" y2="${y(share)}"/><text class="tick" x="${size.left - 6}" y="${y(share) + 4}" text-anchor="end">${label}</text>`,
+      `<line class="grid" x1="${x(0)}" y1="${y(share)}" x2="${x(1)}" y2="${y(share)}"/><text class="tick" x="${size.left - 8}" y="${y(share) + 4}" text-anchor="end">${label}</text>`,
   )
-  return `${vertical.join('')}${horizontal.join('')}<text class="label" x="${x(0.5)}" y="${size.height - 8}" text-anchor="middle">${below}</text><text class="label" transform="translate(11 ${y(0.5)}) rotate(-90)" text-anchor="middle">${beside}</text>`
+  return `${vertical.join('')}${horizontal.join('')}<text class="label" x="${x(0.5)}" y="${size.height - 8}" text-anchor="middle">${below}</text><text class="label" transform="translate(13 ${y(0.5)}) rotate(-90)" text-anchor="middle">${beside}</text>`
 }
 
 function chart(title: string, description: string, content: string): string {
@@ -91,8 +97,8 @@ function chart(title: string, description: string, content: string): string {
   return `<svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-labelledby="${id}-title ${id}-description"><title id="${id}-title">${escapeHtml(title)}</title><desc id="${id}-description">${escapeHtml(description)}</desc>${content}</svg>`
 }
 
-/** The next of 1, 2, 5, 10, 20, 50 … */
+/** The next round number that leaves little empty. */
 function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))
-  return ([1, 2, 5, 10].find((step) => step * power >= value) ?? 10) * power
+  return ([1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10].find((step) => step * power >= value) ?? 10) * power
 }

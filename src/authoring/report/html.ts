@@ -55,7 +55,13 @@ ${errorSection(data)}
 `
 }
 
+/** A name may break after its joints. */
+const breakable = (name: string) => escapeHtml(name).replace(/([_/-])/g, '$1<wbr>')
+
 const share = (part: number) => `${(part * 100).toFixed(1)} %`
+
+/** A column of texts is not sorted by. */
+const unsorted = 'Such as'
 
 function table(
   caption: string,
@@ -65,7 +71,7 @@ function table(
 ): string {
   const cells = heads.map(
     ([name, isNumber]) =>
-      `<th scope="col"${isNumber ? ' class="number"' : ''}>${isSortable ? `<button type="button">${escapeHtml(name)}</button>` : escapeHtml(name)}</th>`,
+      `<th scope="col"${isNumber ? ' class="number"' : ''}>${isSortable && name !== unsorted ? `<button type="button">${escapeHtml(name)}</button>` : escapeHtml(name)}</th>`,
   )
   return `<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(caption)}"><table${isSortable ? ' data-sortable' : ''}><caption>${escapeHtml(caption)}</caption><thead><tr>${cells.join('')}</tr></thead><tbody>
 ${rows.join('\n')}
@@ -93,14 +99,14 @@ function confusionSection({ confusions }: ReportData): string {
   if (confusions.length === 0) return '<section><h2>Confusions</h2><p>None: every row was right.</p></section>'
   const rows = confusions.map(
     ({ actual, predicted, count, share: part, examples }) =>
-      `<tr><th scope="row" class="name">${escapeHtml(actual)}</th><td class="name">${escapeHtml(predicted)}</td>${number(String(count), count)}${number(share(part), part)}<td><ul>${examples.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul></td></tr>`,
+      `<tr><th scope="row" class="name">${breakable(actual)}</th><td class="name">${breakable(predicted)}</td>${number(String(count), count)}${number(share(part), part)}<td class="texts"><ul>${examples.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul></td></tr>`,
   )
   const heads = [
     ['Is', false],
     ['Read as', false],
     ['Rows', true],
     ['Of its rows', true],
-    ['Such as', false],
+    [unsorted, false],
   ] as const
   return `<section class="long"><h2>Confusions</h2><p>The pairs that cost most. Two that are confused both ways may want to be one intent.</p>${table('Most confused pairs', heads, rows, true)}</section>`
 }
@@ -108,7 +114,7 @@ function confusionSection({ confusions }: ReportData): string {
 function intentSection({ intents }: ReportData): string {
   const rows = intents.map(
     ({ intent, rows: count, precision, recall, f1 }) =>
-      `<tr><th scope="row" class="name">${escapeHtml(intent)}</th>${number(String(count), count)}${number(precision.toFixed(3), precision)}${number(recall.toFixed(3), recall)}${number(f1.toFixed(3), f1)}</tr>`,
+      `<tr><th scope="row" class="name">${breakable(intent)}</th>${number(String(count), count)}${number(precision.toFixed(3), precision)}${number(recall.toFixed(3), recall)}${number(f1.toFixed(3), f1)}</tr>`,
   )
   const heads = [
     ['Intent', false],

@@ -10,6 +10,7 @@ h2{font-size:1.2rem;margin:2.5rem 0 .5rem}
 p{margin:.25rem 0 .75rem;max-width:48rem}
 .soft{color:var(--soft)}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.75rem;margin:1.25rem 0;padding:0}
+@media (min-width:60rem){.figures{grid-template-columns:repeat(4,1fr)}}
 .figures div{background:var(--raised);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .75rem}
 .figures dt{color:var(--soft);font-size:.85rem}
 .figures dd{margin:0;font-size:1.45rem;font-variant-numeric:tabular-nums;line-height:1.3}
@@ -18,6 +19,7 @@ figure{margin:0;min-width:0}
 figcaption{font-weight:600;margin-bottom:.25rem}
 svg{width:100%;height:auto;display:block}
 svg text{fill:var(--soft);font-size:12px}
+svg .count{font-size:9px}
 svg .label{fill:var(--text)}
 .grid{stroke:var(--line)}
 .diagonal{stroke:var(--soft);stroke-dasharray:4 4}
@@ -34,7 +36,8 @@ th,td{padding:.35rem .75rem;text-align:left;vertical-align:top;border-top:1px so
 thead th{border-top:0;background:var(--raised);white-space:nowrap}
 .number{text-align:right;white-space:nowrap}
 tbody th{font-weight:400}
-.name{overflow-wrap:anywhere}
+.name{min-width:8rem;overflow-wrap:break-word}
+.texts{min-width:18rem}
 th button{all:unset;cursor:pointer;font-weight:600}
 th button::after{content:" \\2195";color:var(--soft)}
 th[aria-sort=ascending] button::after{content:" \\2191";color:var(--text)}

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { type ReportRow, reportData, reportHtml } from '#authoring/index.ts'
 import { appError } from '#domain/errors.ts'
 import type { EvaluationRow, UnderstandingEvaluation } from '#understanding/index.ts'
@@ -18,9 +18,9 @@ export async function writeReport(file: string, { train, test, measured, seed, n
   const fixed = (value: number | null, digits: number) => (value === null ? '–' : value.toFixed(digits))
   const html = reportHtml(
     {
-      title: `Understanding: ${basename(test.file)}`,
+      title: `Understanding: ${shortName(test.file)}`,
       lines: [
-        `${data.rows.toLocaleString('en')} rows in scope and ${data.outOfScopeRows.toLocaleString('en')} out of scope of ${basename(test.file)}, read by a model trained on ${train.rows.length.toLocaleString('en')} rows of ${basename(train.file)}.`,
+        `${data.rows.toLocaleString('en')} rows in scope and ${data.outOfScopeRows.toLocaleString('en')} out of scope of ${shortName(test.file)}, read by a model trained on ${train.rows.length.toLocaleString('en')} rows of ${shortName(train.file)}.`,
         `${new Date(nowMs).toISOString().slice(0, 16).replace('T', ' ')} UTC, seed "${seed}".`,
       ],
       figures: [
@@ -50,3 +50,6 @@ export async function writeReport(file: string, { train, test, measured, seed, n
     throw appError('cli.bad-file', { file, problem: error instanceof Error ? error.message : String(error) }, error)
   }
 }
+
+/** With its folder, since files of data sets are often all called the same. */
+const shortName = (file: string) => join(basename(dirname(resolve(file))), basename(file))
