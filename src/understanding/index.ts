@@ -30,6 +30,13 @@ export {
   trainTextClassifier,
 } from './sentiment/index.ts'
 export { areaUnderRoc, expectedCalibrationError, macroF1, percentile } from './statistics.ts'
+export {
+  evaluateSpelling,
+  evaluateUnchanged,
+  type SpellingEvaluation,
+  type SpellingRow,
+  type UnchangedEvaluation,
+} from './spelling/evaluation.ts'
 export { normaliseUtterance, type Token, tokenise } from './tokens.ts'
 export { train } from './train.ts'
 export {

@@ -58,6 +58,7 @@ export function collectVocabulary(data: TrainingData): [string, number][] {
   return all.filter((entry) => {
     if (isTrusted(entry)) return true
     const { corrections } = speller.correct(entry[0], tokenise(entry[0]), language, false)
-    return !corrections.some(({ confidence }) => confidence >= sureSlip)
+    // A new word made of two ("autofill") is one, not a left-out space.
+    return !corrections.some(({ confidence, corrected }) => confidence >= sureSlip && !corrected.includes(' '))
   })
 }

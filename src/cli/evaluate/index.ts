@@ -3,6 +3,7 @@ import { evaluateClusteringCommand } from './clustering.ts'
 import { evaluateEntitiesCommand } from './entities.ts'
 import { evaluateLanguageCommand } from './language.ts'
 import { evaluateSentimentCommand } from './sentiment.ts'
+import { evaluateSpellingCommand } from './spelling.ts'
 import { evaluateUnderstandingCommand } from './understanding.ts'
 
 export const evaluateCommand = (): Command =>
@@ -12,4 +13,5 @@ export const evaluateCommand = (): Command =>
     .addCommand(evaluateEntitiesCommand())
     .addCommand(evaluateSentimentCommand())
     .addCommand(evaluateLanguageCommand())
+    .addCommand(evaluateSpellingCommand())
     .addCommand(evaluateClusteringCommand())

@@ -5,7 +5,7 @@ import { guess, scriptWords } from './identify.ts'
 import { knownLanguages } from './scripts.ts'
 import { otherLanguages } from './switching.ts'
 
-export interface DetectedLanguage {
+export interface Language {
   /** ISO 639-1; the assistant's own spelling of it where it has the language. */
   code: string
   /** [0, 1]: calibrated for texts of any language, and higher for those of the assistant's. */
@@ -73,7 +73,7 @@ export function detectLanguage(
   languages: readonly string[],
   isWord: (word: string) => boolean,
   previous?: string,
-): DetectedLanguage {
+): Language {
   const own = languages.map(languageOfTag)
   const before = previous === undefined ? undefined : languageOfTag(previous)
   const named = (code: string) => languages[own.indexOf(code)]?.split('-')[0]?.toLowerCase() ?? code

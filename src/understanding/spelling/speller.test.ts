@@ -4,6 +4,7 @@ import { tokenise } from '../tokens.ts'
 import { distanceWithin } from './distance.ts'
 import { english } from './english.ts'
 import { slipCost } from './slip-cost.ts'
+import { soundKey } from './sound-key.ts'
 import { Speller } from './speller.ts'
 
 const vocabulary = new Map(
@@ -79,7 +80,101 @@ describe('the speller', () => {
   })
 })
 
+describe('whatever the text', () => {
+  const parts = fc.constantFrom(
+    'ordr',
+    'Retrun',
+    'adress',
+    '12',
+    'a1b2',
+    '👍',
+    '\u200b',
+    '\u202e',
+    'оrdеr',
+    'ｏｒｄｅｒ',
+    '<b>',
+    '{"a":1}',
+    'é',
+  )
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.array(parts).map((list) => list.join(' ')),
+  )
+
+  it('each correction stands where it says, and what was written can be put back', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const { corrected, corrections } = correct(text)
+        let restored = corrected
+        let last = 0
+        for (const { start, end, corrected: word } of corrections) {
+          expect(start).toBeGreaterThanOrEqual(last)
+          expect(corrected.slice(start, end)).toBe(word)
+          last = end
+        }
+        for (const { start, end, original } of corrections.toReversed()) {
+          restored = restored.slice(0, start) + original + restored.slice(end)
+        }
+        expect(restored).toBe(text)
+      }),
+    )
+  })
+
+  it('no word with a digit, an emoji or a sign in it is changed', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        for (const { original } of correct(text).corrections) expect(original).toMatch(/^[\p{L}\p{M}'’‘ʼ`´＇]+$/u)
+      }),
+    )
+  })
+})
+
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), maxLength: 7 })
+
+describe('suggestions', () => {
+  const plain = new Speller(new Map(), ['en'])
+  it.each([
+    ['definately', 'definitely'],
+    ['fonetic', 'phonetic'],
+    ['seperate', 'separate'],
+    ['nessesary', 'necessary'],
+    ['neumonia', 'pneumonia'],
+    ['acomodation', 'accommodation'],
+    ['refnd', 'refund'],
+    ['shiping', 'shipping'],
+    ['delivary', 'delivery'],
+    ['restaraunt', 'restaurant'],
+  ])('for %j begin with %j', (written, meant) => {
+    expect(plain.suggest(written)[0]).toBe(meant)
+  })
+
+  it('are the word itself where it is right', () => {
+    for (const right of ['order', "can't", "customer's", "what'll", 'contactless', 'colour'])
+      expect(plain.suggest(right)).toEqual([right])
+  })
+})
+
+describe('the sound of a word', () => {
+  it('is that of the slips that sound like it', () => {
+    for (const [one, other] of [
+      ['phone', 'fone'],
+      ['knight', 'nite'],
+      ['receipt', 'receiept'],
+      ['station', 'stashun'],
+      ['judge', 'juje'],
+      ['science', 'sience'],
+    ] as const)
+      expect(soundKey(one)).toBe(soundKey(other))
+  })
+
+  it('is made of a few letters, whatever the word', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (word) => {
+        expect(soundKey(word)).toMatch(/^[ABFHJKLMNPRSTWX0]*$/)
+      }),
+    )
+  })
+})
 
 describe('the distance of two words', () => {
   /** Straight from the definition. */
@@ -124,6 +219,7 @@ describe('the English words', () => {
     for (const known of ['order', 'colour', 'color', "customer's", 'quaint', 'meadow'])
       expect(english().has(known)).toBe(true)
     for (const slip of ['ordr', 'recieve', 'adress', 'q']) expect(english().has(slip)).toBe(false)
-    expect(english().common.size).toBeGreaterThan(10_000)
+    expect(english().frequency('order')).toBeGreaterThan(8)
+    expect(english().frequency('ordr')).toBeUndefined()
   })
 })

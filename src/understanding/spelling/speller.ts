@@ -7,19 +7,32 @@ import { english } from './english.ts'
 import { properNames } from './proper-names.ts'
 import { isUntouchable } from './untouchable.ts'
 
-/** Chosen on synthetic slips in the storefront's and banking77's sentences; see docs/understanding.md. */
+/** Chosen on the development list of slips and on the sentences of the shop and of banking77; see docs/understanding/spelling.md. */
 const settings = {
   /** Letters from which on a word is corrected at all; shorter ones have too many neighbours. */
   shortest: 4,
+  /** Edits within which all words are compared. Where nothing is near, what sounds the same is, too, and then what is farther. */
+  edits: 2,
+  farEdits: 3,
+  farFromLength: 7,
+  /** Above this cost the best proposal is none that one would believe at sight. */
+  nearCost: 1.2,
+  /** Cost of a slip that is proposed at all. */
+  mostProposed: 3.2,
   /** Cost of a slip that is still believed, by the length of the word. */
-  mostCost: (length: number) => (length <= 4 ? 0.8 : length <= 6 ? 1.15 : length <= 8 ? 1.5 : 1.9),
-  edits: (length: number) => (length <= 4 ? 1 : 2),
+  mostCost: (length: number) => (length <= 4 ? 0.8 : length <= 6 ? 1.15 : length <= 8 ? 1.6 : 2.1),
   /** How much a unit of cost weighs against the logarithm of a frequency. */
   costWeight: 5,
   /** A correction is made from this confidence on; short words have more neighbours than the proposals show. */
-  leastConfidence: (length: number) => (length <= 5 ? 0.75 : 0.6),
-  /** Weight of a common English word that the assistant has never seen. */
-  strangerWeight: -1,
+  leastConfidence: (length: number) => (length <= 5 ? 0.75 : 0.65),
+  /** Weight of an English word: 1 for each power of ten by which it is more frequent (less than it is: a slip is often in a rare word). */
+  englishWeight: (frequency: number) => frequency - 10,
+  /** Rarer English words are right, but never proposed. */
+  leastFrequency: 3.5,
+  /** Weight of a word that the assistant's examples have so often. */
+  ownWeight: (count: number) => Math.log(1 + count) - 1,
+  /** Contractions ("can't") are written often; the frequency list has few. */
+  contractionFrequency: 9.5,
   splitCost: 1,
   /** Letters of two words that are taken apart, and how often the assistant must know each. */
   shortestSplit: 6,
@@ -30,6 +43,23 @@ const settings = {
   /** Messages of up to so many words are left alone where a name or an address is expected. */
   freeFormWords: 10,
   remembered: 2_000,
+}
+
+let general: Dictionary | undefined
+
+/** English words that may be proposed; made at the first slip (20 ms), shared by all assistants of the process. */
+function generalDictionary(): Dictionary {
+  general ??= new Dictionary(proposableEnglish())
+  return general
+}
+
+function* proposableEnglish(): Generator<[string, number]> {
+  for (const [word, frequency] of english().words()) {
+    if (frequency >= settings.leastFrequency) yield [word, settings.englishWeight(frequency)]
+  }
+  for (const word of chatWords) {
+    if (word.includes("'")) yield [word, settings.englishWeight(settings.contractionFrequency)]
+  }
 }
 
 /** Corrects slips towards the words of one assistant. Keeps a memory of what it has seen. */
@@ -86,12 +116,14 @@ export class Speller {
   #isRight(word: string): boolean {
     if (this.#isKnown(word)) return true
     const stem = inflected.exec(word)?.[1]
-    return stem !== undefined && stem.length >= shortestStem && this.#isKnown(stem)
+    if (stem !== undefined && stem.length >= shortestStem && this.#isKnown(stem)) return true
+    const base = this.#isEnglish ? derivedFrom(word) : undefined
+    return base !== undefined && english().has(base)
   }
 
   #isKnown(word: string): boolean {
     if (this.#vocabulary.has(word) || chatWords.has(word)) return true
-    return this.#isEnglish && (english().has(word) || properNames.has(word))
+    return this.#isEnglish && (english().has(word) || english().frequency(word) !== undefined || properNames.has(word))
   }
 
   #best(written: string): { word: string; confidence: number } | null {
@@ -105,14 +137,7 @@ export class Speller {
 
   #choose(written: string): { word: string; confidence: number } | null {
     const most = settings.mostCost(written.length)
-    const proposals = [
-      ...this.#dictionary.near(written, settings.edits(written.length)),
-      ...this.#stretched(written),
-      ...this.#split(written),
-    ]
-      .filter(({ cost }) => cost <= most)
-      .map((proposal) => ({ ...proposal, score: proposal.weight - settings.costWeight * proposal.cost }))
-      .sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1))
+    const proposals = this.#rank(written).filter(({ cost }) => cost <= most)
     const best = proposals[0]
     if (best === undefined) return null
     // Among the proposals, and against the chance that the word is right and merely unknown.
@@ -123,6 +148,35 @@ export class Speller {
     )
     const confidence = 1 / total
     return confidence >= settings.leastConfidence(written.length) ? { word: best.word, confidence } : null
+  }
+
+  /** What a word as tokens have it may have been meant to be, the likeliest first; the word itself where it is right. */
+  suggest(written: string, most = 5): string[] {
+    if (this.#isRight(written)) return [written]
+    return this.#rank(written)
+      .slice(0, most)
+      .map(({ word }) => word)
+  }
+
+  #rank(written: string): (Proposal & { score: number })[] {
+    const { edits, farEdits, farFromLength, mostProposed, nearCost } = settings
+    const dictionaries = this.#isEnglish ? [this.#dictionary, generalDictionary()] : [this.#dictionary]
+    const proposals = dictionaries.flatMap((dictionary) => dictionary.near(written, edits, mostProposed))
+    const isNear = () => proposals.some(({ cost }) => cost <= nearCost)
+    if (this.#isEnglish && !isNear()) {
+      for (const dictionary of dictionaries) proposals.push(...dictionary.alike(written, mostProposed))
+    }
+    if (written.length >= farFromLength && !isNear()) {
+      for (const dictionary of dictionaries) proposals.push(...dictionary.near(written, farEdits, mostProposed))
+    }
+    proposals.push(...this.#stretched(written), ...this.#split(written))
+    const best = new Map<string, Proposal & { score: number }>()
+    for (const proposal of proposals) {
+      const score = proposal.weight - settings.costWeight * proposal.cost
+      if (score > (best.get(proposal.word)?.score ?? Number.NEGATIVE_INFINITY))
+        best.set(proposal.word, { ...proposal, score })
+    }
+    return [...best.values()].sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1))
   }
 
   /** "pleeease", "sooooo": letters held down. */
@@ -152,26 +206,37 @@ export class Speller {
   }
 
   #weight(word: string): number {
-    const count = this.#vocabulary.get(word)
-    return count === undefined ? settings.strangerWeight : Math.log(1 + count)
+    return weightOf(word, this.#vocabulary.get(word) ?? 0, this.#isEnglish)
   }
+}
+
+function weightOf(word: string, count: number, isEnglish: boolean): number {
+  const frequency = isEnglish ? english().frequency(word) : undefined
+  const asEnglish = frequency === undefined ? Number.NEGATIVE_INFINITY : settings.englishWeight(frequency)
+  return Math.max(count > 0 || frequency === undefined ? settings.ownWeight(count) : asEnglish, asEnglish)
 }
 
 /** A plural or possessive of a known word is a word, too. Other endings are not trusted: "begining", "completly". */
 const inflected = /^(.+[^s'])(?:'s|s'|s)$/
 const shortestStem = 4
+/** Endings that English puts to any noun or verb and that few slips look like; with the short forms of "will", "would", "are", "have". */
+const derived = /^(.{4,})(?:less|able|ness|like|wise)$|^(.{3,})(?:'ll|'d|'re|'ve)$/
+
+function derivedFrom(word: string): string | undefined {
+  const match = derived.exec(word)
+  return match?.[1] ?? match?.[2]
+}
 
 /** Two-letter words that a left-out space may have hidden. */
 const shortWords = new Set('my is to do it in on me i a an of we he us at be go if no or so up am'.split(' '))
 
-/** The assistant's words, unless seen once and not English (they may be slips themselves), and common English ones. */
+/** The assistant's words, unless seen once and not English (they may be slips themselves). */
 function* proposable(vocabulary: ReadonlyMap<string, number>, isEnglish: boolean): Generator<[string, number]> {
   for (const [word, count] of vocabulary) {
-    if (word.length >= 2 && (count > 1 || (isEnglish && english().has(word)))) yield [word, Math.log(1 + count)]
+    if (word.length >= 2 && (count > 1 || (isEnglish && english().has(word)))) {
+      yield [word, weightOf(word, count, isEnglish)]
+    }
   }
-  if (!isEnglish) return
-  for (const word of english().common) if (!vocabulary.has(word)) yield [word, settings.strangerWeight]
-  for (const word of chatWords) if (word.includes("'") && !vocabulary.has(word)) yield [word, 1]
 }
 
 function inCaseOf(original: string, word: string): string {
