@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CompiledAssistant, compileAssistant, loadTools } from '#assistant/index.ts'
+import { plainWorkshop } from '#assistant/making/workshop.fixture.ts'
 import type { CompiledStep } from '#dialogue/index.ts'
 import { problemText } from '#domain/problem.ts'
 import type { ToolSet } from '#tools/index.ts'
@@ -24,7 +25,7 @@ let tools: ToolSet
 let assistant: CompiledAssistant
 beforeAll(async () => {
   tools = await loadTools(folder)
-  assistant = compileAssistant(source(), tools)
+  assistant = await compileAssistant(source(), tools, plainWorkshop)
 })
 
 const allFlows = () => Object.values(assistant.flows.flows)

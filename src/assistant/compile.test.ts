@@ -4,6 +4,7 @@ import { problemText } from '#domain/problem.ts'
 import { tinyAssistant } from '#test/server/tiny-assistant.ts'
 import { toolSet } from '#tools/index.ts'
 import { compileAssistant } from './compile.ts'
+import { plainWorkshop } from './making/workshop.fixture.ts'
 import { readAssistantFolder } from './source.ts'
 
 const made: string[] = []
@@ -15,7 +16,7 @@ afterEach(async () => {
 async function compiled(changes: Record<string, string> = {}) {
   const folder = await tinyAssistant(changes)
   made.push(folder)
-  return compileAssistant(await readAssistantFolder(folder), toolSet([]))
+  return compileAssistant(await readAssistantFolder(folder), toolSet([]), plainWorkshop)
 }
 const problemsOf = async (changes: Record<string, string>) => (await compiled(changes)).problems.map(problemText)
 const intent = (examples: string, more = '') => `intents:\n  tidy:${more}\n    examples: [${examples}]\n`

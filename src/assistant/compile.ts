@@ -5,6 +5,7 @@ import {
   compileFlows,
   type ToolFacts,
 } from '#dialogue/index.ts'
+import { AppError } from '#domain/errors.ts'
 import type { Problem } from '#domain/problem.ts'
 import { readDocuments } from '#knowledge/index.ts'
 import { compileResponses } from '#responses/index.ts'
@@ -14,8 +15,8 @@ import { codeVersion } from './code-version.ts'
 import { conditionProblem } from './conditions.ts'
 import { type AssistantConfig, readConfig } from './config.ts'
 import { type IntentDefinition, readEntities, readIntents } from './content.ts'
-import { makeInThread } from './making/in-thread.ts'
 import type { Progress } from './making/work.ts'
+import type { Workshop } from './making/workshop.ts'
 import { type PartName, toBytes } from './parts.ts'
 import { requiredResponses } from './required-responses.ts'
 import { type AssistantSource, filesOf, hashFiles, textOf } from './source.ts'
@@ -57,7 +58,11 @@ export interface CompiledAssistant {
  * Checks an assistant folder as a whole and says how each part of its release is made. Nothing is trained yet. With errors among the
  * problems the parts must not be used.
  */
-export function compileAssistant(source: AssistantSource, tools: ToolSet): CompiledAssistant {
+export async function compileAssistant(
+  source: AssistantSource,
+  tools: ToolSet,
+  workshop: Workshop,
+): Promise<CompiledAssistant> {
   const problems: Problem[] = []
   const keep = <T extends { problems: Problem[] }>(result: T): T => {
     problems.push(...result.problems)
@@ -104,6 +109,7 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
     })
   }
 
+  const encoder = await encoderIdentity(config, workshop, problems)
   const named = (part: PartName, ...contents: string[]) =>
     `sha256-${hashFiles(
       contents.flatMap((content) => filesOf(source, content)),
@@ -116,7 +122,7 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
     definitions.filter(({ command, name }) => command === null && !isOutOfScope(name)).map(({ name }) => name),
   )
   const knowledge = (onProgress: Progress = untold): Promise<Uint8Array> =>
-    makeInThread(
+    workshop.make(
       {
         kind: 'knowledge',
         documents,
@@ -133,11 +139,12 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
       onProgress,
     )
   const understanding = (onProgress: Progress = untold): Promise<Uint8Array> =>
-    makeInThread(
+    workshop.make(
       {
         kind: 'understanding',
         data: trainingData(config, training, entities, documents),
         seed: 'parley',
+        encoder: config.encoder,
       },
       onProgress,
     )
@@ -149,7 +156,8 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
     responses: { hash: named('responses', 'responses'), make: () => toBytes(responses.toJson()) },
     knowledge: { hash: named('knowledge', 'knowledge', 'intents'), make: knowledge },
     understanding: {
-      hash: named('understanding', 'intents', 'entities', 'knowledge'),
+      // The encoder is not a file of the folder; a new one makes new vectors.
+      hash: `${named('understanding', 'intents', 'entities', 'knowledge')}${encoder === null ? '' : `-${encoder.replaceAll(/[^a-z0-9]+/gi, '-')}`}`,
       make: understanding,
     },
     tools: {
@@ -158,6 +166,28 @@ export function compileAssistant(source: AssistantSource, tools: ToolSet): Compi
     },
   }
   return { config, intents: definitions, flows, parts, problems }
+}
+
+/** Null without an encoder; a named one that cannot work is a problem of assistant.yaml. */
+async function encoderIdentity(
+  config: AssistantConfig,
+  { encoders }: Workshop,
+  problems: Problem[],
+): Promise<string | null> {
+  try {
+    return await encoders.identity(config.encoder)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    problems.push({
+      file: 'assistant.yaml',
+      line: null,
+      column: null,
+      message: error.message,
+      suggestion: null,
+      severity: 'error',
+    })
+    return null
+  }
 }
 
 function toolFacts(tools: ToolSet): Map<string, ToolFacts> {

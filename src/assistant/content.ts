@@ -6,6 +6,7 @@ import { nearestName, readChecked, type SourceFile } from '#source-files/index.t
 import {
   builtInKinds,
   type EntityDefinition,
+  normaliseUtterance,
   parseMarkedExample,
   patternProblem,
   type TrainingExample,
@@ -113,6 +114,7 @@ export function readIntents(
   const places = new Map<IntentName, IntentPlaces>()
   const problems: Problem[] = []
   const seen = new Map<IntentName, string>()
+  const said = new Map<string, { intent: IntentName; place: string }>()
   for (const source of files) {
     const { value, yaml, problems: found } = readChecked(source, IntentFile)
     problems.push(...found)
@@ -166,6 +168,18 @@ export function readIntents(
           })
         }
         examples.push({ text: parsed.text, entities: parsed.entities })
+        const words = normaliseUtterance(parsed.text)
+        const before = said.get(words)
+        if (before === undefined) said.set(words, { intent: name, place: `${source.file}:${place.line ?? 1}` })
+        else if (before.intent !== name && words !== '') {
+          problems.push({
+            file: source.file,
+            ...place,
+            message: `"${parsed.text}" stands under "${name}" and under "${before.intent}" (${before.place}).`,
+            suggestion: 'A message can have one of them only: keep it where it belongs.',
+            severity: 'warning',
+          })
+        }
       })
       if (examples.length < 5) {
         problems.push({

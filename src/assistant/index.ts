@@ -9,8 +9,10 @@ export {
   readIntents,
 } from './content.ts'
 export { loadTools } from './load-tools.ts'
+export { type Progress, perform, type Work } from './making/work.ts'
+export type { Workshop } from './making/workshop.ts'
 export { nextOpening } from './opening-hours.ts'
 export { type PartName, partNames } from './parts.ts'
-export { type AssistantRuntime, assembleRuntime, nearestLocale } from './runtime.ts'
+export { type AssistantRuntime, assembleRuntime, nearestLocale, type RuntimeSurroundings } from './runtime.ts'
 export { type AssistantSource, filesOf, hashFiles, readAssistantFolder, textOf } from './source.ts'
 export { type AuthoredData, readAuthoredData } from './training-data.ts'

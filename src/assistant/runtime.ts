@@ -3,6 +3,7 @@ import type { IntentName, ReleaseId, ToolName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import { type Knowledge, loadKnowledge } from '#knowledge/index.ts'
 import type { ReferableNouns } from '#memory/index.ts'
+import type { Encoders } from '#ports/encoders.ts'
 import { loadResponses, type Responses, type Wordings } from '#responses/index.ts'
 import type { ToolSet } from '#tools/index.ts'
 import { load as loadUnderstander, type Understander } from '#understanding/index.ts'
@@ -31,13 +32,19 @@ export interface AssistantRuntime {
   localeFor(wanted: string | undefined): string
 }
 
-/** Puts a release's stored parts together. The parts were checked when they were made. */
-export function assembleRuntime(
+/** What a release needs that is no part of it. */
+export interface RuntimeSurroundings {
+  tools: ToolSet
+  environment: Record<string, string | undefined>
+  encoders: Encoders
+}
+
+/** Puts a release's stored parts together. The parts were checked when they were made. Rejects with `encoder.unusable`. */
+export async function assembleRuntime(
   release: ReleaseId,
   parts: Record<PartName, Uint8Array>,
-  tools: ToolSet,
-  environment: Record<string, string | undefined>,
-): AssistantRuntime {
+  { tools, environment, encoders }: RuntimeSurroundings,
+): Promise<AssistantRuntime> {
   const config = AssistantConfig.parse(fromBytes(parts.config))
   const { settings } = resolveSettings(config, environment)
   const definitions = fromBytes(parts.intents) as IntentDefinition[]
@@ -49,7 +56,7 @@ export function assembleRuntime(
       config.expose.flatMap((name) => (name in settings ? [[name, settings[name] as Json]] : [])),
     ),
     thresholds: config.thresholds,
-    understander: loadUnderstander(parts.understanding),
+    understander: loadUnderstander(parts.understanding, await encoders.open(config.encoder)),
     intents: new Map(definitions.map((definition) => [definition.name, definition])),
     flows: fromBytes(parts.flows) as CompiledFlows,
     responses: loadResponses(fromBytes(parts.responses) as Wordings, {

@@ -5,6 +5,7 @@ import { openEmbedded, openPostgres } from '#adapters/store/index.ts'
 import { loadTools } from '#assistant/index.ts'
 import { readEnvironment } from '#compose/environment.ts'
 import { defaultTenant } from '#compose/server.ts'
+import { workshopFor } from '#compose/workshop.ts'
 import { systemClock } from '#domain/clock.ts'
 import { AppError, appError } from '#domain/errors.ts'
 import { problemText } from '#domain/problem.ts'
@@ -77,6 +78,7 @@ async function trainSomewhere(
       clock: systemClock,
       tools,
       environment: process.env,
+      workshop: workshopFor(folder, process.env),
       onProgress,
     })
     return { ...prepared, warnings: prepared.warnings.map(problemText) }

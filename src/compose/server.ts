@@ -21,6 +21,7 @@ import { type Prepared, prepareRelease, ReleaseRegistry } from '#releases/index.
 import { Conversations, type Failpoint, runTurn, Turns } from '#turn/index.ts'
 import { closingInTime } from './connections.ts'
 import { Sessions } from './sessions.ts'
+import { workshopFor } from './workshop.ts'
 
 export interface ServerOptions {
   database: Database
@@ -66,15 +67,19 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
   const access = new Access(database.access, clock)
   await access.prepare(tenant)
   const tools = await loadTools(options.assistantFolder)
+  const workshop = workshopFor(options.assistantFolder, environment)
   const building = {
     store: database.releases,
     clock,
     tools,
     environment,
+    workshop,
     ...(options.onProgress && { onProgress: options.onProgress }),
   }
   const release = await prepareRelease(options.assistantFolder, tenant, building)
-  const releases = new ReleaseRegistry(database.releases, tools, environment, () => clock.now())
+  const releases = new ReleaseRegistry(database.releases, { tools, environment, encoders: workshop.encoders }, () =>
+    clock.now(),
+  )
   await releases.live(tenant)
 
   const metrics = new Metrics({ processMetrics: options.processMetrics })

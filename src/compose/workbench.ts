@@ -7,6 +7,7 @@ import type { TenantId } from '#domain/ids.ts'
 import type { ReleaseStore } from '#ports/release-store.ts'
 import { type Prepared, prepareRelease, ReleaseRegistry } from '#releases/index.ts'
 import type { Releases } from '#turn/index.ts'
+import { workshopFor } from './workshop.ts'
 
 export interface Workbench {
   tenant: TenantId
@@ -36,14 +37,17 @@ export async function openWorkbench({
   const cache = environment.PARLEY_CACHE ?? join(import.meta.dirname, '../../.cache/parts')
   const store = cachedParts(database.releases, cache)
   const tools = await loadTools(assistantFolder)
+  const workshop = workshopFor(assistantFolder, environment)
   const prepared = await prepareRelease(assistantFolder, tenant, {
     store,
     clock,
     tools,
     environment,
+    workshop,
     ...(onProgress && { onProgress }),
   })
-  return { tenant, prepared, releases: new ReleaseRegistry(store, tools, environment, () => clock.now()) }
+  const surroundings = { tools, environment, encoders: workshop.encoders }
+  return { tenant, prepared, releases: new ReleaseRegistry(store, surroundings, () => clock.now()) }
 }
 
 /** A release store whose parts are also files: read where memory has none, written when made. */

@@ -1,21 +1,45 @@
 import { Worker } from 'node:worker_threads'
+import { encoderSource, openEncoder } from '#adapters/encoders/open-encoder.ts'
+import type { Progress, Work, Workshop } from '#assistant/index.ts'
 import { type AppError, appError } from '#domain/errors.ts'
-import type { Progress, Work } from './work.ts'
+import type { Encoders } from '#ports/encoders.ts'
+
+type Environment = Record<string, string | undefined>
+
+export interface MakingOrder {
+  work: Work
+  folder: string
+  environment: Environment
+}
 
 export type MakingReply =
   | { kind: 'progress'; done: number; total: number; what: string }
   | { kind: 'made'; bytes: Uint8Array }
   | { kind: 'refused'; code: AppError['code']; details: AppError['details'] }
 
+/** The encoders that an assistant folder can name: those that ship, model folders beside it, endpoints with keys of the environment. */
+export const encodersFor = (folder: string, environment: Environment): Encoders => ({
+  identity: async (choice) => (await encoderSource(choice, { folder, environment }))?.identity ?? null,
+  open: (choice) => openEncoder(choice, { folder, environment }),
+})
+
+/** Makes parts in threads. */
+export const workshopFor = (folder: string, environment: Environment): Workshop => ({
+  encoders: encodersFor(folder, environment),
+  make: (work, onProgress) => makeInThread({ work, folder, environment: { ...environment } }, onProgress),
+})
+
 /**
  * Makes a part in a thread that ends with it: a server that trains a new release goes on answering, and what training needed
- * (200 MB for the demo shop) is given back to the system instead of staying with the process.
- * Rejects as the work throws: `understanding.pattern-refused`, `knowledge.empty`.
+ * (200 MB for the demo shop) is given back to the system instead of staying with the process. Rejects as the work does.
  */
-export function makeInThread(work: Work, onProgress: Progress): Promise<Uint8Array> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: work, name: 'parley-making' })
+function makeInThread(order: MakingOrder, onProgress: Progress): Promise<Uint8Array> {
+  const thread = new Worker(new URL('./making-thread.ts', import.meta.url), {
+    workerData: order,
+    name: 'parley-making',
+  })
   return new Promise((resolve, reject) => {
-    worker.on('message', (reply: MakingReply) => {
+    thread.on('message', (reply: MakingReply) => {
       switch (reply.kind) {
         case 'progress':
           return onProgress(reply.done, reply.total, reply.what)
@@ -25,8 +49,8 @@ export function makeInThread(work: Work, onProgress: Progress): Promise<Uint8Arr
           return reject(appError(reply.code, reply.details))
       }
     })
-    worker.once('error', reject)
+    thread.once('error', reject)
     // After an answer this changes nothing.
-    worker.once('exit', (code) => reject(new Error(`the thread that made the ${work.kind} ended with ${code}`)))
+    thread.once('exit', (code) => reject(new Error(`the thread that made the ${order.work.kind} ended with ${code}`)))
   })
 }

@@ -5,6 +5,7 @@ import {
   compileAssistant,
   type PartName,
   partNames,
+  type Workshop,
 } from '#assistant/index.ts'
 import type { Clock } from '#domain/clock.ts'
 import { appError } from '#domain/errors.ts'
@@ -18,6 +19,7 @@ export interface BuildDependencies {
   store: ReleaseStore
   clock: Clock
   tools: ToolSet
+  workshop: Workshop
   onProgress?: (done: number, total: number, what: string) => void
 }
 
@@ -41,7 +43,7 @@ export async function buildRelease(
   deps: BuildDependencies,
 ): Promise<BuiltRelease> {
   const { store, clock, tools, onProgress } = deps
-  const compiled = compileAssistant(source, tools)
+  const compiled = await compileAssistant(source, tools, deps.workshop)
   const errors = compiled.problems.filter((problem) => problem.severity === 'error')
   if (errors.length > 0) throw invalid(errors)
   const made = await storeParts(compiled, tenant, store, onProgress)

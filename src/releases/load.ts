@@ -1,16 +1,20 @@
-import { type AssistantRuntime, assembleRuntime, type PartName, partNames } from '#assistant/index.ts'
+import {
+  type AssistantRuntime,
+  assembleRuntime,
+  type PartName,
+  partNames,
+  type RuntimeSurroundings,
+} from '#assistant/index.ts'
 import { appError } from '#domain/errors.ts'
 import type { ReleaseId, TenantId } from '#domain/ids.ts'
 import type { ReleaseStore } from '#ports/release-store.ts'
-import type { ToolSet } from '#tools/index.ts'
 
 /** Reads a release's parts and makes them ready to run. Throws `release.unknown`. */
 export async function loadRelease(
   store: ReleaseStore,
   tenant: TenantId,
   release: ReleaseId,
-  tools: ToolSet,
-  environment: Record<string, string | undefined>,
+  surroundings: RuntimeSurroundings,
 ): Promise<AssistantRuntime> {
   const manifest = await store.manifest(tenant, release)
   if (manifest === null) throw appError('release.unknown', { release })
@@ -21,5 +25,5 @@ export async function loadRelease(
     if (bytes === null) throw appError('release.unknown', { release: `${release} (its part "${name}" is missing)` })
     parts[name] = bytes
   }
-  return assembleRuntime(release, parts, tools, environment)
+  return await assembleRuntime(release, parts, surroundings)
 }

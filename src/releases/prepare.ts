@@ -25,14 +25,14 @@ export async function prepareRelease(
   tenant: TenantId,
   deps: BuildDependencies & { environment: Record<string, string | undefined> },
 ): Promise<Prepared> {
-  const { store, clock, tools, environment } = deps
+  const { store, clock, tools, environment, workshop } = deps
   const source = await readAssistantFolder(folder)
   const { release, made, warnings } = await buildRelease(source, tenant, deps)
   if ((await store.live(tenant)) === release) return { release, made, warnings, promoted: false }
   const known = await store.manifest(tenant, release)
   if (known?.gate?.passed !== true) {
-    const runtime = await loadRelease(store, tenant, release, tools, environment)
-    const gate = smokeGate(runtime, source, clock.now())
+    const runtime = await loadRelease(store, tenant, release, { tools, environment, encoders: workshop.encoders })
+    const gate = await smokeGate(runtime, source, clock.now())
     await store.recordGate(tenant, release, {
       passed: gate.passed,
       report: { checks: gate.checks, failures: gate.failures },

@@ -1,8 +1,7 @@
-import type { AssistantRuntime } from '#assistant/index.ts'
+import type { AssistantRuntime, RuntimeSurroundings } from '#assistant/index.ts'
 import { appError } from '#domain/errors.ts'
 import type { ReleaseId, TenantId } from '#domain/ids.ts'
 import type { ReleaseStore } from '#ports/release-store.ts'
-import type { ToolSet } from '#tools/index.ts'
 import { loadRelease } from './load.ts'
 
 /** How often the live pointer is read again: a promotion elsewhere takes effect within this time. */
@@ -17,16 +16,14 @@ const loadedAtMost = 8
 /** The releases that this process holds in memory; two or more can be loaded at once. */
 export class ReleaseRegistry {
   private readonly store: ReleaseStore
-  private readonly tools: ToolSet
-  private readonly environment: Record<string, string | undefined>
+  private readonly surroundings: RuntimeSurroundings
   private readonly now: () => number
   private readonly loaded = new Map<string, Promise<AssistantRuntime>>()
   private readonly liveIds = new Map<TenantId, { release: ReleaseId; untilMs: number }>()
 
-  constructor(store: ReleaseStore, tools: ToolSet, environment: Record<string, string | undefined>, now: () => number) {
+  constructor(store: ReleaseStore, surroundings: RuntimeSurroundings, now: () => number) {
     this.store = store
-    this.tools = tools
-    this.environment = environment
+    this.surroundings = surroundings
     this.now = now
   }
 
@@ -50,7 +47,7 @@ export class ReleaseRegistry {
       this.loaded.set(key, known)
       return known
     }
-    const loading = loadRelease(this.store, tenant, release, this.tools, this.environment)
+    const loading = loadRelease(this.store, tenant, release, this.surroundings)
     this.loaded.set(key, loading)
     loading.catch(() => this.loaded.delete(key))
     while (this.loaded.size > loadedAtMost) this.loaded.delete(this.loaded.keys().next().value ?? '')

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenedStore, openMemory } from '#adapters/store/index.ts'
 import { loadTools } from '#assistant/index.ts'
+import { plainWorkshop } from '#assistant/making/workshop.fixture.ts'
 import { ManualClock } from '#domain/clock.ts'
 import type { ReleaseId, TenantId } from '#domain/ids.ts'
 import { composeTestServer } from '#test/server/compose-test-server.ts'
@@ -27,6 +28,7 @@ const prepare = async (from = folder) =>
     clock,
     tools: await loadTools(from),
     environment: {},
+    workshop: plainWorkshop,
   })
 const withFolder = async (changes: Record<string, string>, work: (changed: string) => Promise<void>) => {
   const changed = await tinyAssistant(changes)
@@ -98,7 +100,11 @@ describe('a release', () => {
 
 describe('the registry', () => {
   const registry = async () =>
-    new ReleaseRegistry(store.database.releases, await loadTools(folder), {}, () => clock.now())
+    new ReleaseRegistry(
+      store.database.releases,
+      { tools: await loadTools(folder), environment: {}, encoders: plainWorkshop.encoders },
+      () => clock.now(),
+    )
 
   test('loads a release once, and gives another try after a failure', async () => {
     const { release } = await prepare()

@@ -16,7 +16,11 @@ const wrongAtMost = 0.05
  * The gate of a first release: the trained model knows its own examples, the greeting can be said, flows and articles load. It says
  * that the release works at all; whether it is good is for the scenarios.
  */
-export function smokeGate(runtime: AssistantRuntime, source: AssistantSource, nowMs: number): SmokeResult {
+export async function smokeGate(
+  runtime: AssistantRuntime,
+  source: AssistantSource,
+  nowMs: number,
+): Promise<SmokeResult> {
   const failures: string[] = []
   let checks = 0
   const names = new Set(readEntities(filesOf(source, 'entities')).entities.map((entity) => entity.name))
@@ -26,7 +30,8 @@ export function smokeGate(runtime: AssistantRuntime, source: AssistantSource, no
     if (!runtime.intents.has(name) || /out[-_]of[-_]scope|^oos$/.test(name)) continue
     for (const { text } of examples.slice(0, perIntent)) {
       asked += 1
-      const best = runtime.understander.understand(text, { timeZone: runtime.config.time_zone, nowMs }).intents[0]
+      const read = await runtime.understander.understand(text, { timeZone: runtime.config.time_zone, nowMs })
+      const best = read.intents[0]
       if (best?.name !== name) wrong.push(`"${text}" is taken for ${best?.name ?? 'nothing'} instead of ${name}`)
     }
   }

@@ -8,21 +8,21 @@ const trainRows = [
 ]
 
 describe('evaluating understanding', () => {
-  it('measures accuracy in scope only and tells what is out of scope apart', () => {
+  it('measures accuracy in scope only and tells what is out of scope apart', async () => {
     let clock = 0
     const testRows = [
       ...rows('weather', 'will it be sunny'),
       ...rows('music', 'play music'),
       ...rows('oos', 'qwerty zxcv'),
     ]
-    const result = evaluateUnderstanding(trainRows, testRows, { seed: 'a', nowMs: () => (clock += 1) })
+    const result = await evaluateUnderstanding(trainRows, testRows, { seed: 'a', nowMs: () => (clock += 1) })
     expect(result).toMatchObject({ accuracy: 1, macroF1: 1, oosAuroc: 1, p50Ms: 1, p99Ms: 1 })
     expect(result.modelBytes).toBeGreaterThan(100)
     expect(result.trainSeconds).toBeGreaterThan(0)
   })
 
-  it('is defined without any rows', () => {
-    const result = evaluateUnderstanding([], [], { seed: 'a', nowMs: () => 0 })
+  it('is defined without any rows', async () => {
+    const result = await evaluateUnderstanding([], [], { seed: 'a', nowMs: () => 0 })
     expect(result).toMatchObject({ accuracy: 0, macroF1: 0, oosAuroc: 0, calibrationError: 0, p50Ms: 0 })
   })
 })

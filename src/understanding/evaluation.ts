@@ -1,5 +1,6 @@
 import { pick, seededRandom } from '#domain/random.ts'
 import type { Understanding } from '#domain/understanding.ts'
+import type { Encoder } from '#ports/encoder.ts'
 import { serialise } from './model.ts'
 import { areaUnderRoc, expectedCalibrationError, macroF1, percentile } from './statistics.ts'
 import { tokenise } from './tokens.ts'
@@ -15,6 +16,7 @@ export interface EvaluationRow {
 
 export interface EvaluationOptions {
   seed: string
+  encoder?: Encoder | null
   /** Milliseconds, monotonic: `performance.now`. */
   nowMs: () => number
   onProgress?: (done: number, total: number, what: string) => void
@@ -69,11 +71,11 @@ export function parseEvaluationRows(content: string): {
 }
 
 /** Trains on one set of rows and measures on another, through the same calls that a running assistant uses. */
-export function evaluateUnderstanding(
+export async function evaluateUnderstanding(
   trainRows: readonly EvaluationRow[],
   testRows: readonly EvaluationRow[],
   options: EvaluationOptions,
-): UnderstandingEvaluation {
+): Promise<UnderstandingEvaluation> {
   const intents = new Map<string, TrainingIntent>()
   for (const { text, intent } of trainRows) {
     const found = intents.get(intent) ?? { name: intent, examples: [] }
@@ -83,20 +85,22 @@ export function evaluateUnderstanding(
   const started = options.nowMs()
   const data = { intents: [...intents.values()], entities: [], vocabulary: [], languages: ['en'] }
   const progress = options.onProgress === undefined ? {} : { onProgress: options.onProgress }
-  const bytes = serialise(train(data, { seed: options.seed, ...progress }))
+  const encoder = options.encoder ?? null
+  const bytes = serialise(await train(data, { seed: options.seed, encoder, ...progress }))
   const trainSeconds = (options.nowMs() - started) / 1000
-  const understander = load(bytes)
+  const understander = load(bytes, encoder)
   const context = { timeZone: 'UTC', nowMs: 0 }
   // The first calls compile: they are not what a customer waits for.
-  for (const { text } of testRows.slice(0, 200)) understander.understand(text, context)
+  for (const { text } of testRows.slice(0, 200)) await understander.understand(`${text} `, context)
   const times: number[] = []
-  const results = testRows.map(({ text, intent }) => {
+  const results: EvaluatedRow[] = []
+  for (const { text, intent } of testRows) {
     const before = options.nowMs()
-    const understanding = understander.understand(text, context)
+    const understanding = await understander.understand(text, context)
     times.push(options.nowMs() - before)
     options.onRead?.({ text, intent }, understanding)
     const first = understanding.intents[0]
-    return {
+    results.push({
       actual: intent,
       predicted: first?.name ?? '',
       confidence: first?.confidence ?? 0,
@@ -104,8 +108,8 @@ export function evaluateUnderstanding(
       wishes: understanding.wishes.length,
       corrections: understanding.corrections.length,
       words: tokenise(text).length,
-    }
-  })
+    })
+  }
   const inScope = results.filter(({ actual }) => !isOutOfScope(actual))
   const outside = results.filter(({ actual }) => isOutOfScope(actual))
   const right = inScope.filter(({ actual, predicted }) => actual === predicted).length
@@ -131,17 +135,27 @@ export function evaluateUnderstanding(
       results.reduce((sum, { words }) => sum + words, 0),
     ),
     falseSplitShare: share(inScope.filter(({ wishes }) => wishes > 1).length, inScope.length),
-    ...measurePairs(testRows, understander, options.seed),
+    ...(await measurePairs(testRows, understander, options.seed)),
   }
+}
+
+interface EvaluatedRow {
+  actual: string
+  predicted: string
+  confidence: number
+  outOfScope: number
+  wishes: number
+  corrections: number
+  words: number
 }
 
 const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)
 
-function measurePairs(
+async function measurePairs(
   rows: readonly EvaluationRow[],
   understander: Understander,
   seed: string,
-): { pairsSplitShare: number; pairsRightShare: number } {
+): Promise<{ pairsSplitShare: number; pairsRightShare: number }> {
   const random = seededRandom(`${seed}:pairs`)
   const inScope = rows.filter(({ intent }) => !isOutOfScope(intent))
   let pairs = 0
@@ -152,9 +166,8 @@ function measurePairs(
     if (one === undefined || other === undefined || one.intent === other.intent) continue
     pairs += 1
     const text = `${one.text.replace(/[.?!\s]+$/, '')} and also ${other.text}`
-    const names = understander
-      .understand(text, { timeZone: 'UTC', nowMs: 0 })
-      .wishes.map(({ intents }) => intents[0]?.name)
+    const { wishes } = await understander.understand(text, { timeZone: 'UTC', nowMs: 0 })
+    const names = wishes.map(({ intents }) => intents[0]?.name)
     if (names.length > 1) split += 1
     if (names.length === 2 && names[0] === one.intent && names[1] === other.intent) right += 1
   }

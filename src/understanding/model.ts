@@ -21,7 +21,7 @@ export interface TrainedUnderstanding {
 }
 
 /** Raised whenever bytes of an older trainer cannot be read any more. */
-const version = 3
+const version = 4
 
 interface Stored {
   version: number
@@ -33,8 +33,10 @@ interface Stored {
   /** One text rather than an array: a fifth of the parsing time. */
   vocabulary: string
   counts: string
-  intents: Omit<IntentModel, 'space' | 'weights' | 'scales' | 'bias' | 'utterances' | 'written'> & {
+  intents: Omit<IntentModel, 'space' | 'weights' | 'scales' | 'bias' | 'utterances' | 'written' | 'dense'> & {
     words: number
+    /** Its arrays stand under `dense.…`. */
+    encoder: string | null
     utterances: string
     utteranceIntents: number[][]
     written: string
@@ -44,7 +46,7 @@ interface Stored {
 
 /** The same trained values give the same bytes. */
 export function serialise(trained: TrainedUnderstanding): Uint8Array {
-  const { space, weights, scales, bias, utterances, written, ...rest } = trained.intents
+  const { space, weights, scales, bias, utterances, written, dense, ...rest } = trained.intents
   const learned = storeLearned(trained.learned)
   const stored: Stored = {
     version,
@@ -58,13 +60,21 @@ export function serialise(trained: TrainedUnderstanding): Uint8Array {
     intents: {
       ...rest,
       words: space.words,
+      encoder: dense?.encoder ?? null,
       utterances: utterances.map(({ words }) => words).join('\n'),
       utteranceIntents: utterances.map(({ intents }) => intents),
       written: written.map(({ words }) => words).join('\n'),
       writtenIntents: written.map(({ intents }) => intents),
     },
   }
-  return packBytes(stored, { hashes: space.hashes, idf: space.idf, weights, scales, bias, ...learned.arrays })
+  const denseArrays = dense && {
+    'dense.mean': dense.mean,
+    'dense.weights': dense.weights,
+    'dense.scales': dense.scales,
+    'dense.centres': dense.centres,
+  }
+  const arrays = { hashes: space.hashes, idf: space.idf, weights, scales, bias, ...denseArrays, ...learned.arrays }
+  return packBytes(stored, arrays)
 }
 
 /** @throws AppError `understanding.model-unreadable`. */
@@ -76,7 +86,7 @@ export function deserialise(bytes: Uint8Array): TrainedUnderstanding {
       problem: `it has version ${String(stored.version)}, not ${version}`,
     })
   }
-  const { words, utterances, utteranceIntents, written, writtenIntents, ...rest } = stored.intents
+  const { words, utterances, utteranceIntents, written, writtenIntents, encoder, ...rest } = stored.intents
   const counts = stored.counts.split(' ').map(Number)
   return {
     languages: stored.languages,
@@ -91,6 +101,16 @@ export function deserialise(bytes: Uint8Array): TrainedUnderstanding {
       weights: array('weights', 'int8'),
       scales: array('scales', 'float32'),
       bias: array('bias', 'float32'),
+      dense:
+        encoder === null
+          ? null
+          : {
+              encoder,
+              mean: array('dense.mean', 'float32'),
+              weights: array('dense.weights', 'int8'),
+              scales: array('dense.scales', 'float32'),
+              centres: array('dense.centres', 'int8'),
+            },
       utterances: pairUp(utterances, utteranceIntents),
       written: pairUp(written, writtenIntents),
     },

@@ -100,13 +100,10 @@ export const smallAssistant: TrainingData = {
   languages: ['en'],
 }
 
-let understander: Understander | undefined
+const understander = new Understander(await train(smallAssistant, { seed: 'test' }))
 
 /** Trained once per test run. */
-export function smallUnderstander(): Understander {
-  understander ??= new Understander(train(smallAssistant, { seed: 'test' }))
-  return understander
-}
+export const smallUnderstander = (): Understander => understander
 
 /** Saturday 21 November 2026, ten in the morning in New York. */
 export const readingContext = { timeZone: 'America/New_York', nowMs: Date.UTC(2026, 10, 21, 15) }

@@ -1,11 +1,14 @@
 import { appError } from '#domain/errors.ts'
 import type { ReadingContext } from '#domain/understanding.ts'
+import type { Encoder } from '#ports/encoder.ts'
 import { EntityExtractor } from './entities/extractor.ts'
 import { learnEntities } from './entities/learned/learn-entities.ts'
 import type { LearnedValue } from './entities/lists.ts'
 import { patternProblem } from './entities/pattern-safety.ts'
 import { intentWords, replacedTypes } from './intent-words.ts'
-import { type IntentExamples, trainIntents } from './intents/train-intents.ts'
+import { rounded } from './intents/dense.ts'
+import { type IntentExample, type IntentExamples, trainIntents } from './intents/train-intents.ts'
+import { meaningText } from './meaning-text.ts'
 import type { TrainedUnderstanding } from './model.ts'
 import { tokenise } from './tokens.ts'
 import { type EntityDefinition, isOutOfScope, kindOf, type TrainingData, type TrainingOptions } from './types.ts'
@@ -15,11 +18,11 @@ import { collectVocabulary, wordTest } from './vocabulary.ts'
 const readingContext: ReadingContext = { timeZone: 'UTC', nowMs: Date.UTC(2026, 0, 15, 12) }
 
 /**
- * Makes an assistant's understanding from its data. Blocks while it runs: seconds for thousands of examples; call it from a worker in a
- * server.
- * @throws AppError `understanding.pattern-refused`
+ * Makes an assistant's understanding from its data. Blocks while it runs, but for the encoder: seconds for thousands of examples; call it
+ * from a worker in a server. Rejects with `understanding.pattern-refused`, and as the encoder does: an assistant that has one is not
+ * trained without it.
  */
-export function train(data: TrainingData, options: TrainingOptions): TrainedUnderstanding {
+export async function train(data: TrainingData, options: TrainingOptions): Promise<TrainedUnderstanding> {
   refuseBadPatterns(data)
   const learnedValues = collectLearnedValues(data)
   const vocabulary = collectVocabulary(data)
@@ -33,7 +36,9 @@ export function train(data: TrainingData, options: TrainingOptions): TrainedUnde
   const extractor = new EntityExtractor(data.entities, learnedValues, isWord, learned)
   const replaced = replacedTypes(data.entities)
   const names = data.intents.filter(({ name }) => !isOutOfScope(name)).map(({ name }) => name)
-  const examples: IntentExamples = { names, utterances: [], outOfScope: [] }
+  const encoder = options.encoder ?? null
+  const examples: IntentExamples = { names, utterances: [], outOfScope: [], encoder: encoder?.identity ?? null }
+  const texts = new Map<Pick<IntentExample, 'meaning'>, string>()
   for (const intent of data.intents) {
     const index = names.indexOf(intent.name)
     for (const { text, entities } of intent.examples) {
@@ -43,14 +48,18 @@ export function train(data: TrainingData, options: TrainingOptions): TrainedUnde
       const kept = found.filter((entity) =>
         entities.every((mark) => entity.end <= mark.start || entity.start >= mark.end),
       )
-      const words = intentWords(tokens, [...entities, ...kept], replaced)
-      const written = tokens.map(({ norm }) => norm)
+      const spans = [...entities, ...kept]
+      const words = intentWords(tokens, spans, replaced)
       if (words.length === 0) continue
-      if (index < 0) examples.outOfScope.push(words)
-      else if (words.join(' ') === written.join(' ')) examples.utterances.push({ words, intent: index })
-      else examples.utterances.push({ words, intent: index, written })
+      const norms = tokens.map(({ norm }) => norm)
+      const written = words.join(' ') === norms.join(' ') ? {} : { written: norms }
+      const example: IntentExample = { words, intent: index, meaning: null, ...written }
+      if (index < 0) examples.outOfScope.push(example)
+      else examples.utterances.push(example)
+      texts.set(example, meaningText(text, { start: 0, end: text.length }, spans, replaced))
     }
   }
+  if (encoder !== null) await readMeanings(encoder, texts, options)
   const intents = trainIntents(examples, options.seed, (done, total) => options.onProgress?.(done, total, 'intents'))
   return {
     languages: data.languages,
@@ -60,6 +69,26 @@ export function train(data: TrainingData, options: TrainingOptions): TrainedUnde
     learnedValues,
     learned,
     vocabulary,
+  }
+}
+
+/** Texts that the encoder is given at once: few enough for an endpoint, and for progress to be seen. */
+const textsAtOnce = 64
+
+async function readMeanings(
+  encoder: Encoder,
+  texts: ReadonlyMap<Pick<IntentExample, 'meaning'>, string>,
+  { onProgress }: TrainingOptions,
+) {
+  const waiting = [...texts]
+  for (let from = 0; from < waiting.length; from += textsAtOnce) {
+    const batch = waiting.slice(from, from + textsAtOnce)
+    const encodings = await encoder.encode(batch.map(([, text]) => ({ text })))
+    batch.forEach(([example], index) => {
+      const vector = encodings[index]?.vector
+      if (vector !== undefined) example.meaning = rounded(vector)
+    })
+    onProgress?.(Math.min(from + textsAtOnce, waiting.length), waiting.length, 'meanings')
   }
 }
 

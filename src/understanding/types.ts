@@ -1,6 +1,7 @@
 import type { EntityName, IntentName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import type { Span } from '#domain/understanding.ts'
+import type { Encoder } from '#ports/encoder.ts'
 
 /** A span of an example that its author marked as an entity. */
 export interface MarkedEntity extends Span {
@@ -87,6 +88,8 @@ export interface TrainingData {
 export interface TrainingOptions {
   /** Same data and seed, same bytes. */
   seed: string
+  /** Reads the examples; without it, or null, intents are learned from words alone. */
+  encoder?: Encoder | null
   onProgress?: (done: number, total: number, what: string) => void
 }
 

@@ -4,7 +4,7 @@ import { readingContext, smallAssistant, smallUnderstander } from './small-assis
 import { isOutOfScope } from './types.ts'
 
 const understand = (text: string, expected: string[] = []) =>
-  smallUnderstander().understand(text, { ...readingContext, expected: { entities: expected } })
+  smallUnderstander().understandWords(text, { ...readingContext, expected: { entities: expected } })
 const first = (text: string) => understand(text).intents[0]?.name
 
 describe('understanding a message', () => {

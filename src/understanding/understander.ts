@@ -1,16 +1,21 @@
-import type { Entity, RankedIntent, ReadingContext, Understanding } from '#domain/understanding.ts'
+import { AppError } from '#domain/errors.ts'
+import type { Correction, Entity, Mood, RankedIntent, ReadingContext, Understanding } from '#domain/understanding.ts'
+import type { Encoder } from '#ports/encoder.ts'
 import { EntityExtractor } from './entities/extractor.ts'
 import { intentWords, replacedTypes } from './intent-words.ts'
 import { IntentClassifier } from './intents/classifier.ts'
+import { meanVector } from './intents/dense.ts'
 import type { ScopeSigns } from './intents/out-of-scope.ts'
 import { detectLanguage } from './language/language.ts'
 import { limits } from './limits.ts'
+import { meaningText } from './meaning-text.ts'
 import { deserialise, type TrainedUnderstanding } from './model.ts'
 import { readMood } from './sentiment/mood.ts'
 import { Speller } from './spelling/speller.ts'
 import { type Token, tokenise } from './tokens.ts'
 import { wordTest } from './vocabulary.ts'
 import { NegationReader } from './wishes/negation.ts'
+import { type Segment, segmentsOf } from './wishes/segments.ts'
 import { type Reading, splitWishes } from './wishes/wishes.ts'
 
 /** What the models say of one text as it stands, for tools that explain and compare. */
@@ -24,9 +29,23 @@ export interface Inspection {
   signs: ScopeSigns | null
 }
 
-/** Reads messages for one assistant. Synchronous; keeps scratch memory, so use one per thread. */
+/** A message as it is before intents are read: all that needs no encoder. */
+interface Prepared {
+  text: string
+  language: Understanding['language']
+  corrected: string
+  corrections: Correction[]
+  tokens: Token[]
+  entities: Entity[]
+  mood: Mood
+  /** Parts that may be wishes of their own; none where the message is a training example or has only one part. */
+  segments: Segment[]
+}
+
+/** Reads messages for one assistant. Keeps scratch memory, so use one per thread; several messages may be under way at once. */
 export class Understander {
   readonly trained: TrainedUnderstanding
+  readonly #encoder: Encoder | null
   readonly #classifier: IntentClassifier
   readonly #extractor: EntityExtractor
   readonly #replaced: ReadonlySet<string>
@@ -34,8 +53,10 @@ export class Understander {
   readonly #speller: Speller
   readonly #isWord: (word: string) => boolean
 
-  constructor(trained: TrainedUnderstanding) {
+  /** `encoder`: the one that it was trained with; another one, or null, leaves only words to read from. */
+  constructor(trained: TrainedUnderstanding, encoder: Encoder | null = null) {
     this.trained = trained
+    this.#encoder = encoder !== null && trained.intents.dense?.encoder === encoder.identity ? encoder : null
     const vocabulary = new Map(trained.vocabulary)
     this.#isWord = wordTest(new Set(vocabulary.keys()))
     this.#classifier = new IntentClassifier(trained.intents)
@@ -45,41 +66,34 @@ export class Understander {
     this.#speller = new Speller(vocabulary, trained.languages)
   }
 
-  /** Everything one message says. Never fails: whatever the text is, the result is valid and all spans lie in `corrected`. */
-  understand(message: string, context: ReadingContext): Understanding {
-    const text = message.slice(0, limits.textLength)
-    const written = tokenise(text)
-    const language = detectLanguage(text, written, this.trained.languages, this.#isWord, context.language)
-    const { corrected, corrections } = this.#speller.correct(text, written, language.code, this.#freeForm(context))
-    const tokens = corrections.length === 0 ? written : tokenise(corrected)
-    const entities = this.#extractor.extract(corrected, tokens, context)
-    const whole = this.#classify(tokens, entities)
-    const { reading, wishes } = splitWishes(corrected, tokens, entities, whole, {
-      classify: (part) => this.#classify(part, entities),
-      kindOf: (intent) => this.trained.kinds[intent] ?? 'wish',
-      isOnlyValues: (part) =>
-        part.every(({ start, end }) => entities.some((entity) => entity.start < end && entity.end > start)),
-      isNegated: (part, intent) => this.#negation.isNegated(corrected, part, intent),
-    })
-    return {
-      text,
-      corrected,
-      corrections,
-      language,
-      intents: reading.intents,
-      outOfScope: reading.outOfScope,
-      wishes,
-      entities,
-      mood: readMood(text, written),
+  /**
+   * Everything one message says. Whatever the text is, the result is valid and all spans lie in `corrected`. Where the encoder fails, the
+   * words alone are read, and the result says so. Rejects only as `signal` says.
+   */
+  async understand(message: string, context: ReadingContext, signal?: AbortSignal): Promise<Understanding> {
+    const prepared = this.#prepare(message, context)
+    if (this.#encoder === null || prepared.tokens.length === 0) return this.#finish(prepared, () => null)
+    try {
+      return this.#finish(prepared, await this.#readMeanings(prepared, this.#encoder, signal))
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'encoder.unavailable')) throw error
+      return { ...this.#finish(prepared, () => null), encoderProblem: error.message }
     }
   }
 
+  /** The same from words alone, at once. */
+  understandWords(message: string, context: ReadingContext): Understanding {
+    return this.#finish(this.#prepare(message, context), () => null)
+  }
+
   /** The whole text as one wish: no spelling, and an utterance of the training data is read like any other. */
-  inspect(text: string, context: ReadingContext): Inspection {
+  async inspect(text: string, context: ReadingContext): Promise<Inspection> {
     const tokens = tokenise(text)
     const entities = this.#extractor.extract(text, tokens, context)
     const words = intentWords(tokens, entities, this.#replaced)
-    const { ranked, outOfScope, signs } = this.#classifier.inspect(words)
+    const whole = meaningText(text, { start: 0, end: text.length }, entities, this.#replaced)
+    const [encoding] = (await this.#encoder?.encode([{ text: whole }])) ?? []
+    const { ranked, outOfScope, signs } = this.#classifier.inspect(words, encoding?.vector ?? null)
     const intents = ranked.map(({ intent, confidence }) => ({
       name: this.trained.intents.names[intent] as string,
       confidence,
@@ -87,11 +101,68 @@ export class Understander {
     return { entities, words, intents, outOfScope, signs }
   }
 
-  #classify(tokens: readonly Token[], entities: readonly Entity[]): Reading {
+  #prepare(message: string, context: ReadingContext): Prepared {
+    const text = message.slice(0, limits.textLength)
+    const written = tokenise(text)
+    const language = detectLanguage(text, written, this.trained.languages, this.#isWord, context.language)
+    const { corrected, corrections } = this.#speller.correct(text, written, language.code, this.#freeForm(context))
+    const tokens = corrections.length === 0 ? written : tokenise(corrected)
+    const entities = this.#extractor.extract(corrected, tokens, context)
+    const words = intentWords(tokens, entities, this.#replaced)
+    const isExact = this.#classifier.isExact(
+      words,
+      tokens.map(({ norm }) => norm),
+    )
+    const segments = isExact ? [] : segmentsOf(corrected, tokens, entities)
+    return { text, language, corrected, corrections, tokens, entities, mood: readMood(text, written), segments }
+  }
+
+  /** The meaning of the message and of each of its parts, asked for at once. What several parts mean together is their mean. */
+  async #readMeanings(
+    { corrected, tokens, entities, segments }: Prepared,
+    encoder: Encoder,
+    signal: AbortSignal | undefined,
+  ): Promise<(part: readonly Token[]) => Float32Array | null> {
+    const parts = segments.length > 1 ? segments.map(({ from, end }) => tokens.slice(from, end)) : []
+    const textOf = (part: readonly Token[]) => {
+      const span = { start: part[0]?.start ?? 0, end: part.at(-1)?.end ?? 0 }
+      return meaningText(corrected, span, entities, this.#replaced)
+    }
+    const whole = meaningText(corrected, { start: 0, end: corrected.length }, entities, this.#replaced)
+    const inputs = [whole, ...parts.map(textOf)].map((text) => ({ text }))
+    const [first, ...rest] = await encoder.encode(inputs, signal)
+    return (asked) => {
+      if (asked.length === tokens.length) return first?.vector ?? null
+      const begins = new Set(asked)
+      const said = parts.flatMap((part, index) => {
+        const vector = rest[index]?.vector
+        const [head] = part
+        return vector !== undefined && head !== undefined && begins.has(head) ? [{ vector, words: part.length }] : []
+      })
+      return meanVector(said)
+    }
+  }
+
+  #finish(prepared: Prepared, meaningOf: (part: readonly Token[]) => Float32Array | null): Understanding {
+    const { text, corrected, corrections, language, tokens, entities, mood } = prepared
+    const whole = this.#classify(tokens, entities, meaningOf(tokens))
+    const { reading, wishes } = splitWishes(corrected, tokens, entities, whole, {
+      classify: (part) => this.#classify(part, entities, meaningOf(part)),
+      kindOf: (intent) => this.trained.kinds[intent] ?? 'wish',
+      isOnlyValues: (part) =>
+        part.every(({ start, end }) => entities.some((entity) => entity.start < end && entity.end > start)),
+      isNegated: (part, intent) => this.#negation.isNegated(corrected, part, intent),
+    })
+    const { intents, outOfScope } = reading
+    return { text, corrected, corrections, language, intents, outOfScope, wishes, entities, mood }
+  }
+
+  #classify(tokens: readonly Token[], entities: readonly Entity[], meaning: Float32Array | null): Reading {
     const words = intentWords(tokens, entities, this.#replaced)
     const { ranked, outOfScope, exact } = this.#classifier.classify(
       words,
       tokens.map(({ norm }) => norm),
+      meaning,
       limits.rankedIntents,
     )
     const { names } = this.trained.intents
@@ -110,5 +181,9 @@ export class Understander {
   }
 }
 
-/** @throws AppError `understanding.model-unreadable` */
-export const load = (bytes: Uint8Array): Understander => new Understander(deserialise(bytes))
+/**
+ * `encoder`: the one that it was trained with.
+ * @throws AppError `understanding.model-unreadable`
+ */
+export const load = (bytes: Uint8Array, encoder: Encoder | null = null): Understander =>
+  new Understander(deserialise(bytes), encoder)

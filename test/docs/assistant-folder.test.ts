@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compileAssistant, loadTools, readAssistantFolder } from '#assistant/index.ts'
+import { plainWorkshop } from '#assistant/making/workshop.fixture.ts'
 import { loadScenarios, openTheatre } from '#compose/theatre.ts'
 import { problemText } from '#domain/problem.ts'
 import { failureText, runScenarios } from '#quality/index.ts'
@@ -78,7 +79,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('docs/assistant-folder.md', () => {
   test('its pieces are an assistant without a problem', async () => {
-    const { problems } = compileAssistant(await readAssistantFolder(folder), await loadTools(folder))
+    const { problems } = await compileAssistant(
+      await readAssistantFolder(folder),
+      await loadTools(folder),
+      plainWorkshop,
+    )
     expect(problems.map(problemText)).toEqual([])
   })
 

@@ -1,4 +1,6 @@
 import { type BuildOptions, buildKnowledge, type KnowledgeDocument } from '#knowledge/index.ts'
+import type { EncoderChoice } from '#ports/encoder-choice.ts'
+import type { Encoders } from '#ports/encoders.ts'
 import { serialise, type TrainingData, train } from '#understanding/index.ts'
 
 export type Progress = (done: number, total: number, what: string) => void
@@ -6,14 +8,20 @@ export type Progress = (done: number, total: number, what: string) => void
 /** The parts that take seconds to make, with everything they are made from: plain values, which threads can hand over. */
 export type Work =
   | { kind: 'knowledge'; documents: KnowledgeDocument[]; options: BuildOptions }
-  | { kind: 'understanding'; data: TrainingData; seed: string }
+  | { kind: 'understanding'; data: TrainingData; seed: string; encoder: EncoderChoice }
 
-/** Does it in this thread. Throws `understanding.pattern-refused`, `knowledge.empty`. */
-export function perform(work: Work, onProgress: Progress): Uint8Array {
+/** Does it in this thread. Rejects with `understanding.pattern-refused`, `knowledge.empty`, `encoder.unusable`, `encoder.unavailable`. */
+export async function perform(work: Work, encoders: Encoders, onProgress: Progress): Promise<Uint8Array> {
   switch (work.kind) {
     case 'knowledge':
       return buildKnowledge(work.documents, work.options)
-    case 'understanding':
-      return serialise(train(work.data, { seed: work.seed, onProgress }))
+    case 'understanding': {
+      const encoder = await encoders.open(work.encoder)
+      try {
+        return serialise(await train(work.data, { seed: work.seed, encoder, onProgress }))
+      } finally {
+        await encoder?.close()
+      }
+    }
   }
 }

@@ -2,9 +2,11 @@ import { Command } from 'commander'
 import type { ReportRow } from '#authoring/index.ts'
 import { systemClock } from '#domain/clock.ts'
 import { appError } from '#domain/errors.ts'
+import type { EncoderChoice } from '#ports/encoder-choice.ts'
 import { type EvaluationRow, evaluateUnderstanding, isOutOfScope, parseEvaluationRows } from '#understanding/index.ts'
 import { readDataFile } from '../data-file.ts'
 import { jsonOption, runCommand } from '../run.ts'
+import { encoderChoice, openChosen } from '../understanding/encoder.ts'
 import { writeReport } from './report.ts'
 
 interface Options {
@@ -13,6 +15,7 @@ interface Options {
   json?: boolean
   seed: string
   report?: string
+  encoder: EncoderChoice
 }
 
 export const evaluateUnderstandingCommand = (): Command =>
@@ -23,6 +26,7 @@ export const evaluateUnderstandingCommand = (): Command =>
     .requiredOption('--train <file>', 'rows to train on (.jsonl or .jsonl.gz)')
     .requiredOption('--test <file>', 'rows to measure on')
     .option('--seed <text>', 'the same data and seed give the same model', 'parley')
+    .option('--encoder <name>', 'embedded, static, none, or the folder of an ONNX model', encoderChoice, 'embedded')
     .option('--report <file>', 'write a page with confusions, calibration and errors (.html)')
     .option(...jsonOption)
     .addHelpText(
@@ -32,16 +36,19 @@ export const evaluateUnderstandingCommand = (): Command =>
     .action((options: Options) =>
       runCommand(options, async (output) => {
         const [train, test] = await Promise.all([rowsOf(options.train), rowsOf(options.test)])
+        const encoder = await openChosen(options.encoder, '.')
         const progress = output.progress('training')
         const read: ReportRow[] = []
         const measured = await evaluateUnderstanding(train, test, {
           seed: options.seed,
+          encoder,
           nowMs: () => performance.now(),
           onProgress: progress.update,
           onRead: ({ text, intent }, { intents, outOfScope }) =>
             read.push({ text, actual: intent, intents, outOfScope }),
         })
         progress.done()
+        await encoder?.close()
         // Without rows out of scope there is nothing to tell apart; 0 would say "always wrong".
         const hasOutOfScope = test.some(({ intent }) => isOutOfScope(intent))
         const report = { ...measured, oosAuroc: hasOutOfScope ? measured.oosAuroc : null }

@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import { openEncoder } from '#adapters/encoders/open-encoder.ts'
 import type { AuthoredData } from '#assistant/index.ts'
-import { AppError } from '#domain/errors.ts'
 import type { Encoder } from '#ports/encoder.ts'
 import type { EncoderChoice } from '#ports/encoder-choice.ts'
 
@@ -18,12 +17,5 @@ export function encoderChoice(text: string): EncoderChoice {
 }
 
 /** Throws `encoder.unusable`, `encoder.unavailable`. */
-export async function openChosen(choice: EncoderChoice, folder: string): Promise<Encoder | null> {
-  try {
-    return await openEncoder(choice, { folder: resolve(folder), environment: process.env })
-  } catch (error) {
-    // Until the embedded encoder is there, words alone are what there is.
-    if (error instanceof AppError && error.code === 'encoder.unusable' && typeof choice === 'string') return null
-    throw error
-  }
-}
+export const openChosen = (choice: EncoderChoice, folder: string): Promise<Encoder | null> =>
+  openEncoder(choice, { folder: resolve(folder), environment: process.env })

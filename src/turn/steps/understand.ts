@@ -6,10 +6,10 @@ export const understand = defineStep({
   name: 'understand',
   reads: ['claim', 'assistant', 'input', 'startedAtMs'],
   writes: ['understanding'],
-  run({ claim, assistant, input, startedAtMs }, { note }) {
+  async run({ claim, assistant, input, startedAtMs }, { note }) {
     if (input.mode === 'held' || input.problem !== null || input.payload !== null) return { understanding: null }
     const expected = expectedAnswer(claim.conversation.dialogue, assistant.flows)
-    const understanding = assistant.understander.understand(input.text, {
+    const understanding = await assistant.understander.understand(input.text, {
       timeZone: assistant.config.time_zone,
       nowMs: startedAtMs,
       ...(expected !== null && { expected }),

@@ -1,7 +1,8 @@
+import { centred, nearestCentre } from './dense.ts'
 import { Featuriser, type SparseVector } from './features.ts'
 import { type IntentModel, outOfScopeIndex } from './model.ts'
 import { Neighbours } from './neighbours.ts'
-import { outOfScopeScore, type ScopeSigns } from './out-of-scope.ts'
+import { noMeaning, outOfScopeScore, type ScopeSigns } from './out-of-scope.ts'
 import { softmaxInPlace } from './softmax.ts'
 
 export interface Classification {
@@ -37,17 +38,28 @@ export class IntentClassifier {
     this.#scores = new Float32Array(model.names.length)
   }
 
-  /** `written`: the words without placeholders. */
-  classify(words: readonly string[], written: readonly string[], most: number): Classification {
+  /** Whether these are the words of a training utterance: with placeholders or as they were written. */
+  isExact(words: readonly string[], written: readonly string[]): boolean {
+    return this.#known(words, written) !== undefined
+  }
+
+  /** `written`: the words without placeholders. `meaning`: the encoder's vector, null where nobody was asked. */
+  classify(
+    words: readonly string[],
+    written: readonly string[],
+    meaning: Float32Array | null,
+    most: number,
+  ): Classification {
     if (this.model.names.length === 0 || words.length === 0) return { ranked: [], outOfScope: 1, exact: false }
-    const vector = this.#featuriser.vector(words)
+    const vector = this.#vector(words, meaning)
     const nearest = this.#neighbours.nearest(vector)
     this.#score(vector)
-    const signs = readSigns(this.#scores, vector, nearest?.similarity ?? 0)
+    const signs = this.#signs(vector, nearest?.similarity ?? 0)
+    const fitted = this.#fitted(vector)
     const probabilities = this.#scores.slice()
-    softmaxInPlace(probabilities, this.model.temperature)
-    let outOfScope = outOfScopeScore(this.model.outOfScope, signs)
-    const known = this.#exact.get(written.join(' ')) ?? this.#exact.get(words.join(' '))
+    softmaxInPlace(probabilities, fitted.temperature)
+    let outOfScope = outOfScopeScore(fitted.outOfScope, signs)
+    const known = this.#known(words, written)
     if (known !== undefined) {
       if (known[0] === outOfScopeIndex) outOfScope = Math.max(outOfScope, exactConfidence)
       else {
@@ -63,42 +75,75 @@ export class IntentClassifier {
   }
 
   /** All intents with their probabilities, best first; training utterances are nothing special here. */
-  inspect(words: readonly string[]): Pick<Classification, 'ranked' | 'outOfScope'> & { signs: ScopeSigns | null } {
+  inspect(
+    words: readonly string[],
+    meaning: Float32Array | null,
+  ): Pick<Classification, 'ranked' | 'outOfScope'> & { signs: ScopeSigns | null } {
     if (this.model.names.length === 0 || words.length === 0) return { ranked: [], outOfScope: 1, signs: null }
-    const { scores, signs } = this.measure(words)
-    softmaxInPlace(scores, this.model.temperature)
+    const { scores, signs } = this.measure(words, meaning)
+    const fitted = meaning === null ? (this.model.withoutEncoder ?? this.model) : this.model
+    softmaxInPlace(scores, fitted.temperature)
     const ranked = Array.from(scores, (confidence, intent) => ({ intent, confidence }))
     ranked.sort((a, b) => b.confidence - a.confidence)
-    return { ranked, outOfScope: outOfScopeScore(this.model.outOfScope, signs), signs }
+    return { ranked, outOfScope: outOfScopeScore(fitted.outOfScope, signs), signs }
   }
 
   /** What temperature and out-of-scope model are fitted on: the scores as they are. */
-  measure(words: readonly string[]): { scores: Float32Array; signs: ScopeSigns } {
-    const vector = this.#featuriser.vector(words)
+  measure(words: readonly string[], meaning: Float32Array | null): { scores: Float32Array; signs: ScopeSigns } {
+    const vector = this.#vector(words, meaning)
     this.#score(vector)
     return {
       scores: this.#scores.slice(),
-      signs: readSigns(this.#scores, vector, this.#neighbours.nearest(vector)?.similarity ?? 0),
+      signs: this.#signs(vector, this.#neighbours.nearest(vector)?.similarity ?? 0),
     }
+  }
+
+  #known(words: readonly string[], written: readonly string[]): number[] | undefined {
+    return this.#exact.get(written.join(' ')) ?? this.#exact.get(words.join(' '))
+  }
+
+  #vector(words: readonly string[], meaning: Float32Array | null): SparseVector {
+    const vector = this.#featuriser.vector(words)
+    const { dense } = this.model
+    return dense === null || meaning === null ? vector : { ...vector, dense: centred(meaning, dense.mean) }
+  }
+
+  /** The numbers that were fitted on vectors like this one. */
+  #fitted({ dense }: SparseVector): Pick<IntentModel, 'temperature' | 'outOfScope'> {
+    return dense === undefined ? (this.model.withoutEncoder ?? this.model) : this.model
+  }
+
+  #signs(vector: SparseVector, nearest: number): ScopeSigns {
+    const centres = this.model.dense?.centres
+    const meaning =
+      vector.dense === undefined || centres === undefined ? noMeaning : nearestCentre(vector.dense, centres)
+    return readSigns(this.#scores, vector, nearest, meaning)
   }
 
   /** Leaves bias + weights · vector in the scratch memory. */
-  #score({ indices, values }: SparseVector) {
-    const { weights, scales, bias, names } = this.model
-    const classes = names.length
-    const scores = this.#scores
-    scores.set(bias)
+  #score({ indices, values, dense }: SparseVector) {
+    const { weights, scales, bias } = this.model
+    this.#scores.set(bias)
     for (let i = 0; i < indices.length; i += 1) {
       const feature = indices[i] as number
-      const base = feature * classes
-      const value = (values[i] as number) * (scales[feature] as number)
-      if (value === 0) continue
-      for (let c = 0; c < classes; c += 1) scores[c] = (scores[c] as number) + value * (weights[base + c] as number)
+      this.#add(weights, feature, (values[i] as number) * (scales[feature] as number))
     }
+    const head = this.model.dense
+    if (dense === undefined || head === null) return
+    for (let d = 0; d < dense.length; d += 1)
+      this.#add(head.weights, d, (dense[d] as number) * (head.scales[d] as number))
+  }
+
+  #add(weights: Int8Array, feature: number, value: number) {
+    if (value === 0) return
+    const scores = this.#scores
+    const classes = scores.length
+    const base = feature * classes
+    for (let c = 0; c < classes; c += 1) scores[c] = (scores[c] as number) + value * (weights[base + c] as number)
   }
 }
 
-function readSigns(scores: Float32Array, vector: SparseVector, nearest: number): ScopeSigns {
+function readSigns(scores: Float32Array, vector: SparseVector, nearest: number, meaning: number): ScopeSigns {
   let best = Number.NEGATIVE_INFINITY
   let sum = 0
   for (const score of scores) {
@@ -126,6 +171,7 @@ function readSigns(scores: Float32Array, vector: SparseVector, nearest: number):
     certainty: -entropy,
     nearest,
     known: 1 - vector.unknownShare,
+    meaning,
   }
 }
 

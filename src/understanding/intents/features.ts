@@ -6,12 +6,14 @@ export interface SparseVector {
   values: Float32Array
   /** [0, 1]: words never seen in training, by number. 1 for no words at all. */
   unknownShare: number
+  /** The encoder's vector, centred; without it there is no encoder or it could not be asked. */
+  dense?: Float32Array
 }
 
 /**
  * The learned features: hashes of word 1-2-grams and of character 2-5-grams within words, each with its inverse document frequency.
  * Hashes instead of strings: 4 bytes each, no string is built while reading, and two of 60,000 collide once in two and a half models.
- * A sentence encoder's vector joins as further indices behind `hashes.length`; nothing else has to change for it.
+ * A sentence encoder's vector stands beside them (dense.ts).
  */
 export interface FeatureSpace {
   /** Words first, then characters. */

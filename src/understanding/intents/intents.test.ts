@@ -44,7 +44,7 @@ describe('the softmax regression', () => {
     const featuriser = new Featuriser(learnFeatures(['a b', 'c d'].map(words), 1, 1))
     const vectors = ['a b', 'a', 'c d', 'd'].map((text) => featuriser.vector(words(text)))
     const labels = Int32Array.from([0, 0, 1, 1])
-    const options = { epochs: 20, step: 3, leastGradient: 0, decay: 0 }
+    const options = { epochs: 20, step: 3, denseStep: 2, leastGradient: 0, decay: 0 }
     const run = () => trainSoftmax(vectors, labels, featuriser.space.hashes.length, 2, seededRandom('s'), options)
     expect(run()).toEqual(run())
     const { weights } = run()
@@ -111,6 +111,7 @@ describe('the out-of-scope score', () => {
     certainty: value,
     nearest: value,
     known: value,
+    meaning: value,
   })
   it('is learnt from both sides and falls with every sign of belonging', () => {
     const random = seededRandom('o')
@@ -151,17 +152,18 @@ describe('the classifier', () => {
       {
         names: ['a', 'b'],
         utterances: [
-          { words: ['good', 'night'], intent: 0 },
-          { words: ['good', 'night'], intent: 1 },
-          { words: ['good', 'night'], intent: 1 },
-          { words: ['hello'], intent: 0 },
-          { words: ['good', 'morning'], intent: 0 },
+          { words: ['good', 'night'], intent: 0, meaning: null },
+          { words: ['good', 'night'], intent: 1, meaning: null },
+          { words: ['good', 'night'], intent: 1, meaning: null },
+          { words: ['hello'], intent: 0, meaning: null },
+          { words: ['good', 'morning'], intent: 0, meaning: null },
         ],
         outOfScope: [],
+        encoder: null,
       },
       's',
     )
-    const result = new IntentClassifier(model).classify(['good', 'night'], ['good', 'night'], 2)
+    const result = new IntentClassifier(model).classify(['good', 'night'], ['good', 'night'], null, 2)
     expect(result.exact).toBe(true)
     expect(result.ranked[0]).toMatchObject({ intent: 1 })
     expect(result.ranked[0]?.confidence).toBeGreaterThan(0.9)

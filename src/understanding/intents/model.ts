@@ -1,4 +1,5 @@
 import type { IntentName } from '#domain/ids.ts'
+import type { DenseModel } from './dense.ts'
 import type { FeatureSpace } from './features.ts'
 import type { OutOfScopeModel } from './out-of-scope.ts'
 
@@ -13,6 +14,10 @@ export interface IntentModel {
   /** Scores are divided by it before the softmax; fitted on held-out examples. */
   temperature: number
   outOfScope: OutOfScopeModel
+  /** What an encoder adds; null where the assistant has none. */
+  dense: DenseModel | null
+  /** The same numbers for messages that the encoder did not read, because it failed. */
+  withoutEncoder: { temperature: number; outOfScope: OutOfScopeModel } | null
   /** The distinct training utterances (words joined by spaces, entities as placeholders) with the intents they stand under, most often first. */
   utterances: Utterance[]
   /** Those of them that read otherwise where entities are not replaced, as they were written: the exact case holds for both. */

@@ -14,8 +14,21 @@ export interface ScopeSigns {
   nearest: number
   /** Share of words seen in training. */
   known: number
+  /** Cosine of the meaning to that of the nearest intent's examples; the same for all where there is no encoder. */
+  meaning: number
 }
-export const scopeSigns = ['confidence', 'margin', 'energy', 'lead', 'certainty', 'nearest', 'known'] as const
+/** What `meaning` is without an encoder: it says nothing then. */
+export const noMeaning = 0.5
+export const scopeSigns = [
+  'confidence',
+  'margin',
+  'energy',
+  'lead',
+  'certainty',
+  'nearest',
+  'known',
+  'meaning',
+] as const
 
 /** Share of messages out of scope that the score assumes: what shops report lies between one in twenty and one in three. */
 const assumedShare = 0.2
@@ -33,9 +46,9 @@ export interface OutOfScopeModel {
  * where there are fewer than `leastForFit` utterances on either side.
  */
 export const defaultOutOfScope: OutOfScopeModel = {
-  means: [1.5, 0.6, 5, 4.5, -1, 0.35, 0.85],
-  deviations: [2, 0.3, 2, 1.5, 0.8, 0.2, 0.15],
-  weights: [-0.8, -0.2, -0.4, -0.6, -0.3, -0.5, -0.9],
+  means: [1.5, 0.6, 5, 4.5, -1, 0.35, 0.85, noMeaning],
+  deviations: [2, 0.3, 2, 1.5, 0.8, 0.2, 0.15, 0.15],
+  weights: [-0.8, -0.2, -0.4, -0.6, -0.3, -0.5, -0.9, -0.9],
   bias: -0.5,
 }
 export const leastForFit = 12

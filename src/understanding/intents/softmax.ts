@@ -5,6 +5,8 @@ import type { SparseVector } from './features.ts'
 export interface SoftmaxModel {
   classes: number
   weights: Float32Array
+  /** Of the dense features, laid out in the same way; empty without an encoder. */
+  denseWeights: Float32Array
   bias: Float32Array
 }
 
@@ -12,6 +14,8 @@ export interface SoftmaxOptions {
   epochs: number
   /** Step of the first epoch; falls linearly to 0. Inputs have length 1, so steps above 1 are fine. */
   step: number
+  /** The same for the dense features. */
+  denseStep: number
   /** Classes whose share of the gradient is smaller are left out: they would cost most of the time and move nothing. */
   leastGradient: number
   /** Weight decay per step, relative. */
@@ -28,9 +32,11 @@ export function trainSoftmax(
   random: Random,
   options: SoftmaxOptions,
 ): SoftmaxModel {
+  const dimensions = vectors[0]?.dense?.length ?? 0
   const model: SoftmaxModel = {
     classes,
     weights: new Float32Array(features * classes),
+    denseWeights: new Float32Array(dimensions * classes),
     bias: new Float32Array(classes),
   }
   const order = Int32Array.from(vectors, (_, i) => i)
@@ -59,8 +65,8 @@ function learn(
   scores: Float32Array,
   active: Int32Array,
 ) {
-  const { classes, weights, bias } = model
-  const { indices, values } = vector
+  const { classes, weights, denseWeights, bias } = model
+  const { indices, values, dense } = vector
   addScores(model, vector, scores)
   softmaxInPlace(scores)
   scores[label] = (scores[label] as number) - 1
@@ -85,17 +91,33 @@ function learn(
       weights[at] = (weights[at] as number) * keep - scale * (scores[k] as number)
     }
   }
+  if (dense === undefined) return
+  const denseStep = (step * options.denseStep) / options.step
+  for (let d = 0; d < dense.length; d += 1) {
+    const base = d * classes
+    const scale = denseStep * (dense[d] as number)
+    for (let k = 0; k < count; k += 1) {
+      const at = base + (active[k] as number)
+      denseWeights[at] = (denseWeights[at] as number) - scale * (scores[k] as number)
+    }
+  }
 }
 
 /** Writes bias + weights · vector into `scores`. */
 export function addScores(model: SoftmaxModel, vector: SparseVector, scores: Float32Array) {
-  const { classes, weights, bias } = model
-  const { indices, values } = vector
+  const { classes, weights, denseWeights, bias } = model
+  const { indices, values, dense } = vector
   scores.set(bias)
   for (let i = 0; i < indices.length; i += 1) {
     const base = (indices[i] as number) * classes
     const value = values[i] as number
     for (let c = 0; c < classes; c += 1) scores[c] = (scores[c] as number) + value * (weights[base + c] as number)
+  }
+  if (dense === undefined) return
+  for (let d = 0; d < dense.length; d += 1) {
+    const base = d * classes
+    const value = dense[d] as number
+    for (let c = 0; c < classes; c += 1) scores[c] = (scores[c] as number) + value * (denseWeights[base + c] as number)
   }
 }
 
