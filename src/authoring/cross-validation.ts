@@ -12,6 +12,7 @@ import {
 import { keepExamples, type PlacedExample } from './examples.ts'
 import { assignFolds } from './folds.ts'
 import { limits } from './limits.ts'
+import { rememberingEncoder } from './vectors.ts'
 
 export type Progress = (done: number, total: number, what: string) => void
 
@@ -59,6 +60,7 @@ export async function crossValidate(
   options: CrossValidationOptions,
 ): Promise<CrossValidation> {
   const folds = options.folds ?? limits.folds
+  const encoder = options.encoder ? rememberingEncoder(options.encoder) : null
   const assigned = assignFolds(examples, folds, options.seed)
   const readings: HeldOutReading[] = []
   const total = folds * 100
@@ -67,7 +69,7 @@ export async function crossValidate(
       options.onProgress?.(fold * 100 + (95 * done) / Math.max(1, of), total, `fold ${fold + 1} of ${folds}`)
     const rest = keepExamples(data, (index) => assigned[index] !== fold)
     const held = examples.filter(({ index }) => assigned[index] === fold)
-    readings.push(...(await readWith(rest, held, { ...options, seed: `${options.seed}:${fold}`, onProgress })))
+    readings.push(...(await readWith(rest, held, { encoder, seed: `${options.seed}:${fold}`, onProgress })))
     options.onProgress?.((fold + 1) * 100, total, `fold ${fold + 1} of ${folds}`)
   }
   readings.sort((a, b) => a.example - b.example)
@@ -78,10 +80,10 @@ export async function crossValidate(
 export async function readWith(
   data: TrainingData,
   held: readonly PlacedExample[],
-  { seed, onProgress }: CrossValidationOptions,
+  { seed, encoder = null, onProgress }: CrossValidationOptions,
 ): Promise<HeldOutReading[]> {
-  const trained = await train(data, { seed, ...(onProgress && { onProgress }) })
-  const understander = await load(serialise(trained))
+  const trained = await train(data, { seed, encoder, ...(onProgress && { onProgress }) })
+  const understander = load(serialise(trained), encoder)
   const readings: HeldOutReading[] = []
   for (const { index, text } of held) {
     const { intents, outOfScope, entities } = await understander.inspect(text, readingContext)

@@ -5,6 +5,7 @@ import { type CrossValidationOptions, readWith } from './cross-validation.ts'
 import { keepExamples, type PlacedExample } from './examples.ts'
 import { assignFolds } from './folds.ts'
 import { limits } from './limits.ts'
+import { rememberingEncoder } from './vectors.ts'
 
 export interface LearningCurveOptions extends CrossValidationOptions {
   /** Shares of the examples that are trained on, rising; the last one says where the assistant stands. */
@@ -54,6 +55,7 @@ export async function learningCurve(
   const folds = options.folds ?? limits.curveFolds
   const shares = options.shares ?? limits.curveShares
   const more = options.more ?? limits.curveMore
+  const encoder = options.encoder ? rememberingEncoder(options.encoder) : null
   const assigned = assignFolds(examples, folds, options.seed)
   const ranks = rankWithinIntents(examples, options.seed)
   const points = shares.map((share) => ({ share, trained: 0, right: 0, read: 0 }))
@@ -71,7 +73,7 @@ export async function learningCurve(
       const readings = await readWith(
         keepExamples(data, (index) => kept.has(index)),
         held,
-        { ...options, seed: `${options.seed}:${fold}:${share}`, onProgress },
+        { encoder, seed: `${options.seed}:${fold}:${share}`, onProgress },
       )
       done += share
       const point = points[at] as (typeof points)[number]

@@ -1,4 +1,4 @@
-import type { Encoder } from '#ports/encoder.ts'
+import type { Encoder, EncoderInput, Encoding } from '#ports/encoder.ts'
 import { Featuriser, learnFeatures, tokenise } from '#understanding/index.ts'
 
 /** A sparse vector of length 1 (or without entries): indices are distinct. */
@@ -34,31 +34,45 @@ export async function encodeAll(
 }
 
 /**
- * An encoder that reads each text once: cross-validation trains on the same texts again and again. Word vectors are asked anew, since they
- * depend on which words are wanted.
+ * An encoder that reads each text once: cross-validation trains on the same texts again and again. Questions for more than the sentence are
+ * passed on.
  */
 export function rememberingEncoder(encoder: Encoder): Encoder {
-  const known = new Map<string, Float32Array>()
-  return {
-    identity: encoder.identity,
-    dimensions: encoder.dimensions,
-    readsWords: encoder.readsWords,
-    async encode(inputs, signal) {
-      if (inputs.some(({ words }) => words !== undefined)) return encoder.encode(inputs, signal)
-      const missing = [...new Set(inputs.map(({ text }) => text).filter((text) => !known.has(text)))]
-      const encodings =
-        missing.length === 0
-          ? []
-          : await encoder.encode(
-              missing.map((text) => ({ text })),
-              signal,
-            )
+  return encoder instanceof RememberingEncoder ? encoder : new RememberingEncoder(encoder)
+}
+
+class RememberingEncoder implements Encoder {
+  readonly identity: string
+  readonly dimensions: number
+  readonly readsWords: boolean
+  readonly #encoder: Encoder
+  readonly #known = new Map<string, Float32Array>()
+
+  constructor(encoder: Encoder) {
+    this.identity = encoder.identity
+    this.dimensions = encoder.dimensions
+    this.readsWords = encoder.readsWords
+    this.#encoder = encoder
+  }
+
+  async encode(inputs: readonly EncoderInput[], signal?: AbortSignal): Promise<Encoding[]> {
+    const known = this.#known
+    if (inputs.some((input) => Object.keys(input).length > 1)) return this.#encoder.encode(inputs, signal)
+    const missing = [...new Set(inputs.map(({ text }) => text).filter((text) => !known.has(text)))]
+    if (missing.length > 0) {
+      const encodings = await this.#encoder.encode(
+        missing.map((text) => ({ text })),
+        signal,
+      )
       encodings.forEach(({ vector }, i) => {
         known.set(missing[i] as string, vector)
       })
-      return inputs.map(({ text }) => ({ vector: known.get(text) as Float32Array }))
-    },
-    close: () => encoder.close(),
+    }
+    return inputs.map(({ text }) => ({ vector: known.get(text) as Float32Array }))
+  }
+
+  close(): Promise<void> {
+    return this.#encoder.close()
   }
 }
 

@@ -83,7 +83,7 @@ async function neighboursAmong(examples: readonly PlacedExample[], encoder: Enco
   return (example, most) => index.nearest(vectorOf(example.text), most, others(example))
 }
 
-/** What loading says, as findings. Its own warning about few examples is left out: that is checked here with all of them in view. */
+/** What loading says, as findings. Its own warnings about examples are left out: those are checked here with all of them in view. */
 function fromProblem({ file, line, message, suggestion, severity }: Problem): Finding[] {
   const kind = kindOf(message)
   if (kind === null) return []
@@ -102,7 +102,7 @@ function fromProblem({ file, line, message, suggestion, severity }: Problem): Fi
 }
 
 function kindOf(message: string): FindingKind | null {
-  if (message.includes('hardly be recognised')) return null
+  if (message.includes('hardly be recognised') || message.includes(' and under "')) return null
   if (message.startsWith('In an example of')) return 'broken-mark'
   if (message.startsWith('There is no entity')) return 'unknown-entity'
   if (message.startsWith('This pattern')) return 'refused-pattern'

@@ -27,8 +27,8 @@ export async function trainFolder(
 ): Promise<{ understander: Understander; encoder: Encoder | null }> {
   const encoder = await openEncoderOf(authored.config, resolve(folder))
   const progress = output.progress('training')
-  const trained = await train(authored.data, { seed: 'parley', onProgress: progress.update })
-  const understander = await load(serialise(trained))
+  const trained = await train(authored.data, { seed: 'parley', encoder, onProgress: progress.update })
+  const understander = load(serialise(trained), encoder)
   progress.done()
   return { understander, encoder }
 }
