@@ -170,6 +170,12 @@ export const errorRegistry = {
     retryable: false,
     message: 'The trained model cannot be read: {problem}. Train the assistant again with: parley train',
   },
+  'understanding.labels-unknown': {
+    status: 422,
+    retryable: false,
+    message:
+      'The shipped sentiment model does not know the labels {labels}: it tells positive, negative and neutral, and the labels of GoEmotions. Give rows to train on.',
+  },
   'encoder.unavailable': {
     status: 503,
     retryable: true,

@@ -26,10 +26,10 @@ export {
   measureSentiment,
   parseSentimentRows,
   type SentimentEvaluation,
+  shippedAnswers,
   TextClassifier,
   trainTextClassifier,
 } from './sentiment/index.ts'
-export { areaUnderRoc, expectedCalibrationError, macroF1, percentile } from './statistics.ts'
 export {
   evaluateSpelling,
   evaluateUnchanged,
@@ -37,6 +37,7 @@ export {
   type SpellingRow,
   type UnchangedEvaluation,
 } from './spelling/evaluation.ts'
+export { areaUnderRoc, expectedCalibrationError, macroF1, percentile } from './statistics.ts'
 export { normaliseUtterance, type Token, tokenise } from './tokens.ts'
 export { train } from './train.ts'
 export {

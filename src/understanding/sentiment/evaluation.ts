@@ -1,11 +1,7 @@
 import type { Encoder } from '#ports/encoder.ts'
 import { expectedCalibrationError, percentile } from '../statistics.ts'
-import {
-  type Knowledge,
-  type LabelledText,
-  type Prediction,
-  trainTextClassifier,
-} from './classifier/text-classifier.ts'
+import { type LabelledText, type Prediction, trainTextClassifier } from './classifier/text-classifier.ts'
+import { shippedKnowledge } from './knowledge.ts'
 
 export interface SentimentEvaluation {
   /** Share of rows whose labels are exactly the predicted ones. */
@@ -24,7 +20,6 @@ export interface SentimentEvaluationOptions {
   /** Milliseconds, monotonic. */
   nowMs: () => number
   encoder?: Encoder | null
-  knowledge?: Knowledge
   onProgress?: (done: number, total: number, what: string) => void
 }
 
@@ -64,13 +59,13 @@ export async function evaluateSentiment(
   multiLabel: boolean,
   options: SentimentEvaluationOptions,
 ): Promise<SentimentEvaluation> {
-  const { seed, nowMs, encoder = null, knowledge, onProgress } = options
+  const { seed, nowMs, encoder = null, onProgress } = options
   const started = nowMs()
   const classifier = await trainTextClassifier(train, {
     seed,
     multiLabel,
     encoder,
-    ...(knowledge && { knowledge }),
+    knowledge: shippedKnowledge(new Set(train.flatMap((row) => row.labels))),
     ...(onProgress && { onProgress }),
   })
   const trainSeconds = (nowMs() - started) / 1000

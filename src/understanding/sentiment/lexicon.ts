@@ -113,3 +113,5 @@ function table(byWeight: Record<string, string>): ReadonlyMap<string, number> {
 export const polarityWords = table(polarityByWeight)
 export const angerWords = table(angerByWeight)
 export const urgencyWords = table(urgencyByWeight)
+
+export const isNegator = (word: string) => negators.has(word) || word.endsWith("n't")

@@ -1,5 +1,5 @@
 import { type Token, tokenise } from '../tokens.ts'
-import { negators } from './lexicon.ts'
+import { isNegator } from './lexicon.ts'
 import { limits } from './settings.ts'
 
 /** A word or a mark, as sentiment sees it. */
@@ -90,8 +90,6 @@ export function readForSentiment(text: string, tokens: readonly Token[] = tokeni
   if (style.shouted < 2 || style.shouted < lowerWords / 3) style.shouted = 0
   return { words, style }
 }
-
-export const isNegator = (word: string) => negators.has(word) || word.endsWith("n't")
 
 /** Three and more of the same letter become two: "sooooo" and "soooo" are one word, and not "so". */
 const letGo = (word: string) => (word.length < 4 ? word : word.replace(/(\p{L})\1{2,}/gu, '$1$1'))

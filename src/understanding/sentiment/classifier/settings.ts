@@ -7,11 +7,12 @@ const largeSet = 12_000
 /** Every number of the classifier that is a choice; chosen on the dev sets named in docs/understanding/sentiment.md. */
 export const settings = {
   /** Length of a block of dense features beside words and letters, which have 1 each. `encoder` is of the whole block. */
-  blockWeights: { lexical: 0.2, description: 0.1, encoder: 1 },
-  learning: (rows: number): LearningOptions => ({
+  blockWeights: { lexical: 0.25, description: 0.1, encoder: 5 },
+  learning: (rows: number, hasEncoder: boolean): LearningOptions => ({
     epochs: rows > largeSet ? 6 : 14,
-    step: rows > largeSet ? 0.5 : 0.8,
-    sparseDecay: 1e-4,
+    // Longer vectors take shorter steps.
+    step: (rows > largeSet ? 0.6 : 1) * (hasEncoder ? 0.2 : 0.8),
+    sparseDecay: 1e-3,
     denseDecay: 1e-3,
     leastGradient: 0.01,
   }),

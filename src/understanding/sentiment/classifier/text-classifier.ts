@@ -126,7 +126,7 @@ export async function trainTextClassifier(
     link: multiLabel || outputs === 1 ? 'sigmoid' : 'softmax',
     features: space.hashes.length,
   } as const
-  const learning = settings.learning(rows.length)
+  const learning = settings.learning(rows.length, encoder !== null)
   const learn = (chosen: readonly number[], what: string) =>
     learnLinear(
       chosen.map((i) => examples[i] as Example),
