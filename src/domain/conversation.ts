@@ -69,6 +69,7 @@ export function foldEvent(before: Conversation | null, event: ConversationEvent)
       return {
         ...before,
         release: event.data.release,
+        locale: event.data.locale ?? before.locale,
         turns: before.turns + 1,
         dialogue: { ...before.dialogue, nextFrame: event.data.nextFrame },
         ...(event.personal && {

@@ -50,7 +50,10 @@ export type EventBody =
         outcome: OutcomeKind
         intents: { name: IntentName; confidence: number }[]
         commands: Command['kind'][]
+        /** Of the messages; `und` where none was read. */
         language: string
+        /** The locale that the conversation goes on in, where it changed. */
+        locale?: string
         durationMs: number
         /** Frames made so far: kept apart from the dialogue, so that keys of tool calls never repeat after an erasure. */
         nextFrame: number

@@ -4,6 +4,7 @@ import { pick, type Random } from '#domain/random.ts'
 import type { QuickReply, ReplyPart } from '#domain/reply.ts'
 import type { Variant, Wordings } from './compile.ts'
 import { formatValue, type Manner } from './formats.ts'
+import { withLanguageWordings } from './language-wordings.ts'
 import type { Placeholder, Segment } from './template.ts'
 
 /** What is the same for every rendering of an assistant. */
@@ -59,7 +60,8 @@ const lastResort = {
 } as const
 
 /** Opens compiled responses for rendering. Pure: the same context gives the same reply. */
-export function loadResponses(wordings: Wordings, options: ResponsesOptions): Responses {
+export function loadResponses(authored: Wordings, options: ResponsesOptions): Responses {
+  const wordings = withLanguageWordings(authored)
   const wordingsOf = (response: ResponseName): Variant[] =>
     Object.hasOwn(wordings, response) ? (wordings[response] ?? []) : []
   const render = (response: ResponseName, context: RenderContext): Rendered => {

@@ -6,6 +6,10 @@ export const turnLimits = {
   foreignWords: 2,
   /** … where the language is this sure, [0, 1]: mashed keys look like Dutch or Vietnamese with less. */
   foreignSureness: 0.7,
+  /** Words of a message from which on it changes the language of the conversation: fewer may be a quotation or a loan … */
+  switchingWords: 3,
+  /** … or characters of a script that is written without spaces. */
+  switchingCharacters: 4,
   /** A holder that is silent this long is taken for dead. Renewed while it runs, so only crashes and long pauses reach it. */
   leaseMs: 15_000,
   /** How often within a lease it is renewed and the dead are looked for: one late sweep does no harm. */

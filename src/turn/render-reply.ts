@@ -2,10 +2,12 @@ import type { AssistantRuntime } from '#assistant/index.ts'
 import type { Json } from '#domain/json.ts'
 import type { Random } from '#domain/random.ts'
 import type { QuickReply, Reply, ReplyItem, ReplyPart } from '#domain/reply.ts'
-import { shorten } from '#responses/index.ts'
+import { languageNames, languageResponse, shorten } from '#responses/index.ts'
 
 export interface RenderContext {
   locale: string
+  /** The language of the message (ISO 639-1), which the assistant may not have. */
+  spoken?: string
   channel: string
   random: Random
   /** There for every response: `customer`, `settings` … */
@@ -41,7 +43,10 @@ export function renderReply(
   let confidence = certain
   const say = (response: string, variables: Record<string, Json>) => {
     const all = { ...context.variables, ...variables }
-    const rendered = assistant.responses.render(response, { ...context, variables: all })
+    const rendered = assistant.responses.render(response, {
+      ...context,
+      ...inTheirs(response, context, all, assistant),
+    })
     parts.push(...rendered.parts)
     quickReplies.push(...rendered.quickReplies)
     grounds.push(variables, ...rendered.grounds)
@@ -77,6 +82,17 @@ export function renderReply(
     authored,
     unanswered,
   }
+}
+
+/** That the assistant does not have the customer's language is said in it. */
+function inTheirs(
+  response: string,
+  { locale, spoken }: RenderContext,
+  variables: Record<string, Json>,
+  assistant: AssistantRuntime,
+): { locale: string; variables: Record<string, Json> } {
+  if (response !== languageResponse || spoken === undefined) return { locale, variables }
+  return { locale: spoken, variables: { ...variables, languages: languageNames(assistant.config.languages, spoken) } }
 }
 
 function dropRepeated(quickReplies: readonly QuickReply[]): QuickReply[] {

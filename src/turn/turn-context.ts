@@ -81,6 +81,8 @@ export interface TurnData {
   startedAtMs: number
   input: TurnInput
   understanding: Understanding | null
+  /** The locale that is answered in: the conversation's, or the one that this message changes it to. */
+  locale: string
   resolved: Resolved | null
   decision: Decision
   acted: Acted

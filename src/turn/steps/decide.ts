@@ -1,7 +1,7 @@
 import { commandFromPayload, decideCommands, propose } from '#dialogue/index.ts'
 import type { Command } from '#domain/command.ts'
 import type { Understanding } from '#domain/understanding.ts'
-import { injectionThreshold, scoreInjection } from '#responses/index.ts'
+import { injectionThreshold, languageResponse, scoreInjection } from '#responses/index.ts'
 import { turnLimits } from '../limits.ts'
 import { type Decision, defineStep } from '../turn-context.ts'
 
@@ -11,9 +11,9 @@ const injectionResponse = 'safety.injection'
 /** Turns what was understood into commands: proposed by the embedded models, validated against the dialogue, weighed by the policy. */
 export const decide = defineStep({
   name: 'decide',
-  reads: ['claim', 'assistant', 'input', 'resolved', 'startedAtMs'],
+  reads: ['claim', 'assistant', 'input', 'resolved', 'startedAtMs', 'locale'],
   writes: ['decision'],
-  run({ claim, assistant, input, resolved, startedAtMs }, { note }) {
+  run({ claim, assistant, input, resolved, startedAtMs, locale }, { note }) {
     const { dialogue, identity } = claim.conversation
     if (input.mode === 'held')
       return { decision: { commands: [], state: dialogue, reasons: ['a person has the conversation'] } }
@@ -40,7 +40,7 @@ export const decide = defineStep({
         decision: { commands: [command], state: dialogue, reasons: ['the text tries to give the assistant orders'] },
       }
     }
-    const knowing = { locale: claim.conversation.locale, nowMs: startedAtMs }
+    const knowing = { locale, nowMs: startedAtMs }
     const context = {
       flows: assistant.flows,
       intents: assistant.intents,
@@ -77,7 +77,7 @@ function inOtherLanguage(decision: Decision, read: Understanding | null, languag
   if (isOwn || !isSaid || !isLost || confidence < turnLimits.foreignSureness) return decision
   const command: Command = {
     kind: 'refuse',
-    response: 'language.not-supported',
+    response: languageResponse,
     confidence,
     proposer: 'rule',
   }

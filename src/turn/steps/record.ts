@@ -8,7 +8,18 @@ import { defineStep, type StepTools, type TurnData } from '../turn-context.ts'
 /** One transaction: events, snapshot, queue entry, outbox; fenced on the turn's holder and on nobody having changed the conversation. */
 export const record = defineStep({
   name: 'record',
-  reads: ['claim', 'assistant', 'startedAtMs', 'input', 'understanding', 'decision', 'acted', 'draft', 'reply'],
+  reads: [
+    'claim',
+    'assistant',
+    'startedAtMs',
+    'input',
+    'understanding',
+    'locale',
+    'decision',
+    'acted',
+    'draft',
+    'reply',
+  ],
   writes: ['recorded'],
   async run(turn, { deps, trace }) {
     const { claim, input } = turn
@@ -40,7 +51,16 @@ export const record = defineStep({
 
 type Recordable = Pick<
   TurnData,
-  'claim' | 'assistant' | 'startedAtMs' | 'input' | 'understanding' | 'decision' | 'acted' | 'draft' | 'reply'
+  | 'claim'
+  | 'assistant'
+  | 'startedAtMs'
+  | 'input'
+  | 'understanding'
+  | 'locale'
+  | 'decision'
+  | 'acted'
+  | 'draft'
+  | 'reply'
 >
 
 function eventsOf(
@@ -67,6 +87,7 @@ function eventsOf(
       intents: (understanding?.intents ?? []).slice(0, 3),
       commands: decision.commands.map((command) => command.kind),
       language: understanding?.language.code ?? 'und',
+      ...(turn.locale !== claim.conversation.locale && { locale: turn.locale }),
       durationMs: deps.clock.now() - startedAtMs,
       nextFrame: acted.state.nextFrame,
     },

@@ -7,7 +7,7 @@ import { type Acted, defineStep, type StepTools, type TurnData } from '../turn-c
 /** Words what was decided: templates in the customer's locale, answers from the articles with their citations. */
 export const respond = defineStep({
   name: 'respond',
-  reads: ['claim', 'assistant', 'input', 'acted', 'startedAtMs'],
+  reads: ['claim', 'assistant', 'input', 'acted', 'startedAtMs', 'understanding', 'locale'],
   writes: ['draft'],
   async run(turn, { deps, note }) {
     const { claim, assistant, acted, startedAtMs } = turn
@@ -15,7 +15,8 @@ export const respond = defineStep({
     const items = await withPromise(turn, deps)
     const { conversation } = claim
     const { reply, grounds, authored, unanswered } = renderReply(assistant, items, {
-      locale: conversation.locale,
+      locale: turn.locale,
+      ...(turn.understanding !== null && { spoken: turn.understanding.language.code }),
       channel: conversation.channel,
       // A replay of the same conversation draws the same variants.
       random: seededRandom(`${conversation.id}:${turn.input.seqs.at(-1) ?? claim.seq}`),
