@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { encoderSource, openEncoder } from '#adapters/encoders/open-encoder.ts'
+import { rememberVectors, type VectorMemory } from '#adapters/encoders/remembered.ts'
 import type { Progress, Work, Workshop } from '#assistant/index.ts'
 import { type AppError, appError } from '#domain/errors.ts'
 import type { Encoders } from '#ports/encoders.ts'
@@ -22,6 +25,33 @@ export const encodersFor = (folder: string, environment: Environment): Encoders 
   identity: async (choice) => (await encoderSource(choice, { folder, environment }))?.identity ?? null,
   open: (choice) => openEncoder(choice, { folder, environment }),
 })
+
+/** Where vectors of examples are remembered between trainings. It may be deleted at any time. */
+const cacheFolder = (environment: Environment) => environment.PARLEY_CACHE ?? join(import.meta.dirname, '../../.cache')
+
+/** The same, remembering the vectors of a training's examples; an assistant folder may bring them along. */
+export function rememberingEncoders(folder: string, environment: Environment): Encoders & { save(): Promise<void> } {
+  const encoders = encodersFor(folder, environment)
+  const memories: VectorMemory[] = []
+  return {
+    identity: encoders.identity,
+    async open(choice) {
+      const encoder = await encoders.open(choice)
+      if (encoder === null) return null
+      const name = `${createHash('sha256')
+        .update(`${resolve(folder)} ${encoder.identity}`)
+        .digest('hex')
+        .slice(0, 16)}.bin`
+      const ours = join(cacheFolder(environment), 'vectors', name)
+      const memory = await rememberVectors(encoder, ours, join(folder, 'vectors.bin'))
+      memories.push(memory)
+      return memory.encoder
+    },
+    async save() {
+      for (const memory of memories) await memory.save()
+    },
+  }
+}
 
 /** Makes parts in threads. */
 export const workshopFor = (folder: string, environment: Environment): Workshop => ({

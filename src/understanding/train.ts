@@ -6,7 +6,6 @@ import { learnEntities } from './entities/learned/learn-entities.ts'
 import type { LearnedValue } from './entities/lists.ts'
 import { patternProblem } from './entities/pattern-safety.ts'
 import { intentWords, replacedTypes } from './intent-words.ts'
-import { rounded } from './intents/dense.ts'
 import { type IntentExample, type IntentExamples, trainIntents } from './intents/train-intents.ts'
 import { meaningText } from './meaning-text.ts'
 import type { TrainedUnderstanding } from './model.ts'
@@ -86,7 +85,7 @@ async function readMeanings(
     const encodings = await encoder.encode(batch.map(([, text]) => ({ text })))
     batch.forEach(([example], index) => {
       const vector = encodings[index]?.vector
-      if (vector !== undefined) example.meaning = rounded(vector)
+      if (vector !== undefined) example.meaning = vector
     })
     onProgress?.(Math.min(from + textsAtOnce, waiting.length), waiting.length, 'meanings')
   }

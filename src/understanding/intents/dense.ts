@@ -72,18 +72,6 @@ export function nearestCentre(dense: Float32Array, centres: Int8Array): number {
   return best
 }
 
-/**
- * A vector rounded to 8 bits, as it is kept between trainings: training always takes it so, with or without a memory of earlier vectors,
- * and gives the same model either way.
- */
-export function rounded(vector: Float32Array): Float32Array {
-  let most = 0
-  for (const value of vector) most = Math.max(most, Math.abs(value))
-  if (most === 0) return vector
-  const scale = most / 127
-  return vector.map((value) => Math.round(value / scale) * scale)
-}
-
 /** The mean of several texts' vectors, each weighing as its words are many, of length 1. */
 export function meanVector(parts: readonly { vector: Float32Array; words: number }[]): Float32Array | null {
   const [first] = parts
