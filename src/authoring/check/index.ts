@@ -14,6 +14,8 @@ import { checkOutliers } from './outliers.ts'
 import { checkThin } from './thin.ts'
 import { checkWords } from './words.ts'
 
+export type { Finding } from './finding.ts'
+
 export interface CheckOptions {
   seed: string
   folds?: number

@@ -28,7 +28,7 @@ export function groupPoints(
     onProgress(Math.min(tried.size, total), total)
   }
   for (const count of coarse) attempt(count)
-  for (let step = 0; step < limits.clusterRefinements; step += 1) {
+  for (let step = 0; tried.size > 0 && step < limits.clusterRefinements; step += 1) {
     const counts = [...tried.keys()].sort((a, b) => a - b)
     const at = counts.indexOf(best(tried).count)
     // The wider of the two gaps beside the best so far is halved.

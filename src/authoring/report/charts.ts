@@ -36,7 +36,7 @@ export function confidenceHistogram(bins: readonly ConfidenceBin[]): string {
     axes(
       'confidence of the first intent',
       'rows',
-      [0, 0.5, 1].map((share) => ({ share, label: String(Math.round(share * top)) })),
+      (top < 4 ? [0, 1] : [0, 0.5, 1]).map((share) => ({ share, label: String(Math.round(share * top)) })),
     ) + bars.join(''),
   )
 }
