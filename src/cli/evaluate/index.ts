@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { evaluateClusteringCommand } from './clustering.ts'
 import { evaluateEntitiesCommand } from './entities.ts'
 import { evaluateLanguageCommand } from './language.ts'
+import { evaluateLanguagesCommand } from './languages.ts'
 import { evaluateSentimentCommand } from './sentiment.ts'
 import { evaluateSpellingCommand } from './spelling.ts'
 import { evaluateUnderstandingCommand } from './understanding.ts'
@@ -13,5 +14,6 @@ export const evaluateCommand = (): Command =>
     .addCommand(evaluateEntitiesCommand())
     .addCommand(evaluateSentimentCommand())
     .addCommand(evaluateLanguageCommand())
+    .addCommand(evaluateLanguagesCommand())
     .addCommand(evaluateSpellingCommand())
     .addCommand(evaluateClusteringCommand())
