@@ -9,6 +9,7 @@ export function lettersEncoder(): Encoder & { asked: string[] } {
     identity: 'letters',
     dimensions,
     readsWords: false,
+    canFail: false,
     asked,
     encode(inputs) {
       return Promise.resolve(

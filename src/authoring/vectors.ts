@@ -45,6 +45,7 @@ class RememberingEncoder implements Encoder {
   readonly identity: string
   readonly dimensions: number
   readonly readsWords: boolean
+  readonly canFail: boolean
   readonly #encoder: Encoder
   readonly #known = new Map<string, Float32Array>()
 
@@ -52,6 +53,7 @@ class RememberingEncoder implements Encoder {
     this.identity = encoder.identity
     this.dimensions = encoder.dimensions
     this.readsWords = encoder.readsWords
+    this.canFail = encoder.canFail
     this.#encoder = encoder
   }
 

@@ -28,6 +28,8 @@ export interface Encoder {
   readonly identity: string
   readonly dimensions: number
   readonly readsWords: boolean
+  /** Whether it depends on something outside of this thread, and may be gone while the server runs. */
+  readonly canFail: boolean
   /**
    * One result per input, in their order. Texts that are longer than the model reads are cut, never refused. Rejects with an AppError
    * `encoder.unavailable` (an endpoint that fails or is late) or as `signal` says.

@@ -28,14 +28,15 @@ export async function train(data: TrainingData, options: TrainingOptions): Promi
   const known = new Set(vocabulary.map(([word]) => word))
   const isWord = wordTest(known)
   const rules = new EntityExtractor(data.entities, [], isWord)
-  const learned = learnEntities(data, (text) => rules.byRule(text, tokenise(text), readingContext), {
+  const encoder = options.encoder ?? null
+  const learned = await learnEntities(data, (text) => rules.byRule(text, tokenise(text), readingContext), {
     seed: options.seed,
+    encoder,
     onProgress: (done, total) => options.onProgress?.(done, total, 'entities'),
   })
   const extractor = new EntityExtractor(data.entities, learnedValues, isWord, learned)
   const replaced = replacedTypes(data.entities)
   const names = data.intents.filter(({ name }) => !isOutOfScope(name)).map(({ name }) => name)
-  const encoder = options.encoder ?? null
   const examples: IntentExamples = { names, utterances: [], outOfScope: [], encoder: encoder?.identity ?? null }
   const texts = new Map<Pick<IntentExample, 'meaning'>, string>()
   for (const intent of data.intents) {
@@ -59,10 +60,15 @@ export async function train(data: TrainingData, options: TrainingOptions): Promi
     }
   }
   if (encoder !== null) await readMeanings(encoder, texts, options)
-  const intents = trainIntents(examples, options.seed, (done, total) => options.onProgress?.(done, total, 'intents'))
+  const learn = (from: IntentExamples) =>
+    trainIntents(from, options.seed, (done, total) => options.onProgress?.(done, total, 'intents'))
+  // Intents learned together with meaning are no good without it: where the encoder can fail, words alone are learned, too.
+  const intentsOfWords = encoder?.canFail ? learn({ ...examples, encoder: null }) : null
+  const intents = learn(examples)
   return {
     languages: data.languages,
     intents,
+    intentsOfWords,
     kinds: Object.fromEntries(data.intents.map((intent) => [intent.name, kindOf(intent)])),
     entities: data.entities,
     learnedValues,

@@ -1,6 +1,6 @@
 import { AppError } from '#domain/errors.ts'
 import type { Correction, Entity, Mood, RankedIntent, ReadingContext, Understanding } from '#domain/understanding.ts'
-import type { Encoder } from '#ports/encoder.ts'
+import type { Encoder, Encoding } from '#ports/encoder.ts'
 import { EntityExtractor } from './entities/extractor.ts'
 import { intentWords, replacedTypes } from './intent-words.ts'
 import { IntentClassifier } from './intents/classifier.ts'
@@ -29,15 +29,19 @@ export interface Inspection {
   signs: ScopeSigns | null
 }
 
-/** A message as it is before intents are read: all that needs no encoder. */
-interface Prepared {
+/** A message with its slips corrected. */
+interface Spelled {
   text: string
   language: Understanding['language']
   corrected: string
   corrections: Correction[]
   tokens: Token[]
-  entities: Entity[]
   mood: Mood
+}
+
+/** A message as it is before intents are read. */
+interface Prepared extends Spelled {
+  entities: Entity[]
   /** Parts that may be wishes of their own; none where the message is a training example or has only one part. */
   segments: Segment[]
 }
@@ -47,6 +51,8 @@ export class Understander {
   readonly trained: TrainedUnderstanding
   readonly #encoder: Encoder | null
   readonly #classifier: IntentClassifier
+  /** For when there is no encoder, or it failed. */
+  readonly #wordClassifier: IntentClassifier
   readonly #extractor: EntityExtractor
   readonly #replaced: ReadonlySet<string>
   readonly #negation: NegationReader
@@ -60,6 +66,8 @@ export class Understander {
     const vocabulary = new Map(trained.vocabulary)
     this.#isWord = wordTest(new Set(vocabulary.keys()))
     this.#classifier = new IntentClassifier(trained.intents)
+    const { intentsOfWords } = trained
+    this.#wordClassifier = intentsOfWords === null ? this.#classifier : new IntentClassifier(intentsOfWords)
     this.#extractor = new EntityExtractor(trained.entities, trained.learnedValues, this.#isWord, trained.learned)
     this.#replaced = replacedTypes(trained.entities)
     this.#negation = new NegationReader(trained.intents)
@@ -71,29 +79,34 @@ export class Understander {
    * words alone are read, and the result says so. Rejects only as `signal` says.
    */
   async understand(message: string, context: ReadingContext, signal?: AbortSignal): Promise<Understanding> {
-    const prepared = this.#prepare(message, context)
-    if (this.#encoder === null || prepared.tokens.length === 0) return this.#finish(prepared, () => null)
+    const spelled = this.#spell(message, context)
+    if (this.#encoder === null || spelled.tokens.length === 0)
+      return this.#finish(this.#prepare(spelled, context), () => null)
+    let prepared: Prepared | undefined
     try {
+      prepared = this.#prepare(spelled, context, await this.#readWords(spelled.corrected, this.#encoder, signal))
       return this.#finish(prepared, await this.#readMeanings(prepared, this.#encoder, signal))
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'encoder.unavailable')) throw error
+      prepared ??= this.#prepare(spelled, context)
       return { ...this.#finish(prepared, () => null), encoderProblem: error.message }
     }
   }
 
   /** The same from words alone, at once. */
   understandWords(message: string, context: ReadingContext): Understanding {
-    return this.#finish(this.#prepare(message, context), () => null)
+    return this.#finish(this.#prepare(this.#spell(message, context), context), () => null)
   }
 
   /** The whole text as one wish: no spelling, and an utterance of the training data is read like any other. */
   async inspect(text: string, context: ReadingContext): Promise<Inspection> {
     const tokens = tokenise(text)
-    const entities = this.#extractor.extract(text, tokens, context)
+    const encoding = this.#encoder && (await this.#readWords(text, this.#encoder, undefined))
+    const entities = this.#extractor.extract(text, tokens, context, encoding)
     const words = intentWords(tokens, entities, this.#replaced)
     const whole = meaningText(text, { start: 0, end: text.length }, entities, this.#replaced)
-    const [encoding] = (await this.#encoder?.encode([{ text: whole }])) ?? []
-    const { ranked, outOfScope, signs } = this.#classifier.inspect(words, encoding?.vector ?? null)
+    const [meaning] = (await this.#encoder?.encode([{ text: whole }])) ?? []
+    const { ranked, outOfScope, signs } = this.#classifier.inspect(words, meaning?.vector ?? null)
     const intents = ranked.map(({ intent, confidence }) => ({
       name: this.trained.intents.names[intent] as string,
       confidence,
@@ -101,20 +114,32 @@ export class Understander {
     return { entities, words, intents, outOfScope, signs }
   }
 
-  #prepare(message: string, context: ReadingContext): Prepared {
+  #spell(message: string, context: ReadingContext): Spelled {
     const text = message.slice(0, limits.textLength)
     const written = tokenise(text)
     const language = detectLanguage(text, written, this.trained.languages, this.#isWord, context.language)
     const { corrected, corrections } = this.#speller.correct(text, written, language.code, this.#freeForm(context))
     const tokens = corrections.length === 0 ? written : tokenise(corrected)
-    const entities = this.#extractor.extract(corrected, tokens, context)
+    return { text, language, corrected, corrections, tokens, mood: readMood(text, written) }
+  }
+
+  /** What the encoder says of each word, for entities whose spans were learned with it; null where none were. */
+  async #readWords(text: string, encoder: Encoder, signal: AbortSignal | undefined): Promise<Encoding | null> {
+    const input = this.#extractor.encoderInput(text, encoder)
+    const [encoding = null] = input === null ? [] : await encoder.encode([input], signal)
+    return encoding
+  }
+
+  #prepare(spelled: Spelled, context: ReadingContext, encoding: Encoding | null = null): Prepared {
+    const { corrected, tokens } = spelled
+    const entities = this.#extractor.extract(corrected, tokens, context, encoding)
     const words = intentWords(tokens, entities, this.#replaced)
     const isExact = this.#classifier.isExact(
       words,
       tokens.map(({ norm }) => norm),
     )
     const segments = isExact ? [] : segmentsOf(corrected, tokens, entities)
-    return { text, language, corrected, corrections, tokens, entities, mood: readMood(text, written), segments }
+    return { ...spelled, entities, segments }
   }
 
   /** The meaning of the message and of each of its parts, asked for at once. What several parts mean together is their mean. */
@@ -159,7 +184,8 @@ export class Understander {
 
   #classify(tokens: readonly Token[], entities: readonly Entity[], meaning: Float32Array | null): Reading {
     const words = intentWords(tokens, entities, this.#replaced)
-    const { ranked, outOfScope, exact } = this.#classifier.classify(
+    const classifier = meaning === null ? this.#wordClassifier : this.#classifier
+    const { ranked, outOfScope, exact } = classifier.classify(
       words,
       tokens.map(({ norm }) => norm),
       meaning,

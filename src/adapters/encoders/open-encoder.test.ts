@@ -80,6 +80,7 @@ describe('encoders of one process', () => {
           identity: 'counted',
           dimensions: 1,
           readsWords: false,
+          canFail: true,
           encode: async (inputs) => inputs.map(() => ({ vector: new Float32Array([1]) })),
           async close() {
             counts.closed += 1

@@ -18,6 +18,7 @@ const encoder = (identity = 'letters:1'): Encoder => ({
   identity,
   dimensions: 8,
   readsWords: false,
+  canFail: false,
   encode: async (inputs) =>
     inputs.map(({ text }) => {
       asked.push(text)

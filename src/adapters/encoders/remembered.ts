@@ -7,7 +7,7 @@ import type { Encoder, EncoderInput, Encoding } from '#ports/encoder.ts'
 const keyBytes = 12
 
 export interface VectorMemory {
-  /** Reads like `encoder`, and remembers; words and layers are not remembered, and not given. */
+  /** Reads like `encoder`, and remembers. Words are read anew each time they are asked for; layers are not given. */
   encoder: Encoder
   /** Writes the file again where there is something new, with only what was asked for since it was opened. */
   save(): Promise<void>
@@ -36,6 +36,7 @@ export async function rememberVectors(encoder: Encoder, ours: string, shipped?: 
   let isChanged = false
 
   const encode = async (inputs: readonly EncoderInput[], signal?: AbortSignal): Promise<Encoding[]> => {
+    if (inputs.some(({ words }) => words !== undefined)) return encoder.encode(inputs, signal)
     const keys = inputs.map(({ text }) => keyOf(text))
     const missing = inputs.flatMap((input, index) => (known.has(keys[index] as string) ? [] : [{ input, index }]))
     if (missing.length > 0) {
@@ -58,7 +59,8 @@ export async function rememberVectors(encoder: Encoder, ours: string, shipped?: 
     encoder: {
       identity: encoder.identity,
       dimensions: encoder.dimensions,
-      readsWords: false,
+      readsWords: encoder.readsWords,
+      canFail: encoder.canFail,
       encode,
       close: () => encoder.close(),
     },

@@ -47,6 +47,9 @@ class EncoderHandle implements Encoder {
   get dimensions() {
     return this.encoder.dimensions
   }
+  get canFail() {
+    return this.encoder.canFail
+  }
   get readsWords() {
     return this.encoder.readsWords
   }

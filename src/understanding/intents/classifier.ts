@@ -55,10 +55,9 @@ export class IntentClassifier {
     const nearest = this.#neighbours.nearest(vector)
     this.#score(vector)
     const signs = this.#signs(vector, nearest?.similarity ?? 0)
-    const fitted = this.#fitted(vector)
     const probabilities = this.#scores.slice()
-    softmaxInPlace(probabilities, fitted.temperature)
-    let outOfScope = outOfScopeScore(fitted.outOfScope, signs)
+    softmaxInPlace(probabilities, this.model.temperature)
+    let outOfScope = outOfScopeScore(this.model.outOfScope, signs)
     const known = this.#known(words, written)
     if (known !== undefined) {
       if (known[0] === outOfScopeIndex) outOfScope = Math.max(outOfScope, exactConfidence)
@@ -81,11 +80,10 @@ export class IntentClassifier {
   ): Pick<Classification, 'ranked' | 'outOfScope'> & { signs: ScopeSigns | null } {
     if (this.model.names.length === 0 || words.length === 0) return { ranked: [], outOfScope: 1, signs: null }
     const { scores, signs } = this.measure(words, meaning)
-    const fitted = meaning === null ? (this.model.withoutEncoder ?? this.model) : this.model
-    softmaxInPlace(scores, fitted.temperature)
+    softmaxInPlace(scores, this.model.temperature)
     const ranked = Array.from(scores, (confidence, intent) => ({ intent, confidence }))
     ranked.sort((a, b) => b.confidence - a.confidence)
-    return { ranked, outOfScope: outOfScopeScore(fitted.outOfScope, signs), signs }
+    return { ranked, outOfScope: outOfScopeScore(this.model.outOfScope, signs), signs }
   }
 
   /** What temperature and out-of-scope model are fitted on: the scores as they are. */
@@ -106,11 +104,6 @@ export class IntentClassifier {
     const vector = this.#featuriser.vector(words)
     const { dense } = this.model
     return dense === null || meaning === null ? vector : { ...vector, dense: centred(meaning, dense.mean) }
-  }
-
-  /** The numbers that were fitted on vectors like this one. */
-  #fitted({ dense }: SparseVector): Pick<IntentModel, 'temperature' | 'outOfScope'> {
-    return dense === undefined ? (this.model.withoutEncoder ?? this.model) : this.model
   }
 
   #signs(vector: SparseVector, nearest: number): ScopeSigns {

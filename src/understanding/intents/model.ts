@@ -16,8 +16,6 @@ export interface IntentModel {
   outOfScope: OutOfScopeModel
   /** What an encoder adds; null where the assistant has none. */
   dense: DenseModel | null
-  /** The same numbers for messages that the encoder did not read, because it failed. */
-  withoutEncoder: { temperature: number; outOfScope: OutOfScopeModel } | null
   /** The distinct training utterances (words joined by spaces, entities as placeholders) with the intents they stand under, most often first. */
   utterances: Utterance[]
   /** Those of them that read otherwise where entities are not replaced, as they were written: the exact case holds for both. */

@@ -64,19 +64,12 @@ export function trainIntents(examples: IntentExamples, seed: string, onProgress:
     onProgress(done, total)
   }
   const held = nothingHeld()
-  const heldWithout = nothingHeld()
   for (let fold = 0; fold < folds; fold += 1) {
-    measureFold(examples, fold, few ? settings.foldsForFew : settings.folds, seed, onEpoch, held, heldWithout)
+    measureFold(examples, fold, few ? settings.foldsForFew : settings.folds, seed, onEpoch, held)
   }
   const model = fitModel(examples, `${seed}:all`, onEpoch)
   model.temperature = fitTemperature(held.scores)
   model.outOfScope = fitOutOfScope(held.inScope, held.outOfScope)
-  if (model.dense !== null) {
-    model.withoutEncoder = {
-      temperature: fitTemperature(heldWithout.scores),
-      outOfScope: fitOutOfScope(heldWithout.inScope, heldWithout.outOfScope),
-    }
-  }
   return model
 }
 
@@ -101,7 +94,6 @@ function measureFold(
   seed: string,
   onEpoch: () => void,
   held: HeldOut,
-  heldWithout: HeldOut,
 ) {
   const withhold = examples.outOfScope.length < settings.enoughOutOfScope && examples.names.length >= settings.withheld
   const isWithheld = (intent: number) => withhold && intent % settings.withheld === fold % settings.withheld
@@ -118,16 +110,12 @@ function measureFold(
   }
   const model = fitModel({ ...examples, utterances: rest, outOfScope: [] }, `${seed}:${fold}`, onEpoch)
   const classifier = new IntentClassifier(model)
-  const read = (into: HeldOut, meaningOf: (example: Pick<IntentExample, 'meaning'>) => Float32Array | null) => {
-    for (const example of tested) {
-      const { scores, signs } = classifier.measure(example.words, meaningOf(example))
-      into.scores.push({ scores, label: example.intent })
-      into.inScope.push(signs)
-    }
-    for (const example of strangers) into.outOfScope.push(classifier.measure(example.words, meaningOf(example)).signs)
+  for (const { words, meaning, intent } of tested) {
+    const { scores, signs } = classifier.measure(words, meaning)
+    held.scores.push({ scores, label: intent })
+    held.inScope.push(signs)
   }
-  read(held, ({ meaning }) => meaning)
-  if (examples.encoder !== null) read(heldWithout, () => null)
+  for (const { words, meaning } of strangers) held.outOfScope.push(classifier.measure(words, meaning).signs)
 }
 
 function fitModel(examples: IntentExamples, seed: string, onEpoch: () => void): IntentModel {
@@ -181,7 +169,6 @@ function fitModel(examples: IntentExamples, seed: string, onEpoch: () => void): 
             dimensions,
           ),
         },
-    withoutEncoder: null,
     utterances: distinctUtterances(examples.utterances, examples.outOfScope),
     written: distinctUtterances(
       examples.utterances.flatMap(({ written, intent }) => (written === undefined ? [] : [{ words: written, intent }])),

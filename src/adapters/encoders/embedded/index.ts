@@ -30,6 +30,7 @@ class EmbeddedEncoder implements Encoder {
   readonly identity: string
   readonly dimensions: number
   readonly readsWords = true
+  readonly canFail = false
   readonly #open: Openness
   readonly #pieces: WordPiece
   readonly #transformer: Transformer
@@ -121,6 +122,7 @@ class StaticEncoder implements Encoder {
   readonly identity: string
   readonly dimensions: number
   readonly readsWords = true
+  readonly canFail = false
   readonly #open: Openness
   readonly #pieces: WordPiece
   readonly #table: Int8Array

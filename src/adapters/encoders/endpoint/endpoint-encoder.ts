@@ -26,6 +26,7 @@ export class EndpointEncoder implements Encoder {
   readonly identity: string
   readonly dimensions: number
   readonly readsWords = false
+  readonly canFail = true
   private readonly request: EmbeddingsRequest
   private readonly dependencies: EndpointDependencies
   private readonly breaker: CircuitBreaker

@@ -29,6 +29,7 @@ export class OnnxEncoder implements Encoder {
   readonly identity: string
   readonly dimensions: number
   readonly readsWords: boolean
+  readonly canFail = true
   private thread: ModelThread
   private readonly restart: () => Promise<ModelThread>
   private readonly breaker: CircuitBreaker
