@@ -155,9 +155,16 @@ describe('confidence decides', () => {
     const rude = { intents: { 'orders/status': 0.9 }, anger: 0.9 }
     expect(await talk.says('WHERE is it', rude)).toEqual(['ask-order-number'])
     await talk.says('hello', { intents: { 'smalltalk/hello': 0.9 } })
-    expect(await talk.says('WHERE is it', rude)).toEqual(['ask-order-number'])
+    expect(await talk.says('so WHERE is it then, come on', rude)).toEqual(['ask-order-number'])
     expect(await talk.says('this is a joke', rude)).toEqual(['repair.handing-off'])
     expect(talk.result?.handoff).toMatchObject({ reason: 'angry', priority: 'high' })
+  })
+  test('an angry message that says the same again weighs more than one that does not', async () => {
+    const talk = new Talk()
+    const rude = { intents: { 'orders/status': 0.9 }, anger: 0.9 }
+    await talk.says('WHERE is it', rude)
+    await talk.says('hello', { intents: { 'smalltalk/hello': 0.9 } })
+    expect(await talk.says('WHERE is it', rude)).toEqual(['repair.handing-off'])
   })
   test('thresholds are checked, and may be overridden one by one', () => {
     expect(thresholdsSchema.parse({ accept: 0.7 })).toEqual({ ...defaultThresholds, accept: 0.7 })

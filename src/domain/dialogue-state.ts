@@ -1,5 +1,6 @@
 import type { FlowName, ResponseName, SlotName, ToolName } from './ids.ts'
 import type { Json } from './json.ts'
+import type { MoodCourse } from './mood-course.ts'
 import type { ReplyItem } from './reply.ts'
 
 /** One running flow on the conversation's stack. JSON throughout: it is stored in events and in the snapshot. */
@@ -77,8 +78,8 @@ export interface DialogueState {
   queue: QueuedWish[]
   /** In a row; back to 0 when something was understood. */
   misunderstandings: number
-  /** Angry messages in a row. */
-  angryMessages: number
+  /** How the customer has fared so far; absent until a message was read. */
+  course?: MoodCourse
   /** For "could you repeat that?". */
   lastSays: ReplyItem[]
   /** The last step that can be taken back, newest last. */
@@ -92,7 +93,6 @@ export const emptyDialogue = (): DialogueState => ({
   pending: null,
   queue: [],
   misunderstandings: 0,
-  angryMessages: 0,
   lastSays: [],
   undoable: [],
   finished: [],

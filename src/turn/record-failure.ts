@@ -1,6 +1,7 @@
 import type { AssistantRuntime } from '#assistant/index.ts'
 import { type Conversation, foldEvent } from '#domain/conversation.ts'
 import type { ConversationEvent, EventBody } from '#domain/events.ts'
+import { endTurn } from '#domain/mood-course.ts'
 import { seededRandom } from '#domain/random.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
 import { renderReply } from './render-reply.ts'
@@ -42,7 +43,7 @@ export async function recordFailure(
     data,
     personal: {
       reply: { ...reply, reasons: [`the step "${step}" failed`, ...reply.reasons] },
-      dialogue,
+      dialogue: { ...dialogue, course: endTurn(dialogue.course, 'failed') },
       mentions,
       identity,
       understanding: null,

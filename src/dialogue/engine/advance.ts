@@ -124,10 +124,7 @@ function finish(run: Run): EngineResult {
   if (run.items.length === 0) sayBuiltIn(run, 'repair.acknowledge')
   sayQueued(run)
   state.misunderstandings = did.misunderstand || did.outOfScope ? state.misunderstandings + 1 : 0
-  if (run.handoff !== null) {
-    state.misunderstandings = 0
-    state.angryMessages = 0
-  }
+  if (run.handoff !== null) state.misunderstandings = 0
   state.undoable = state.undoable.slice(-limits.remembered)
   if (!did.repeat) state.lastSays = run.items
   return {

@@ -1,6 +1,7 @@
 import type { Command, CommandKind } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { FlowName, IntentName } from '#domain/ids.ts'
+import { courseSettings, frustrationIn, hearMessage } from '#domain/mood-course.ts'
 import type { Understanding, Wish } from '#domain/understanding.ts'
 import { type CompiledFlows, own } from '../flow-language/index.ts'
 import { asksRules, type DecisionContext, isSupposed, stillNeeded } from '../proposer/index.ts'
@@ -8,7 +9,7 @@ import { validateCommands } from './validate.ts'
 
 export interface PolicyDecision {
   commands: Command[]
-  /** The state with the count of angry messages. */
+  /** The state with the course of the customer's mood. */
   state: DialogueState
   /** Why, in order, for the desk and for `trace`. */
   reasons: string[]
@@ -57,15 +58,22 @@ export function decideCommands(
   const reasons: string[] = []
   const angry = understanding !== null && understanding.mood.anger >= thresholds.anger
   // A pressed button says nothing about the mood.
-  const angryMessages = understanding === null ? state.angryMessages : angry ? state.angryMessages + 1 : 0
+  const course = understanding === null ? state.course : hearMessage(state.course, understanding)
+  const followed = course === undefined ? state : { ...state, course }
+  const isFedUp = understanding !== null && (course?.frustration ?? 0) >= thresholds.frustration
+  const isBitter = understanding !== null && frustrationIn(understanding.mood) >= courseSettings.complaint
   const asksForPerson = proposed.some(
     (command) =>
       command.kind === 'hand-off' && command.proposer !== 'button' && command.confidence >= thresholds.clarify,
   )
-  if (angryMessages >= thresholds.angryMessages || (angry && asksForPerson)) {
-    reasons.push(asksForPerson ? 'angry, and asks for a person' : `angry ${angryMessages} times in a row`)
+  if ((isFedUp && isBitter) || ((angry || isFedUp) && asksForPerson)) {
+    reasons.push(
+      asksForPerson
+        ? 'angry, and asks for a person'
+        : `fed up (${course?.frustration.toFixed(2)} over the conversation)`,
+    )
     const command: Command = { kind: 'hand-off', reason: 'angry', confidence: 1, proposer: 'rule' }
-    return { commands: [command], state: { ...state, angryMessages: 0 }, reasons }
+    return { commands: [command], state: followed, reasons }
   }
 
   const { kept, dropped } = validateCommands(proposed, state, context.flows)
@@ -94,7 +102,7 @@ export function decideCommands(
     const needed = flow && command.kind === 'start-flow' ? stillNeeded(flow, command.slots) : []
     if (needed.length > 0) reasons.push(`${flow?.name} still needs ${needed.map(({ called }) => called).join(', ')}`)
   }
-  return { commands, state: { ...state, angryMessages }, reasons }
+  return { commands, state: followed, reasons }
 }
 
 /**

@@ -27,8 +27,8 @@ export const thresholdsSchema = z.strictObject({
   entity: share(0.5).describe("Confidence of an entity to be taken as a slot's value. Lower: the question is asked."),
   knowledge: share(0.35).describe('What the knowledge base must be sure of to answer something no intent explains.'),
   anger: share(0.7).describe('How angry a message must sound to count as angry.'),
-  angryMessages: count(2, 20).describe(
-    'Angry messages in a row until a person is called. One can be venting; a second says that we make it worse.',
+  frustration: share(0.6).describe(
+    'Frustration over the whole conversation (the last message counts half, repeats and failures add) from which another bitter message calls a person. One angry message reaches 0.5: it can be venting; a second says that we make it worse.',
   ),
   offerPersonAfter: count(2, 20).describe('Messages not understood in a row until a person is offered.'),
   handOffAfter: count(3, 20).describe(

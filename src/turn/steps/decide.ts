@@ -1,5 +1,6 @@
 import { commandFromPayload, decideCommands, propose } from '#dialogue/index.ts'
 import type { Command } from '#domain/command.ts'
+import { predictSatisfaction } from '#domain/mood-course.ts'
 import type { Understanding } from '#domain/understanding.ts'
 import { injectionThreshold, languageResponse, scoreInjection } from '#responses/index.ts'
 import { turnLimits } from '../limits.ts'
@@ -57,6 +58,14 @@ export const decide = defineStep({
           : []
     const weighed = decideCommands(proposed, resolved?.understanding ?? null, dialogue, context)
     const decision = inOtherLanguage(weighed, resolved?.understanding ?? null, assistant.config.languages)
+    const { course } = decision.state
+    if (course !== undefined)
+      note('mood so far', {
+        frustration: course.frustration,
+        direction: course.direction,
+        repeats: course.repeats,
+        'predicted satisfaction (1-5)': predictSatisfaction(course),
+      })
     note(
       'commands',
       decision.commands.map(({ kind, confidence }) => ({ kind, confidence: Math.round(confidence * 1000) / 1000 })),

@@ -1,6 +1,7 @@
 import { isOpen } from '#assistant/index.ts'
 import { type Conversation, foldEvent } from '#domain/conversation.ts'
 import type { ConversationEvent, EventBody } from '#domain/events.ts'
+import { describeCourse, endTurn } from '#domain/mood-course.ts'
 import { replyText } from '#domain/reply.ts'
 import type { NewTicket, TurnRecord } from '#ports/conversation-store.ts'
 import { defineStep, type StepTools, type TurnData } from '../turn-context.ts'
@@ -93,7 +94,7 @@ function eventsOf(
     },
     personal: {
       reply,
-      dialogue: acted.state,
+      dialogue: { ...acted.state, course: endTurn(acted.state.course, draft.outcome) },
       mentions: acted.mentions,
       identity: acted.identity,
       understanding: understanding && { ...understanding, intents: understanding.intents.slice(0, 5) },
@@ -125,6 +126,8 @@ function summarise({ input, acted, claim }: Recordable, note: string | null): st
   if (note !== null) lines.push(note)
   const name = acted.identity.attributes.name
   lines.push(`Customer: ${typeof name === 'string' ? name : 'not known'} (${acted.identity.level})`)
+  const { course } = acted.state
+  if (course !== undefined) lines.push(`How it has gone: ${describeCourse(course)}`)
   const frames = [
     ...acted.state.stack,
     ...claim.conversation.dialogue.stack.filter((old) => !acted.state.stack.some((frame) => frame.id === old.id)),

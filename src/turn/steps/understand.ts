@@ -53,7 +53,12 @@ export const understand = defineStep({
         'corrections',
         corrections.map(({ original, corrected }) => `${original} → ${corrected}`),
       )
-    note('mood', { polarity: rounded(mood.polarity), anger: rounded(mood.anger), urgency: rounded(mood.urgency) })
+    note('mood', {
+      polarity: rounded(mood.polarity),
+      anger: rounded(mood.anger),
+      urgency: rounded(mood.urgency),
+      ...(mood.emotions?.[0] && { emotion: mood.emotions[0].name }),
+    })
     return { understanding, locale }
   },
 })
