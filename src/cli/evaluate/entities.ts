@@ -1,14 +1,17 @@
 import { Command } from 'commander'
 import { appError } from '#domain/errors.ts'
+import type { EncoderChoice } from '#ports/encoder-choice.ts'
 import { type EntityRow, evaluateEntities, type LabelScore, parseEntityRows } from '#understanding/index.ts'
 import { readDataFile } from '../data-file.ts'
 import { jsonOption, runCommand } from '../run.ts'
+import { encoderChoice, openChosen } from '../understanding/encoder.ts'
 
 interface Options {
   train: string
   test: string
   json?: boolean
   seed: string
+  encoder: EncoderChoice
 }
 
 export const evaluateEntitiesCommand = (): Command =>
@@ -19,6 +22,7 @@ export const evaluateEntitiesCommand = (): Command =>
     .requiredOption('--train <file>', 'rows to learn from (.jsonl or .jsonl.gz)')
     .requiredOption('--test <file>', 'rows to measure on')
     .option('--seed <text>', 'the same data and seed give the same model', 'parley')
+    .option('--encoder <name>', 'embedded, static, none, or the folder of an ONNX model', encoderChoice, 'embedded')
     .option(...jsonOption)
     .addHelpText(
       'after',
@@ -27,13 +31,16 @@ export const evaluateEntitiesCommand = (): Command =>
     .action((options: Options) =>
       runCommand(options, async (output) => {
         const [train, test] = await Promise.all([rowsOf(options.train), rowsOf(options.test)])
+        const encoder = await openChosen(options.encoder, '.')
         const progress = output.progress('training')
-        const report = evaluateEntities(train, test, {
+        const report = await evaluateEntities(train, test, {
           seed: options.seed,
+          encoder,
           nowMs: () => performance.now(),
           onProgress: progress.update,
         })
         progress.done()
+        await encoder?.close()
         const { labels, ...measured } = report
         const text = Object.entries(measured).map(
           ([name, value]) => `${name.padEnd(18)} ${Number(value.toPrecision(5))}`,

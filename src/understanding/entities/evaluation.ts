@@ -1,4 +1,5 @@
 import type { EntityName } from '#domain/ids.ts'
+import type { Encoder } from '#ports/encoder.ts'
 import { packBytes, unpackBytes } from '../bytes.ts'
 import { percentile } from '../statistics.ts'
 import { tokenise } from '../tokens.ts'
@@ -16,6 +17,7 @@ export interface EntityRow extends TrainingExample {
 
 export interface EntityEvaluationOptions {
   seed: string
+  encoder?: Encoder | null
   /** Milliseconds, monotonic: `performance.now`. */
   nowMs: () => number
   onProgress?: (done: number, total: number, what: string) => void
@@ -51,17 +53,19 @@ export interface EntityEvaluation {
 const warmUps = 200
 
 /** Learns spans from one set of rows and measures them on another, through the extractor that a running assistant uses. */
-export function evaluateEntities(
+export async function evaluateEntities(
   trainRows: readonly EntityRow[],
   testRows: readonly EntityRow[],
   options: EntityEvaluationOptions,
-): EntityEvaluation {
+): Promise<EntityEvaluation> {
   const started = options.nowMs()
   const data = trainingData(trainRows)
   const isWord = wordTest(new Set())
   const { onProgress } = options
-  const learned = learnEntities(data, () => [], {
+  const encoder = options.encoder ?? null
+  const learned = await learnEntities(data, () => [], {
     seed: options.seed,
+    encoder,
     ...(onProgress && { onProgress: (done: number, total: number) => onProgress(done, total, 'entities') }),
   })
   const { value, arrays } = storeLearned(learned)
@@ -70,18 +74,18 @@ export function evaluateEntities(
   const stored = unpackBytes(bytes)
   const read = readLearned(stored.value as StoredLearned | null, stored.array)
   const extractor = new EntityExtractor(data.entities, [], isWord, read)
-  const extract = ({ text, expected }: EntityRow) =>
-    extractor.extract(text, tokenise(text), {
-      timeZone: 'UTC',
-      nowMs: 0,
-      ...(expected && { expected: { entities: expected } }),
-    })
-  for (const row of testRows.slice(0, warmUps)) extract(row)
+  const extract = async ({ text, expected }: EntityRow) => {
+    const input = encoder && extractor.encoderInput(text, encoder)
+    const [encoding = null] = encoder && input ? await encoder.encode([input]) : []
+    const context = { timeZone: 'UTC', nowMs: 0, ...(expected && { expected: { entities: expected } }) }
+    return extractor.extract(text, tokenise(text), context, encoding)
+  }
+  for (const row of testRows.slice(0, warmUps)) await extract(row)
   const times: number[] = []
   const tally = new Tally()
   for (const row of testRows) {
     const before = options.nowMs()
-    const found = extract(row)
+    const found = await extract(row)
     times.push(options.nowMs() - before)
     tally.add(row.entities, found)
     options.onRead?.(row, found)

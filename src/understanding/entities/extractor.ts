@@ -1,6 +1,7 @@
 import type { EntityName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import type { Entity, ReadingContext } from '#domain/understanding.ts'
+import type { Encoder, EncoderInput, Encoding } from '#ports/encoder.ts'
 import { normaliseUtterance, type Token, tokenise } from '../tokens.ts'
 import type { EntityDefinition } from '../types.ts'
 import { findBuiltIn } from './built-in/index.ts'
@@ -52,10 +53,16 @@ export class EntityExtractor {
     this.#weak = new Set(definitions.filter(isBareNumber).map(({ name }) => name))
   }
 
-  extract(text: string, tokens: readonly Token[], context: ReadingContext): Entity[] {
+  /** What an encoder must read before `extract`; null where its vectors are of no use here. */
+  encoderInput(text: string, encoder: Encoder): EncoderInput | null {
+    return this.#reader?.encoderInput(text, encoder) ?? null
+  }
+
+  /** `encoding`: what the encoder said to `encoderInput`; without it the words alone are read. */
+  extract(text: string, tokens: readonly Token[], context: ReadingContext, encoding: Encoding | null = null): Entity[] {
     const expected = context.expected?.entities ?? []
     const candidates = this.byRule(text, tokens, context)
-    const spans = this.#reader?.read(text, candidates, expected) ?? []
+    const spans = this.#reader?.read(text, candidates, expected, encoding) ?? []
     const learned = spans.flatMap((span) => this.#toCandidate(span, text, context, candidates))
     return settleOverlaps(withRoles(candidates, spans).concat(learned), expected, (type) => this.#weak.has(type))
   }

@@ -1,7 +1,11 @@
 import type { EntityName } from '#domain/ids.ts'
+import { pick, seededRandom } from '#domain/random.ts'
+import type { Encoder, Encoding } from '#ports/encoder.ts'
 import type { TrainingData, TrainingExample } from '../../types.ts'
 import type { Candidate } from '../candidate.ts'
+import { type DenseInput, type DenseSpace, fitDenseSpace, projectEncoding } from './dense.ts'
 import { keyOf, type Label, learnedLabels, type RuledExample } from './labels.ts'
+import { cutPieces } from './pieces.ts'
 import type { TaggedExample } from './tagger-data.ts'
 import type { TaggerModel } from './tagger-model.ts'
 import { type TaggerOptions, trainTagger } from './train-tagger.ts'
@@ -15,17 +19,19 @@ export interface LearnedEntities {
   /** Types that rules find, as the tagger numbers them. */
   hinted: EntityName[]
   tagger: TaggerModel
+  /** How an encoder's vectors come in; null where it was learned from words alone. */
+  dense: DenseSpace | null
 }
 
 /** Bare values that are learned as answers to a question, of each label: they show what a value looks like with nothing around it. */
 const mostAnswers = 60
 
 /** Learns the spans that authors marked, or nothing where there is too little. `findByRule` gives what patterns, lists and built-ins find. */
-export function learnEntities(
+export async function learnEntities(
   data: TrainingData,
   findByRule: (text: string) => Candidate[],
-  options: TaggerOptions,
-): LearnedEntities | null {
+  options: LearningOptions,
+): Promise<LearnedEntities | null> {
   const byRule = (example: TrainingExample): RuledExample => ({ example, found: findByRule(example.text) })
   const rows = data.intents.flatMap(({ examples }) => examples)
   const marked = rows.filter(({ entities }) => entities.length > 0).map(byRule)
@@ -38,7 +44,11 @@ export function learnEntities(
   const lone = isAsked ? [] : answers(ruled, labels).map(byRule)
   const all = [...ruled, ...lone]
   const expectable = [...new Set(all.flatMap(({ example }) => example.expected ?? []))].sort()
-  const examples = all.map(({ example: { text, entities, expected }, found }): TaggedExample => {
+  const { space, inputs } = await readTexts(
+    all.map(({ example }) => example.text),
+    options,
+  )
+  const examples = all.map(({ example: { text, entities, expected }, found }, index): TaggedExample => {
     // A list's value is one whether its author marked it or not: not to say so would teach the opposite.
     const unmarked = found.filter(
       ({ source, start, end }) => source === 'list' && entities.every((mark) => mark.end <= start || mark.start >= end),
@@ -50,9 +60,44 @@ export function learnEntities(
         return label === undefined ? [] : [{ start, end, label }]
       }),
       context: contextOf(found, expected ?? [], { expectable, hinted }),
+      dense: inputs[index] ?? null,
     }
   })
-  return { labels, expectable, hinted, tagger: trainTagger(examples, labels.length, options) }
+  return { labels, expectable, hinted, tagger: trainTagger(examples, labels.length, options), dense: space }
+}
+
+export interface LearningOptions extends TaggerOptions {
+  /** Reads the examples; one that does not read words is not asked. */
+  encoder?: Encoder | null
+}
+
+/** Texts that the maps to few dimensions are fitted on, and texts that are read at once. */
+const mostFitted = 1_024
+const textsAtOnce = 64
+
+/** What the encoder says of each text. The vectors themselves are let go at once: those of ten thousand texts fill 200 MB. */
+async function readTexts(
+  texts: readonly string[],
+  { encoder, seed }: LearningOptions,
+): Promise<{ space: DenseSpace | null; inputs: (DenseInput | null)[] }> {
+  if (!encoder?.readsWords) return { space: null, inputs: [] }
+  const read = (some: readonly string[]) => encoder.encode(some.map((text) => ({ text, words: cutPieces(text) })))
+  const random = seededRandom(`${seed}:dense`)
+  const fitted = Array.from({ length: Math.min(mostFitted, texts.length) }, () => pick(texts, random) ?? '')
+  const sample: Encoding[] = []
+  for (let from = 0; from < fitted.length; from += textsAtOnce)
+    sample.push(...(await read(fitted.slice(from, from + textsAtOnce))))
+  const space = fitDenseSpace(encoder.identity, sample, random)
+  const inputs: (DenseInput | null)[] = []
+  for (let from = 0; from < texts.length; from += textsAtOnce) {
+    const batch = texts.slice(from, from + textsAtOnce)
+    const encodings = await read(batch)
+    batch.forEach((text, i) => {
+      const encoding = encodings[i]
+      inputs.push(encoding === undefined ? null : projectEncoding(space, encoding, cutPieces(text).length))
+    })
+  }
+  return { space, inputs }
 }
 
 /** What the tagger is told beside the text. */

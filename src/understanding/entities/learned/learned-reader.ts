@@ -1,7 +1,10 @@
 import type { EntityName } from '#domain/ids.ts'
+import type { Encoder, EncoderInput, Encoding } from '#ports/encoder.ts'
 import type { Candidate } from '../candidate.ts'
+import { projectEncoding } from './dense.ts'
 import type { Label } from './labels.ts'
 import { contextOf, type LearnedEntities } from './learn-entities.ts'
+import { cutPieces } from './pieces.ts'
 import { bestSpans, Tagger } from './tagger.ts'
 
 export interface LearnedSpan extends Label {
@@ -24,9 +27,21 @@ export class LearnedReader {
     this.#tagger = new Tagger(learned.tagger)
   }
 
-  /** `candidates` is what rules found in the text. */
-  read(text: string, candidates: readonly Candidate[], expected: readonly EntityName[]): LearnedSpan[] {
-    const spans = this.#tagger.read(text, contextOf(candidates, expected, this.#learned))
+  /** What must be asked of an encoder for a text; null where it was learned without this one. */
+  encoderInput(text: string, encoder: Encoder): EncoderInput | null {
+    return this.#learned.dense?.encoder === encoder.identity ? { text, words: cutPieces(text) } : null
+  }
+
+  /** `candidates` is what rules found in the text; `encoding` what was asked for by `encoderInput`. */
+  read(
+    text: string,
+    candidates: readonly Candidate[],
+    expected: readonly EntityName[],
+    encoding: Encoding | null,
+  ): LearnedSpan[] {
+    const { dense } = this.#learned
+    const input = dense && encoding && projectEncoding(dense, encoding, cutPieces(text).length)
+    const spans = this.#tagger.read(text, contextOf(candidates, expected, this.#learned), input)
     return bestSpans(spans, leastConfidence).map(({ start, end, label, confidence }) => ({
       ...(this.#learned.labels[label] as Label),
       start,

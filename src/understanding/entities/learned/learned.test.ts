@@ -4,7 +4,7 @@ import { parseMarkedExample } from '../../marked-example.ts'
 import { tokenise } from '../../tokens.ts'
 import type { EntityDefinition, TrainingData } from '../../types.ts'
 import { EntityExtractor } from '../extractor.ts'
-import { learnEntities } from './learn-entities.ts'
+import { type LearnedEntities, learnEntities } from './learn-entities.ts'
 import { readLearned, type StoredLearned, storeLearned } from './stored.ts'
 
 const isWord = (word: string) =>
@@ -33,7 +33,7 @@ const learn = (from: TrainingData, seed = 'a') => {
   const rules = new EntityExtractor(from.entities, [], isWord)
   return learnEntities(from, (text) => rules.byRule(text, tokenise(text), context), { seed })
 }
-const learned = learn(data)
+const learned = await learn(data)
 const extractor = new EntityExtractor(data.entities, [], isWord, learned)
 const read = (text: string, expected: string[] = [], reader = extractor) =>
   reader.extract(text, tokenise(text), { ...context, expected: { entities: expected } })
@@ -57,40 +57,40 @@ describe('spans learned from marks', () => {
     expect(read('Kinshasa', ['city'])[0]?.role).toBeUndefined()
   })
 
-  it('come again from the same seed, byte for byte, and from stored bytes', () => {
-    const bytesOf = (model: typeof learned) => {
+  it('come again from the same seed, byte for byte, and from stored bytes', async () => {
+    const bytesOf = (model: LearnedEntities | null) => {
       const { value, arrays } = storeLearned(model)
       return packBytes(value, arrays)
     }
     const bytes = bytesOf(learned)
-    expect(bytesOf(learn(data))).toEqual(bytes)
-    expect(bytesOf(learn(data, 'b'))).not.toEqual(bytes)
+    expect(bytesOf(await learn(data))).toEqual(bytes)
+    expect(bytesOf(await learn(data, 'b'))).not.toEqual(bytes)
     const { value, array } = unpackBytes(bytes)
     const loaded = new EntityExtractor(data.entities, [], isWord, readLearned(value as StoredLearned, array))
     const text = 'i want to fly from Kinshasa to Mandalay'
     expect(read(text, [], loaded)).toEqual(read(text))
   })
 
-  it('are not learned where rules find every mark, nor from two or three marks', () => {
+  it('are not learned where rules find every mark, nor from two or three marks', async () => {
     const listed: EntityDefinition = { name: 'city', list: cities.map((value) => ({ value, synonyms: [] })) }
     expect(
-      learn(
+      await learn(
         dataOf(
           marked.map((line) => line.replace(/:(?:from|to)\)/g, ')')),
           [listed],
         ),
       ),
     ).toBeNull()
-    expect(learn(dataOf(marked.slice(0, 1), [{ name: 'city' }]))).toBeNull()
+    expect(await learn(dataOf(marked.slice(0, 1), [{ name: 'city' }]))).toBeNull()
   })
 
-  it('give their roles to what rules find', () => {
+  it('give their roles to what rules find', async () => {
     const listed: EntityDefinition = {
       name: 'city',
       list: [...cities, 'Kinshasa', 'Mandalay'].map((value) => ({ value, synonyms: [] })),
     }
     const withList = dataOf(marked, [listed])
-    const reader = new EntityExtractor([listed], [], isWord, learn(withList))
+    const reader = new EntityExtractor([listed], [], isWord, await learn(withList))
     expect(read('i want to fly from kinshasa to mandalay', [], reader)).toMatchObject([
       { value: 'Kinshasa', role: 'from', source: 'list' },
       { value: 'Mandalay', role: 'to', source: 'list' },

@@ -1,9 +1,12 @@
 import type { Arrays, StoredArray } from '../../bytes.ts'
+import type { PackedWeights } from './dense.ts'
 import type { LearnedEntities } from './learn-entities.ts'
+import type { Projection } from './projection.ts'
 
 /** The part of `LearnedEntities` that is no array of numbers. */
-export interface StoredLearned extends Omit<LearnedEntities, 'tagger'> {
+export interface StoredLearned extends Omit<LearnedEntities, 'tagger' | 'dense'> {
   scale: number
+  dense: { encoder: string; from: number; to: number; wordsScale: number; wholeScale: number } | null
 }
 
 /** Learned entities as a plain value and the arrays beside it. */
@@ -12,28 +15,59 @@ export function storeLearned(learned: LearnedEntities | null): {
   arrays: Record<string, StoredArray>
 } {
   if (learned === null) return { value: null, arrays: {} }
-  const { tagger, ...rest } = learned
+  const { tagger, dense, ...rest } = learned
+  const weights = tagger.dense
   return {
-    value: { ...rest, scale: tagger.scale },
+    value: {
+      ...rest,
+      scale: tagger.scale,
+      dense: dense &&
+        weights && {
+          encoder: dense.encoder,
+          from: dense.words.from,
+          to: dense.words.to,
+          wordsScale: weights.words.scale,
+          wholeScale: weights.whole.scale,
+        },
+    },
     arrays: {
       'entities.hashes': tagger.hashes,
       'entities.counts': tagger.counts,
       'entities.pairs': tagger.pairs,
       'entities.gap': tagger.transitions.gap,
       'entities.adjacent': tagger.transitions.adjacent,
+      ...(dense && weights
+        ? { ...storeDense('words', dense.words, weights.words), ...storeDense('whole', dense.whole, weights.whole) }
+        : {}),
     },
   }
 }
+
+const storeDense = (part: string, { mean, axes, scales }: Projection, { weights }: PackedWeights) => ({
+  [`entities.${part}.mean`]: mean,
+  [`entities.${part}.axes`]: axes,
+  [`entities.${part}.scales`]: scales,
+  [`entities.${part}.weights`]: weights,
+})
 
 export function readLearned(
   value: StoredLearned | null,
   array: <K extends keyof Arrays>(name: string, kind: K) => Arrays[K],
 ): LearnedEntities | null {
   if (value === null) return null
-  const { scale, ...rest } = value
+  const { scale, dense, ...rest } = value
+  const projection = (part: string, { from, to }: { from: number; to: number }): Projection => ({
+    from,
+    to,
+    mean: array(`entities.${part}.mean`, 'float32'),
+    axes: array(`entities.${part}.axes`, 'int8'),
+    scales: array(`entities.${part}.scales`, 'float32'),
+  })
+  const weights = (part: string) => array(`entities.${part}.weights`, 'int8')
   const labels = rest.labels.length
   return {
     ...rest,
+    dense: dense && { encoder: dense.encoder, words: projection('words', dense), whole: projection('whole', dense) },
     tagger: {
       labels,
       hashes: array('entities.hashes', 'uint32'),
@@ -41,6 +75,10 @@ export function readLearned(
       pairs: array('entities.pairs', 'uint32'),
       scale,
       transitions: { labels, gap: array('entities.gap', 'float32'), adjacent: array('entities.adjacent', 'float32') },
+      dense: dense && {
+        words: { weights: weights('words'), scale: dense.wordsScale },
+        whole: { weights: weights('whole'), scale: dense.wholeScale },
+      },
     },
   }
 }

@@ -1,4 +1,5 @@
 import { statesOf } from './crf.ts'
+import type { DenseInput } from './dense.ts'
 import { type FeatureContext, featurise } from './features.ts'
 import { cutPieces, type Piece } from './pieces.ts'
 
@@ -7,6 +8,8 @@ export interface TaggedExample {
   text: string
   spans: readonly { start: number; end: number; label: number }[]
   context: FeatureContext
+  /** Where an encoder has read the text. */
+  dense: DenseInput | null
 }
 
 /** An example as numbers. */
@@ -17,6 +20,7 @@ export interface Sentence {
   offsets: Uint32Array
   /** Features of the whole text. */
   shared: Int32Array
+  dense: DenseInput | null
   /** The right state of each piece. */
   gold: Uint16Array
 }
@@ -55,7 +59,7 @@ export function readExamples(
 ): { sentences: Sentence[]; table: FeatureTable } {
   const counter = new FeatureCounter()
   const sentences: Sentence[] = []
-  for (const { text, spans, context } of examples) {
+  for (const { text, spans, context, dense } of examples) {
     const pieces = cutPieces(text)
     if (pieces.length === 0) continue
     const { hashes, offsets, shared } = featurise(text, pieces, context)
@@ -64,6 +68,7 @@ export function readExamples(
       features: Int32Array.from(hashes, counter.note),
       offsets,
       shared: Int32Array.from(shared, counter.note),
+      dense,
       gold: goldStates(pieces, spans),
     })
   }

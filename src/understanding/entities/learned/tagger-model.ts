@@ -1,4 +1,5 @@
 import type { Transitions } from './crf.ts'
+import type { PackedWeights } from './dense.ts'
 
 /** What is learned of spans: plain values. Labels are numbers here; what they stand for is kept beside it. */
 export interface TaggerModel {
@@ -12,6 +13,8 @@ export interface TaggerModel {
   /** A weight is its int8 times this. */
   scale: number
   transitions: Transitions
+  /** Null where it was learned from words alone. */
+  dense: { words: PackedWeights; whole: PackedWeights } | null
 }
 
 /** The share of weights that may be cut to the largest int8: one wild weight must not cost all others their precision. */
@@ -28,8 +31,7 @@ export interface TrainedWeights {
 export function packWeights(
   labels: number,
   { hashes, offsets, states, weights }: TrainedWeights,
-  transitions: Transitions,
-): TaggerModel {
+): Omit<TaggerModel, 'transitions' | 'dense'> {
   const sizes = Float32Array.from(weights, Math.abs).sort()
   const largest = sizes[Math.floor((sizes.length - 1) * (1 - cutShare))] ?? 0
   const scale = largest === 0 ? 1 : largest / 127
@@ -49,6 +51,5 @@ export function packWeights(
     counts: Uint32Array.from(kept, ({ pairs }) => pairs.length),
     pairs: Uint32Array.from(kept.flatMap(({ pairs }) => pairs)),
     scale,
-    transitions,
   }
 }

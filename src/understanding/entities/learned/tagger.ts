@@ -1,4 +1,5 @@
 import { Lattice, statesOf } from './crf.ts'
+import { type DenseInput, type DenseWeights, type PackedWeights, unpackDense } from './dense.ts'
 import { type FeatureContext, featurise } from './features.ts'
 import { cutPieces, type Piece } from './pieces.ts'
 import type { TaggerModel } from './tagger-model.ts'
@@ -24,6 +25,8 @@ export class Tagger {
   readonly #states: Uint16Array
   readonly #weights: Float32Array
   readonly #lattice: Lattice
+  readonly #denseWords: DenseWeights | null
+  readonly #denseWhole: DenseWeights | null
   readonly #whole: Float32Array
   #scores = new Float32Array(0)
   #marginals = new Float64Array(0)
@@ -45,11 +48,15 @@ export class Tagger {
     this.#states = Uint16Array.from(pairs, (pair) => pair >>> 8)
     this.#weights = Float32Array.from(pairs, (pair) => ((pair << 24) >> 24) * scale)
     this.#lattice = new Lattice(model.transitions)
-    this.#whole = new Float32Array(statesOf(model.labels))
+    const states = statesOf(model.labels)
+    const unpacked = (part: PackedWeights) => unpackDense(part, part.weights.length / states, states)
+    this.#denseWords = model.dense && unpacked(model.dense.words)
+    this.#denseWhole = model.dense && unpacked(model.dense.whole)
+    this.#whole = new Float32Array(states)
   }
 
   /** All spans that are probable at all; they may overlap. */
-  read(text: string, context: FeatureContext): TaggedSpan[] {
+  read(text: string, context: FeatureContext, dense: DenseInput | null): TaggedSpan[] {
     const { labels } = this.#model
     const pieces = cutPieces(text)
     const { length } = pieces
@@ -63,8 +70,10 @@ export class Tagger {
     const scores = this.#scores
     const whole = this.#whole.fill(0)
     for (const hash of shared) this.#add(hash, whole, 0)
+    if (dense !== null) this.#denseWhole?.add(dense.whole, 0, whole, 0)
     for (let t = 0; t < length; t += 1) {
       scores.set(whole, t * states)
+      if (dense !== null) this.#denseWords?.add(dense.words, t, scores, t * states)
       for (let i = offsets[t] as number; i < (offsets[t + 1] as number); i += 1)
         this.#add(hashes[i] as number, scores, t * states)
     }

@@ -1,5 +1,6 @@
 import { seededRandom } from '#domain/random.ts'
 import { Lattice, newTransitions, statesOf, type Transitions } from './crf.ts'
+import { type DenseInput, DenseWeights, packDense } from './dense.ts'
 import { type FeatureTable, readExamples, type Sentence, type TaggedExample } from './tagger-data.ts'
 import { packWeights, type TaggerModel } from './tagger-model.ts'
 
@@ -17,13 +18,15 @@ type Settings = Record<keyof typeof training, number>
 
 /** Numbers of training, chosen on development rows. */
 const training = {
-  epochs: 8,
+  epochs: 6,
   rate: 0.2,
   /** Share of a weight that is lost at each touch, times the rate. */
   decay: 1e-3,
   leastCount: 1,
   /** Share of features that are hidden at each visit, so that no single word carries a value. */
   dropout: 0.2,
+  /** Share of the visits that see a text without its encoding. */
+  wordsAlone: 0.25,
   /** Texts that are read right with less doubt than this (natural logarithm) are not learned from in this round. */
   leastLoss: 0.003,
   /** Differences of probability that move no weight. */
@@ -34,7 +37,7 @@ const training = {
 export function trainTagger(examples: readonly TaggedExample[], labels: number, options: TaggerOptions): TaggerModel {
   const set: Settings = { ...training, ...options.settings }
   const { sentences, table } = readExamples(examples, labels, set.leastCount)
-  const fit = new Fit(table, labels, set)
+  const fit = new Fit(table, labels, set, sentences[0]?.dense ?? null)
   const random = seededRandom(`${options.seed}:tagger`).next
   const order = Int32Array.from(sentences, (_, i) => i)
   for (let epoch = 0; epoch < set.epochs; epoch += 1) {
@@ -50,12 +53,17 @@ export function trainTagger(examples: readonly TaggedExample[], labels: number, 
     options.log?.(`round ${epoch + 1}: ${(loss / sentences.length).toFixed(4)}`)
     options.onProgress?.(epoch + 1, set.epochs)
   }
-  return packWeights(labels, { ...table, weights: fit.weights }, fit.transitions)
+  const { weights, transitions, words, whole } = fit
+  const dense = words === null || whole === null ? null : { words: packDense(words), whole: packDense(whole) }
+  return { ...packWeights(labels, { ...table, weights }), transitions, dense }
 }
 
 class Fit {
   readonly weights: Float32Array
   readonly transitions: Transitions
+  /** Weights of an encoder's vectors of pieces and of the whole text. */
+  readonly words: DenseWeights | null
+  readonly whole: DenseWeights | null
   readonly #table: FeatureTable
   readonly #labels: number
   readonly #set: Settings
@@ -68,7 +76,7 @@ class Fit {
   #marginals = new Float64Array(0)
   #kept = new Int32Array(0)
 
-  constructor(table: FeatureTable, labels: number, set: Settings) {
+  constructor(table: FeatureTable, labels: number, set: Settings, dense: DenseInput | null) {
     this.#table = table
     this.#labels = labels
     this.#set = set
@@ -79,10 +87,15 @@ class Fit {
     this.#gap = new TransitionSteps(this.transitions.gap, true, this.#lattice)
     this.#adjacent = new TransitionSteps(this.transitions.adjacent, false, this.#lattice)
     this.#whole = new Float64Array(statesOf(labels))
+    const dimensions = dense?.whole.length ?? 0
+    this.words = dense && new DenseWeights(dimensions, statesOf(labels))
+    this.whole = dense && new DenseWeights(dimensions, statesOf(labels))
   }
 
   /** Learns from one text; returns how improbable its right reading was (negative natural logarithm). */
-  learn(sentence: Sentence, rate: number, random: () => number): number {
+  learn(read: Sentence, rate: number, random: () => number): number {
+    // Now and then without the encoder: a message must be readable where it fails.
+    const sentence = read.dense !== null && random() < this.#set.wordsAlone ? { ...read, dense: null } : read
     const { length, features, gold } = sentence
     const states = statesOf(this.#labels)
     if (this.#scores.length < length * states) {
@@ -109,7 +122,7 @@ class Fit {
     return loss
   }
 
-  #score({ length, offsets, shared }: Sentence) {
+  #score({ length, offsets, shared, dense }: Sentence) {
     const { offsets: starts, states: stateOf } = this.#table
     const states = statesOf(this.#labels)
     const { weights } = this
@@ -119,9 +132,11 @@ class Fit {
       for (let p = starts[feature] as number, end = starts[feature + 1] as number; p < end; p += 1)
         (whole[stateOf[p] as number] as number) += weights[p] as number
     }
+    if (dense !== null) this.whole?.add(dense.whole, 0, whole, 0)
     for (let t = 0; t < length; t += 1) {
       const row = t * states
       scores.set(whole, row)
+      if (dense !== null) this.words?.add(dense.words, t, scores, row)
       for (let i = offsets[t] as number; i < (offsets[t + 1] as number); i += 1) {
         const feature = this.#kept[i] as number
         if (feature < 0) continue
@@ -157,7 +172,7 @@ class Fit {
     return score
   }
 
-  #stepWeights({ length, offsets, shared, gold }: Sentence, rate: number) {
+  #stepWeights({ length, offsets, shared, gold, dense }: Sentence, rate: number) {
     const states = statesOf(this.#labels)
     const { leastGradient } = this.#set
     const whole = this.#whole.fill(0)
@@ -173,10 +188,12 @@ class Fit {
         else if (-g > largest) largest = -g
       }
       if (largest < leastGradient) continue
+      if (dense !== null) this.words?.step(dense.words, t, gradient, row, rate)
       for (let i = offsets[t] as number; i < (offsets[t + 1] as number); i += 1)
         if ((this.#kept[i] as number) >= 0) this.#stepFeature(this.#kept[i] as number, gradient, row, rate)
     }
     for (const feature of shared) this.#stepFeature(feature, whole, 0, rate)
+    if (dense !== null) this.whole?.step(dense.whole, 0, whole, 0, rate)
   }
 
   #stepFeature(feature: number, gradient: Float64Array, row: number, rate: number) {
