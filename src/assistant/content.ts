@@ -28,8 +28,13 @@ const intentCommands = [
   'answer-from-knowledge',
 ] as const satisfies CommandKind[]
 
-/** intents/*.yaml. */
+/** intents/*.yaml. An intent may stand in several files, once for each language. */
 export const IntentFile = z.strictObject({
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'write a language tag such as de or pt-BR')
+    .optional()
+    .describe("The language of the file's examples; the assistant's first where left out"),
   intents: z.record(
     z
       .string()
@@ -97,6 +102,8 @@ export interface IntentPlaces {
   file: string
   line: number | null
   examples: (number | null)[]
+  /** The file of the i-th example, where it is another one: the same intent in another language. */
+  otherFiles?: Map<number, string>
 }
 
 /** What the intent files say: definitions for the dialogue, examples for training, and the lines they stand on for tools of authors. */
@@ -119,34 +126,39 @@ export function readIntents(
     const { value, yaml, problems: found } = readChecked(source, IntentFile)
     problems.push(...found)
     if (value === null || yaml === null) continue
+    const language = value.language?.split('-')[0]
     for (const [name, intent] of Object.entries(value.intents)) {
-      const other = seen.get(name)
+      const other = seen.get(`${name} ${language ?? ''}`)
       if (other !== undefined) {
         const place = yaml.keyPlace(['intents'], name)
         problems.push({
           file: source.file,
           ...place,
           message: `There are two intents named "${name}".`,
-          suggestion: `The other is in ${other}.`,
+          suggestion: `The other is in ${other}. In another language it may stand again: begin that file with "language: de" or the like.`,
           severity: 'error',
         })
         continue
       }
-      seen.set(name, source.file)
-      const command = intent.command ?? null
-      const speaks = command === 'small-talk' || command === 'refuse'
-      definitions.push({
-        name,
-        description: intent.description ?? null,
-        command,
-        response: intent.response ?? (speaks ? name.replaceAll('/', '.') : null),
-      })
-      const examples: TrainingExample[] = []
-      const lines: (number | null)[] = []
-      places.set(name, { file: source.file, line: yaml.keyPlace(['intents'], name).line, examples: lines })
+      seen.set(`${name} ${language ?? ''}`, source.file)
+      define(definitions, name, intent)
+      const known = training.find((one) => one.name === name)
+      const examples: TrainingExample[] = known?.examples ?? []
+      const before = examples.length
+      const placed = places.get(name) ?? {
+        file: source.file,
+        line: yaml.keyPlace(['intents'], name).line,
+        examples: [],
+      }
+      places.set(name, placed)
+      const lines = placed.examples
       intent.examples.forEach((marked, index) => {
         const place = yaml.place(['intents', name, 'examples', index])
         lines.push(place.line)
+        if (placed.file !== source.file) {
+          placed.otherFiles ??= new Map()
+          placed.otherFiles.set(lines.length - 1, source.file)
+        }
         const parsed = parseMarkedExample(marked)
         for (const { problem } of parsed.problems) {
           problems.push({
@@ -167,33 +179,53 @@ export function readIntents(
             severity: 'error',
           })
         }
-        examples.push({ text: parsed.text, entities: parsed.entities })
+        examples.push({ text: parsed.text, entities: parsed.entities, ...(language !== undefined && { language }) })
         const words = normaliseUtterance(parsed.text)
-        const before = said.get(words)
-        if (before === undefined) said.set(words, { intent: name, place: `${source.file}:${place.line ?? 1}` })
-        else if (before.intent !== name && words !== '') {
+        const first = said.get(words)
+        if (first === undefined) said.set(words, { intent: name, place: `${source.file}:${place.line ?? 1}` })
+        else if (first.intent !== name && words !== '') {
           problems.push({
             file: source.file,
             ...place,
-            message: `"${parsed.text}" stands under "${name}" and under "${before.intent}" (${before.place}).`,
+            message: `"${parsed.text}" stands under "${name}" and under "${first.intent}" (${first.place}).`,
             suggestion: 'A message can have one of them only: keep it where it belongs.',
             severity: 'warning',
           })
         }
       })
-      if (examples.length < 5) {
+      const count = examples.length - before
+      if (count < 5) {
         problems.push({
           file: source.file,
           ...yaml.keyPlace(['intents'], name),
-          message: `"${name}" has ${examples.length} example(s); it will hardly be recognised.`,
+          message: `"${name}" has ${count} example(s); it will hardly be recognised.`,
           suggestion: 'Ten or more, worded differently, work well.',
           severity: 'warning',
         })
       }
-      training.push({ name, examples })
+      if (known === undefined) training.push({ name, examples })
     }
   }
   return { definitions, training, places, problems }
+}
+
+/** Takes up what an intent is; of its files in several languages each may say a part of it. */
+function define(
+  definitions: IntentDefinition[],
+  name: IntentName,
+  intent: z.infer<typeof IntentFile>['intents'][string],
+) {
+  const command = intent.command ?? null
+  const speaks = command === 'small-talk' || command === 'refuse'
+  const known = definitions.find((one) => one.name === name)
+  const definition = {
+    name,
+    description: known?.description ?? intent.description ?? null,
+    command: known?.command ?? command,
+    response: known?.response ?? intent.response ?? (speaks ? name.replaceAll('/', '.') : null),
+  }
+  if (known === undefined) definitions.push(definition)
+  else Object.assign(known, definition)
 }
 
 /** What the entity files say. */

@@ -34,7 +34,7 @@ export function placedExamples({ data, places }: Pick<AuthoredData, 'data' | 'pl
         text,
         normal: normaliseUtterance(text),
         entities,
-        place: { file: found?.file ?? '', line: found?.examples[i] ?? null },
+        place: { file: found?.otherFiles?.get(i) ?? found?.file ?? '', line: found?.examples[i] ?? null },
         isOutOfScope: isOutOfScope(name),
       })
     })

@@ -15,6 +15,8 @@ export interface TrainingExample {
   entities: MarkedEntity[]
   /** Entity types that were asked for when this was said; without it nothing is known of what came before. */
   expected?: EntityName[]
+  /** ISO 639-1; the assistant's first language where left out. Languages with enough examples get an intent model of their own. */
+  language?: string
 }
 
 /** Kinds of entity that need no examples: recognised by rule and normalised. What each value looks like is in docs/understanding.md. */
