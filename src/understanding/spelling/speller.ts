@@ -1,4 +1,4 @@
-import type { Correction } from '#domain/understanding.ts'
+import type { Correction, Span } from '#domain/understanding.ts'
 import { limits } from '../limits.ts'
 import type { Token } from '../tokens.ts'
 import { chatWords } from './chat-words.ts'
@@ -45,6 +45,9 @@ const settings = {
   remembered: 2_000,
 }
 
+/** Languages that have a general dictionary. */
+const dictionaryLanguages: ReadonlySet<string> = new Set(['en'])
+
 let general: Dictionary | undefined
 
 /** English words that may be proposed; made at the first slip (20 ms), shared by all assistants of the process. */
@@ -77,15 +80,20 @@ export class Speller {
     this.#dictionary = new Dictionary(proposable(vocabulary, this.#isEnglish))
   }
 
-  /** `isFreeForm`: a name or an address is waited for. The language is that of the message: a foreign one is left alone. */
+  /**
+   * `isFreeForm`: a name or an address is waited for. The language is that of the message: what is in a language without a general
+   * dictionary is left alone, since nothing tells a rare word from a slip there; so are `foreign` parts of the text.
+   */
   correct(
     text: string,
     tokens: readonly Token[],
     language: string,
     isFreeForm: boolean,
+    foreign: readonly Span[] = [],
   ): { corrected: string; corrections: Correction[] } {
     const corrections: Correction[] = []
-    if (!this.#languages.includes(language) || (isFreeForm && tokens.length <= settings.freeFormWords)) {
+    const isReadable = this.#languages.includes(language) && dictionaryLanguages.has(language)
+    if (!isReadable || (isFreeForm && tokens.length <= settings.freeFormWords)) {
       return { corrected: text, corrections }
     }
     let corrected = ''
@@ -94,6 +102,7 @@ export class Speller {
     for (let at = 0; at < tokens.length && looked < limits.correctedTokens; at += 1) {
       const { norm, start, end } = tokens[at] as Token
       if (norm.length < settings.shortest || this.#isRight(norm) || isUntouchable(text, tokens, at)) continue
+      if (foreign.some((part) => part.start < end && part.end > start)) continue
       looked += 1
       const best = this.#best(norm)
       if (best === null) continue
