@@ -4,6 +4,7 @@ import { packBytes, unpackBytes } from './bytes.ts'
 import type { LearnedEntities } from './entities/learned/learn-entities.ts'
 import { readLearned, type StoredLearned, storeLearned } from './entities/learned/stored.ts'
 import type { LearnedValue } from './entities/lists.ts'
+import type { LanguageIntents } from './intents/by-language.ts'
 import type { IntentModel } from './intents/model.ts'
 import { readIntents, type StoredIntents, storeIntents } from './intents/stored.ts'
 import type { EntityDefinition, IntentKind } from './types.ts'
@@ -14,6 +15,8 @@ export interface TrainedUnderstanding {
   intents: IntentModel
   /** Learned from words alone, for when an encoder that can fail does; null where the encoder cannot, or there is none. */
   intentsOfWords: IntentModel | null
+  /** Of the languages beside the first that have enough examples. */
+  otherLanguages: LanguageIntents[]
   kinds: Record<IntentName, IntentKind>
   entities: EntityDefinition[]
   learnedValues: LearnedValue[]
@@ -24,7 +27,7 @@ export interface TrainedUnderstanding {
 }
 
 /** Raised whenever bytes of an older trainer cannot be read any more. */
-const version = 5
+const version = 6
 
 interface Stored {
   version: number
@@ -38,6 +41,7 @@ interface Stored {
   counts: string
   intents: StoredIntents
   intentsOfWords: StoredIntents | null
+  otherLanguages: { language: string; intents: StoredIntents }[]
 }
 
 /** The same trained values give the same bytes. */
@@ -45,6 +49,10 @@ export function serialise(trained: TrainedUnderstanding): Uint8Array {
   const learned = storeLearned(trained.learned)
   const intents = storeIntents(trained.intents, '')
   const ofWords = trained.intentsOfWords && storeIntents(trained.intentsOfWords, 'words.')
+  const others = trained.otherLanguages.map(({ language, intents: own }) => ({
+    language,
+    ...storeIntents(own, `${language}.`),
+  }))
   const stored: Stored = {
     version,
     languages: trained.languages,
@@ -56,8 +64,10 @@ export function serialise(trained: TrainedUnderstanding): Uint8Array {
     counts: trained.vocabulary.map(([, count]) => count).join(' '),
     intents: intents.value,
     intentsOfWords: ofWords?.value ?? null,
+    otherLanguages: others.map(({ language, value }) => ({ language, intents: value })),
   }
-  return packBytes(stored, { ...intents.arrays, ...ofWords?.arrays, ...learned.arrays })
+  const ofOthers = Object.assign({}, ...others.map(({ arrays }) => arrays))
+  return packBytes(stored, { ...intents.arrays, ...ofWords?.arrays, ...ofOthers, ...learned.arrays })
 }
 
 /** @throws AppError `understanding.model-unreadable`. */
@@ -80,5 +90,9 @@ export function deserialise(bytes: Uint8Array): TrainedUnderstanding {
     vocabulary: words.map((word, i) => [word, counts[i] ?? 1]),
     intents: readIntents(stored.intents, '', array),
     intentsOfWords: stored.intentsOfWords && readIntents(stored.intentsOfWords, 'words.', array),
+    otherLanguages: stored.otherLanguages.map(({ language, intents }) => ({
+      language,
+      intents: readIntents(intents, `${language}.`, array),
+    })),
   }
 }

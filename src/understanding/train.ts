@@ -6,6 +6,7 @@ import { learnEntities } from './entities/learned/learn-entities.ts'
 import type { LearnedValue } from './entities/lists.ts'
 import { patternProblem } from './entities/pattern-safety.ts'
 import { intentWords, replacedTypes } from './intent-words.ts'
+import { splitByLanguage } from './intents/by-language.ts'
 import { type IntentExample, type IntentExamples, trainIntents } from './intents/train-intents.ts'
 import { meaningText } from './meaning-text.ts'
 import type { TrainedUnderstanding } from './model.ts'
@@ -39,9 +40,10 @@ export async function train(data: TrainingData, options: TrainingOptions): Promi
   const names = data.intents.filter(({ name }) => !isOutOfScope(name)).map(({ name }) => name)
   const examples: IntentExamples = { names, utterances: [], outOfScope: [], encoder: encoder?.identity ?? null }
   const texts = new Map<Pick<IntentExample, 'meaning'>, string>()
+  const languages = new Map<Omit<IntentExample, 'intent'>, string>()
   for (const intent of data.intents) {
     const index = names.indexOf(intent.name)
-    for (const { text, entities } of intent.examples) {
+    for (const { text, entities, language } of intent.examples) {
       const tokens = tokenise(text)
       const found = extractor.extract(text, tokens, readingContext)
       // What the author marked goes before what the rules find.
@@ -56,6 +58,7 @@ export async function train(data: TrainingData, options: TrainingOptions): Promi
       const example: IntentExample = { words, intent: index, meaning: null, ...written }
       if (index < 0) examples.outOfScope.push(example)
       else examples.utterances.push(example)
+      if (language !== undefined) languages.set(example, language)
       texts.set(example, meaningText(text, { start: 0, end: text.length }, spans, replaced))
     }
   }
@@ -63,12 +66,14 @@ export async function train(data: TrainingData, options: TrainingOptions): Promi
   const learn = (from: IntentExamples) =>
     trainIntents(from, options.seed, (done, total) => options.onProgress?.(done, total, 'intents'))
   // Intents learned together with meaning are no good without it: where the encoder can fail, words alone are learned, too.
-  const intentsOfWords = encoder?.canFail ? learn({ ...examples, encoder: null }) : null
-  const intents = learn(examples)
+  const { main, others } = splitByLanguage(examples, (example) => languages.get(example), data.languages[0] ?? 'en')
+  const intentsOfWords = encoder?.canFail ? learn({ ...main, encoder: null }) : null
+  const intents = learn(main)
   return {
     languages: data.languages,
     intents,
     intentsOfWords,
+    otherLanguages: others.map(({ language, examples: own }) => ({ language, intents: learn(own) })),
     kinds: Object.fromEntries(data.intents.map((intent) => [intent.name, kindOf(intent)])),
     entities: data.entities,
     learnedValues,

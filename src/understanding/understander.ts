@@ -6,7 +6,7 @@ import { intentWords, replacedTypes } from './intent-words.ts'
 import { IntentClassifier } from './intents/classifier.ts'
 import { meanVector } from './intents/dense.ts'
 import type { ScopeSigns } from './intents/out-of-scope.ts'
-import { detectLanguage } from './language/language.ts'
+import { detectLanguage, languageOfTag } from './language/language.ts'
 import { limits } from './limits.ts'
 import { meaningText } from './meaning-text.ts'
 import { deserialise, type TrainedUnderstanding } from './model.ts'
@@ -53,6 +53,8 @@ export class Understander {
   readonly #classifier: IntentClassifier
   /** For when there is no encoder, or it failed. */
   readonly #wordClassifier: IntentClassifier
+  /** Of the languages that have a model of their own, by ISO 639-1. */
+  readonly #otherClassifiers: ReadonlyMap<string, IntentClassifier>
   readonly #extractor: EntityExtractor
   readonly #replaced: ReadonlySet<string>
   readonly #negation: NegationReader
@@ -68,6 +70,9 @@ export class Understander {
     this.#classifier = new IntentClassifier(trained.intents)
     const { intentsOfWords } = trained
     this.#wordClassifier = intentsOfWords === null ? this.#classifier : new IntentClassifier(intentsOfWords)
+    this.#otherClassifiers = new Map(
+      trained.otherLanguages.map(({ language, intents }) => [language, new IntentClassifier(intents)]),
+    )
     this.#extractor = new EntityExtractor(trained.entities, trained.learnedValues, this.#isWord, trained.learned)
     this.#replaced = replacedTypes(trained.entities)
     this.#negation = new NegationReader(trained.intents)
@@ -80,7 +85,7 @@ export class Understander {
    */
   async understand(message: string, context: ReadingContext, signal?: AbortSignal): Promise<Understanding> {
     const spelled = this.#spell(message, context)
-    if (this.#encoder === null || spelled.tokens.length === 0)
+    if (this.#encoder === null || spelled.tokens.length === 0 || this.#classifierOf(spelled.language) !== null)
       return this.#finish(this.#prepare(spelled, context), () => null)
     let prepared: Prepared | undefined
     try {
@@ -106,9 +111,11 @@ export class Understander {
     const words = intentWords(tokens, entities, this.#replaced)
     const whole = meaningText(text, { start: 0, end: text.length }, entities, this.#replaced)
     const [meaning] = (await this.#encoder?.encode([{ text: whole }])) ?? []
-    const { ranked, outOfScope, signs } = this.#classifier.inspect(words, meaning?.vector ?? null)
+    const language = detectLanguage(text, tokens, this.trained.languages, this.#isWord, context.language)
+    const classifier = this.#classifierOf(language) ?? this.#classifier
+    const { ranked, outOfScope, signs } = classifier.inspect(words, meaning?.vector ?? null)
     const intents = ranked.map(({ intent, confidence }) => ({
-      name: this.trained.intents.names[intent] as string,
+      name: classifier.model.names[intent] as string,
       confidence,
     }))
     return { entities, words, intents, outOfScope, signs }
@@ -118,7 +125,13 @@ export class Understander {
     const text = message.slice(0, limits.textLength)
     const written = tokenise(text)
     const language = detectLanguage(text, written, this.trained.languages, this.#isWord, context.language)
-    const { corrected, corrections } = this.#speller.correct(text, written, language.code, this.#freeForm(context))
+    const { corrected, corrections } = this.#speller.correct(
+      text,
+      written,
+      language.code,
+      this.#freeForm(context),
+      language.others?.flatMap(({ spans }) => spans),
+    )
     const tokens = corrections.length === 0 ? written : tokenise(corrected)
     return { text, language, corrected, corrections, tokens, mood: readMood(text, written) }
   }
@@ -134,10 +147,9 @@ export class Understander {
     const { corrected, tokens } = spelled
     const entities = this.#extractor.extract(corrected, tokens, context, encoding)
     const words = intentWords(tokens, entities, this.#replaced)
-    const isExact = this.#classifier.isExact(
-      words,
-      tokens.map(({ norm }) => norm),
-    )
+    const norms = tokens.map(({ norm }) => norm)
+    const isExact =
+      this.#classifier.isExact(words, norms) || this.#classifierOf(spelled.language)?.isExact(words, norms) === true
     const segments = isExact ? [] : segmentsOf(corrected, tokens, entities)
     return { ...spelled, entities, segments }
   }
@@ -170,9 +182,10 @@ export class Understander {
 
   #finish(prepared: Prepared, meaningOf: (part: readonly Token[]) => Float32Array | null): Understanding {
     const { text, corrected, corrections, language, tokens, entities, mood } = prepared
-    const whole = this.#classify(tokens, entities, meaningOf(tokens))
+    const own = this.#classifierOf(language)
+    const whole = this.#classify(tokens, entities, meaningOf(tokens), own)
     const { reading, wishes } = splitWishes(corrected, tokens, entities, whole, {
-      classify: (part) => this.#classify(part, entities, meaningOf(part)),
+      classify: (part) => this.#classify(part, entities, meaningOf(part), own),
       kindOf: (intent) => this.trained.kinds[intent] ?? 'wish',
       isOnlyValues: (part) =>
         part.every(({ start, end }) => entities.some((entity) => entity.start < end && entity.end > start)),
@@ -182,16 +195,25 @@ export class Understander {
     return { text, corrected, corrections, language, intents, outOfScope, wishes, entities, mood }
   }
 
-  #classify(tokens: readonly Token[], entities: readonly Entity[], meaning: Float32Array | null): Reading {
+  /** The model of a message's language, where it has one of its own. */
+  #classifierOf({ code }: Understanding['language']): IntentClassifier | null {
+    return this.#otherClassifiers.get(languageOfTag(code)) ?? null
+  }
+
+  #classify(
+    tokens: readonly Token[],
+    entities: readonly Entity[],
+    meaning: Float32Array | null,
+    own: IntentClassifier | null,
+  ): Reading {
     const words = intentWords(tokens, entities, this.#replaced)
-    const classifier = meaning === null ? this.#wordClassifier : this.#classifier
-    const { ranked, outOfScope, exact } = classifier.classify(
-      words,
-      tokens.map(({ norm }) => norm),
-      meaning,
-      limits.rankedIntents,
-    )
-    const { names } = this.trained.intents
+    const norms = tokens.map(({ norm }) => norm)
+    const main = meaning === null ? this.#wordClassifier : this.#classifier
+    // An utterance of the training data is right in whatever language it stands there ("ok").
+    const isOwn = own !== null && (own.isExact(words, norms) || !main.isExact(words, norms))
+    const classifier = isOwn ? own : main
+    const { ranked, outOfScope, exact } = classifier.classify(words, norms, meaning, limits.rankedIntents)
+    const { names } = classifier.model
     return {
       intents: ranked.map(({ intent, confidence }) => ({ name: names[intent] as string, confidence })),
       outOfScope,
