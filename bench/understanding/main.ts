@@ -1,0 +1,100 @@
+/**
+ * `npm run -s bench:understanding -- --data DIR`: what understanding is worth on public data sets, beside nlp.js in the same run. Every
+ * row and side runs in a process of its own; a row that fails is shown as failed, and the exit code says so at the end.
+ */
+import { stat } from 'node:fs/promises'
+import { cpus, loadavg } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Command } from 'commander'
+import { judge, type MeasuredRow } from './judge.ts'
+import { peerVersion } from './peer.ts'
+import { rows } from './rows.ts'
+import { runSide } from './run-side.ts'
+import { markdownTable, summary, terminalTable } from './table.ts'
+
+interface Options {
+  data: string
+  only?: string[]
+  json?: boolean
+  markdown?: boolean
+  quick?: boolean
+  peer: boolean
+}
+
+const say = (text: string) => console.error(text)
+const here = join(import.meta.dirname, '../..')
+const sets = [...new Set(rows.map(({ set }) => set))]
+const list = (text: string) => text.split(',').map((name) => name.trim())
+
+const options = new Command('bench:understanding')
+  .description('Measure understanding on public data sets, beside nlp.js in the same run')
+  .option(
+    '--data <folder>',
+    'the data sets, a folder each (or PARLEY_DATASETS)',
+    process.env.PARLEY_DATASETS ?? join(here, 'data-sets'),
+  )
+  .option('--only <names>', `some rows or sets, with commas: ${sets.join(', ')}`, list)
+  .option('--quick', 'few rows of each set: shows that all of it runs, the figures say nothing')
+  .option('--no-peer', 'leave nlp.js out')
+  .option('--json', 'print one JSON object')
+  .option('--markdown', 'print the table for the README')
+  .showHelpAfterError()
+  .parse()
+  .opts<Options>()
+
+process.exitCode = await bench(options)
+
+async function bench({ data, only, json = false, markdown = false, quick = false, peer }: Options): Promise<number> {
+  const folder = resolve(data)
+  const isFolder = await stat(folder)
+    .then((found) => found.isDirectory())
+    .catch(() => false)
+  if (!isFolder) {
+    say(`There is no folder ${folder}.\nName the one with the data sets: npm run -s bench:understanding -- --data DIR`)
+    say('(or set PARLEY_DATASETS). docs/understanding/figures.md says which sets there are and where they come from.')
+    return 2
+  }
+  const unknown = (only ?? []).filter((name) => !rows.some(({ id, set }) => id === name || set === name))
+  if (unknown.length > 0) {
+    say(
+      `There is no row or set ${unknown.join(', ')}. There are: ${[...new Set([...sets, ...rows.map(({ id }) => id)])].join(', ')}`,
+    )
+    return 2
+  }
+  const chosen = rows.filter(({ id, set }) => only === undefined || only.includes(id) || only.includes(set))
+  const load = [loadavg()[0] ?? 0]
+  const began = new Date()
+  const measured: MeasuredRow[] = []
+  for (const row of chosen) {
+    const started = performance.now()
+    const ours = await runSide(row.id, 'parley', folder, quick)
+    const theirs = peer && row.peer !== undefined ? await runSide(row.id, 'nlp.js', folder, quick) : null
+    load.push(loadavg()[0] ?? 0)
+    measured.push(judge(row, ours, theirs, quick))
+    const seconds = ((performance.now() - started) / 1000).toFixed(0)
+    say(`${String(measured.length).padStart(2)}/${chosen.length}  ${row.title}  ${seconds} s`)
+    for (const problem of measured.at(-1)?.problems ?? []) say(`       failed: ${problem}`)
+  }
+  const counts = summary(measured)
+  const about = {
+    date: began.toISOString().slice(0, 10),
+    node: process.versions.node,
+    nlpjs: peerVersion(),
+    cores: cpus().length,
+    processor: cpus()[0]?.model ?? 'unknown',
+    /** One-minute averages, before and after rows: above the one process that measures, times are too long. */
+    loadLeast: Math.min(...load),
+    loadMost: Math.max(...load),
+    quick,
+  }
+  const line = [
+    `${about.date}, Node ${about.node}, nlp.js ${about.nlpjs}, ${about.cores} cores`,
+    `load ${about.loadLeast.toFixed(1)}–${about.loadMost.toFixed(1)}`,
+    quick ? 'QUICK: the figures say nothing' : `${counts.reached} of ${counts.goals} goals reached`,
+    ...(counts.failed > 0 ? [`${counts.failed} rows failed`] : []),
+  ].join('; ')
+  if (json) console.log(JSON.stringify({ ...about, ...counts, rows: measured }))
+  else if (markdown) console.log(markdownTable(measured, `${line}.`))
+  else console.log(`${terminalTable(measured, process.stdout.isTTY === true)}\n${line}`)
+  return counts.failed > 0 ? 1 : 0
+}
