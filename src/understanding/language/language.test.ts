@@ -69,6 +69,13 @@ describe('the language of a message', () => {
     expect(codeOf('hvor er min bestilling, jeg har ikke mottatt noe', ['no-NO'])).toBe('no')
     expect(codeOf('onde está o meu pedido', ['en', 'pt-BR'])).toBe('pt')
     expect(codeOf('di mana pesanan saya', ['ms'])).toBe('ms')
+    expect(codeOf('gde je moja porudžbina, nije stigla', ['sr'])).toBe('sr')
+  })
+
+  it('is no language of the assistant merely because English words are known', () => {
+    expect(codeOf('where is my order, it has not arrived', ['de'])).toBe('en')
+    expect(codeOf('password reset', ['de', 'en'])).toBe('en')
+    expect(codeOf('was hat der Versand gekostet', ['en', 'de'])).toBe('de')
   })
 
   it('is undetermined where nothing is written in letters', () => {

@@ -1,4 +1,5 @@
 import type { OtherLanguage } from '#domain/understanding.ts'
+import { english } from '../spelling/english.ts'
 import type { Token } from '../tokens.ts'
 import { everydayWords } from './everyday-words.ts'
 import { guess, scriptWords } from './identify.ts'
@@ -24,8 +25,10 @@ const prior = {
   first: 0.5,
   /** The language of the conversation so far: one foreign word does not change it. */
   previous: 3,
-  /** A word that the assistant's only language knows. */
+  /** A word that is English or the assistant's, where English is its only language … */
   known: 1.2,
+  /** … and a word that is English, where it is one of several: it may be a word of another, too. */
+  english: 0.6,
   /** Languages that few customers of a shop write in. */
   rare: -2,
 }
@@ -56,6 +59,14 @@ const readAs: Readonly<Record<string, string>> = {
   yue: 'zh',
 }
 
+/** Languages whose letters are known under another name: Serbian in Latin letters reads as Croatian. */
+const twins: Readonly<Record<string, string>> = { hr: 'sr' }
+
+function isEnglishWord(word: string): boolean {
+  const languages = everydayWords.get(word)
+  return languages === undefined ? english().has(word) : languages.includes('en')
+}
+
 /** "pt-BR" is pt, "no-NO" is nb. */
 export function languageOfTag(tag: string): string {
   const language = tag.split('-')[0]?.toLowerCase() ?? ''
@@ -65,7 +76,7 @@ export function languageOfTag(tag: string): string {
 /**
  * The language of a text. Customers mostly write in one of the assistant's languages, and of "ok" or "12345" nothing else can be said: what
  * the assistant has and what was spoken before weighs in, the more the less is said. `languages` are its BCP 47 tags, the first is the
- * default; `isWord` knows the assistant's words and English; `previous` is the language of the conversation so far.
+ * default; `isWord` knows the assistant's words and English, so it tells something only of an assistant in English; `previous` is the language of the conversation so far.
  */
 export function detectLanguage(
   text: string,
@@ -76,20 +87,24 @@ export function detectLanguage(
 ): Language {
   const own = languages.map(languageOfTag)
   const before = previous === undefined ? undefined : languageOfTag(previous)
-  const named = (code: string) => languages[own.indexOf(code)]?.split('-')[0]?.toLowerCase() ?? code
+  const isOwn = (code: string) => own.includes(code) || own.includes(twins[code] ?? code)
+  const placeOf = (code: string) => (own.includes(code) ? own.indexOf(code) : own.indexOf(twins[code] ?? code))
+  const named = (code: string) => languages[placeOf(code)]?.split('-')[0]?.toLowerCase() ?? code
   const fallback = before !== undefined && own.includes(before) ? before : (own[0] ?? 'en')
   const undetermined = { code: named(fallback), confidence: 0.3, undetermined: true }
   const words = tokens.filter(({ norm }) => /\p{L}/u.test(norm)).slice(0, readWords)
   if (words.length === 0) return undetermined
-  const isSingle = own.length <= 1
+  const isEnglish = own.length === 1 && own[0] === 'en'
   const isForeign = ({ norm }: Token) => everydayWords.has(norm) && !everydayWords.get(norm)?.includes(fallback)
-  const known = isSingle ? words.filter(({ norm }) => isWord(norm)).length : 0
+  const known = isEnglish ? words.filter(({ norm }) => isWord(norm)).length : 0
+  const alsoEnglish = !isEnglish && own.includes('en') ? words.filter(({ norm }) => isEnglishWord(norm)).length : 0
   if (known / words.length >= surelyKnown && (known >= leastKnown || !words.every(isForeign)))
     return { code: named(fallback), confidence: known / words.length }
   const parts = scriptWords(text)
   const ranked = guess(parts, (language) => {
     let nats = frequent.has(language) ? 0 : prior.rare
-    if (own.includes(language)) nats = prior.own(words.length)
+    if (isOwn(language)) nats = prior.own(words.length)
+    if (language === 'en') nats += alsoEnglish * prior.english
     if (language === own[0]) nats += prior.first + known * prior.known
     if (language === before) nats += prior.previous
     return nats
@@ -100,7 +115,7 @@ export function detectLanguage(
   const code = best.code === 'zh' && own.includes('ja') && !own.includes('zh') ? 'ja' : best.code
   const others = otherLanguages(parts, code)
   // A long name or quotation beside a sentence of the assistant's language is not what the customer speaks.
-  const mine = own.includes(code) ? undefined : others.find((other) => own.includes(other.code))
+  const mine = isOwn(code) ? undefined : others.find((other) => isOwn(other.code))
   if (mine !== undefined && mine.share >= enoughOfOwn) {
     const rest = otherLanguages(parts, mine.code)
     return { code: named(mine.code), confidence: 0.5, ...(rest.length > 0 && { others: rest }) }
