@@ -10,8 +10,8 @@ export const limits = {
   /** Features kept per block, by document frequency: bounds memory and model bytes (clinc150 has 12,000 and 31,000). */
   wordFeatures: 24_000,
   characterFeatures: 40_000,
-  /** Words in one message that spelling looks at; each costs up to about 10 µs. */
-  correctedTokens: 120,
+  /** Unknown words in one message that spelling looks up; each costs up to about 1 ms. Who writes more of them does not write English. */
+  correctedTokens: 16,
   /** Entities in one message. */
   entities: 64,
   /** Wishes in one message. */
