@@ -16,6 +16,13 @@ export {
 } from './evaluation.ts'
 export { Featuriser, learnFeatures, type SparseVector } from './intents/features.ts'
 export { type ScopeSigns, scopeSigns } from './intents/out-of-scope.ts'
+export {
+  evaluateLabels,
+  type LabelEvaluation,
+  type LabelRow,
+  type LabelScores,
+  parseLabelRows,
+} from './labels/index.ts'
 export { identifyLanguage, type LanguageGuess } from './language/identify.ts'
 export { supportedLanguages } from './language/language.ts'
 export { type MarkProblem, parseMarkedExample } from './marked-example.ts'

@@ -3,6 +3,7 @@ import { evaluateClusteringCommand } from './clustering.ts'
 import { evaluateEntitiesCommand } from './entities.ts'
 import { evaluateLanguageCommand } from './language.ts'
 import { evaluateLanguagesCommand } from './languages.ts'
+import { evaluateMultiIntentCommand } from './multi-intent.ts'
 import { evaluateSentimentCommand } from './sentiment.ts'
 import { evaluateSpellingCommand } from './spelling.ts'
 import { evaluateUnderstandingCommand } from './understanding.ts'
@@ -17,3 +18,4 @@ export const evaluateCommand = (): Command =>
     .addCommand(evaluateLanguagesCommand())
     .addCommand(evaluateSpellingCommand())
     .addCommand(evaluateClusteringCommand())
+    .addCommand(evaluateMultiIntentCommand())
