@@ -29,12 +29,12 @@ describe('a customer in a language that the assistant does not have', () => {
 
   it('is told so in that language, with the languages it has and a button for a person', () => {
     const spanish = say(authored, 'es')
-    expect(textOf(spanish)).toContain('Idiomas que entiendo: inglés y alemán.')
+    expect(textOf(spanish)).toContain('Idiomas que entiendo: inglés (English) y alemán (Deutsch).')
     expect(spanish.quickReplies).toEqual([{ label: 'Hablar con una persona', payload: 'hand-off' }])
     for (const language of 'ar bn cs da el fa fi fr he hi hu id it ja ko nb nl pl pt ro ru sv th tr uk ur vi zh'.split(
       ' ',
     ))
-      expect(textOf(say(authored, language)), language).not.toContain('English')
+      expect(textOf(say(authored, language)), language).not.toContain('English only')
   })
 
   it("reads the author's wording where there is one for the language, or none of ours", () => {

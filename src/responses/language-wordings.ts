@@ -160,9 +160,14 @@ export function withLanguageWordings(wordings: Wordings): Wordings {
   return { ...wordings, [languageResponse]: [...written, ...added] }
 }
 
-/** The names of languages (BCP 47) in another language: "English and German", "anglais et allemand". */
+/** The names of languages (BCP 47) in another language, and in themselves: "inglés (English) y alemán (Deutsch)". */
 export function languageNames(languages: readonly string[], inLanguage: string): string {
   const names = new Intl.DisplayNames([inLanguage], { type: 'language', fallback: 'code' })
+  const named = (tag: string): string => {
+    const name = names.of(tag) ?? tag
+    const itself = new Intl.DisplayNames([tag], { type: 'language', fallback: 'code' }).of(tag) ?? tag
+    return name.toLowerCase() === itself.toLowerCase() ? name : `${name} (${itself})`
+  }
   const own = [...new Set(languages.map((tag) => tag.split('-')[0] ?? tag))]
-  return new Intl.ListFormat(inLanguage, { type: 'conjunction' }).format(own.map((tag) => names.of(tag) ?? tag))
+  return new Intl.ListFormat(inLanguage, { type: 'conjunction' }).format(own.map(named))
 }
