@@ -15,7 +15,7 @@ export const evaluateLanguageCommand = (): Command =>
     .action((options: { test: string; json?: boolean }) =>
       runCommand(options, async (output) => {
         const rows = await readRows(options.test, Row)
-        const report = measure(rows)
+        const report = measureIdentification(rows)
         const { worst, ...figures } = report
         const text = Object.entries(figures).map(
           ([name, value]) =>
@@ -30,7 +30,7 @@ export const evaluateLanguageCommand = (): Command =>
     )
 
 /** Accuracies are means over the languages that are supported, each counting the same. */
-function measure(rows: readonly z.infer<typeof Row>[]) {
+export function measureIdentification(rows: readonly z.infer<typeof Row>[]) {
   const all = [...new Set(rows.map(({ lang }) => lang))].sort()
   const supported = all.filter((lang) => supportedLanguages.includes(lang))
   const times: number[] = []
