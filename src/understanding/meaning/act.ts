@@ -217,8 +217,7 @@ function questionAt(clauses: Clauses, at: number, end: number): { act: SpeechAct
     (/^(?:i|we|they|you|u)$/.test(next) || (word === 'do' && determiners.has(next)))
   )
     return asked('yes-no', false, at + 1)
-  if (/^(?:can|could|may)$/.test(word) && actionVerbs.has(next) && at + 2 < end)
-    return asked('yes-no', true, at + 1)
+  if (/^(?:can|could|may)$/.test(word) && actionVerbs.has(next) && at + 2 < end) return asked('yes-no', true, at + 1)
   return null
 }
 
