@@ -1,5 +1,6 @@
 import type { EntityName } from '#domain/ids.ts'
 import type { Span } from '#domain/understanding.ts'
+import type { LearnedValue } from './entities/lists.ts'
 import { limits } from './limits.ts'
 import type { Token } from './tokens.ts'
 import type { EntityDefinition } from './types.ts'
@@ -9,14 +10,21 @@ const longestReadableList = 25
 
 /**
  * The entity types whose values are replaced by a placeholder before intents are read, so that no order number, name or product speaks
- * for an intent. Short lists are words that customers choose from, and those words often are what the intent is about: they stay.
+ * for an intent. Short lists are words that customers choose from, and those words often are what the intent is about: they stay. `learned`: the
+ * different values that authors marked, for types that have nothing else.
  */
-export function replacedTypes(definitions: readonly EntityDefinition[]): ReadonlySet<EntityName> {
+export function replacedTypes(
+  definitions: readonly EntityDefinition[],
+  learned: readonly Pick<LearnedValue, 'type'>[] = [],
+): ReadonlySet<EntityName> {
+  const marked = new Map<EntityName, number>()
+  for (const { type } of learned) marked.set(type, (marked.get(type) ?? 0) + 1)
   return new Set(
     definitions
-      .filter(({ patterns, builtIn, list }) =>
-        list === undefined ? patterns !== undefined || builtIn !== undefined : list.length > longestReadableList,
-      )
+      .filter(({ name, patterns, builtIn, list }) => {
+        if (list !== undefined) return list.length > longestReadableList
+        return patterns !== undefined || builtIn !== undefined || (marked.get(name) ?? 0) > longestReadableList
+      })
       .map(({ name }) => name),
   )
 }

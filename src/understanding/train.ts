@@ -38,7 +38,7 @@ export async function train(data: TrainingData, options: TrainingOptions): Promi
         onProgress: (done, total) => options.onProgress?.(done, total, 'entities'),
       })
   const extractor = new EntityExtractor(data.entities, learnedValues, isWord, learned)
-  const replaced = replacedTypes(data.entities)
+  const replaced = replacedTypes(data.entities, learnedValues)
   const names = data.intents.filter(({ name }) => !isOutOfScope(name)).map(({ name }) => name)
   const examples: IntentExamples = { names, utterances: [], outOfScope: [], encoder: encoder?.identity ?? null }
   const texts = new Map<Pick<IntentExample, 'meaning'>, string>()

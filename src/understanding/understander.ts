@@ -74,7 +74,7 @@ export class Understander {
       trained.otherLanguages.map(({ language, intents }) => [language, new IntentClassifier(intents)]),
     )
     this.#extractor = new EntityExtractor(trained.entities, trained.learnedValues, this.#isWord, trained.learned)
-    this.#replaced = replacedTypes(trained.entities)
+    this.#replaced = replacedTypes(trained.entities, trained.learnedValues)
     this.#negation = new NegationReader(trained.intents)
     this.#speller = new Speller(vocabulary, trained.languages)
   }
