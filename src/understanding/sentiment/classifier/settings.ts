@@ -13,7 +13,7 @@ export const settings = {
     // Longer vectors take shorter steps.
     step: (rows > largeSet ? 0.6 : 1) * (hasEncoder ? 0.2 : 0.8),
     sparseDecay: 1e-3,
-    denseDecay: 1e-3,
+    denseDecay: 1e-2,
     leastGradient: 0.01,
   }),
   /** `parts` the rows are cut into, `used` of which are held out in turn for thresholds and calibration. */
