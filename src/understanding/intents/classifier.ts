@@ -8,6 +8,8 @@ import { softmaxInPlace } from './softmax.ts'
 export interface Classification {
   /** Index into the model's names, best first; the probabilities sum to at most 1. */
   ranked: { intent: number; confidence: number }[]
+  /** Of every intent, by its index. */
+  probabilities: Float32Array
   outOfScope: number
   /** Index of the nearest training utterance and its cosine. */
   nearest?: { utterance: number; similarity: number }
@@ -50,7 +52,8 @@ export class IntentClassifier {
     meaning: Float32Array | null,
     most: number,
   ): Classification {
-    if (this.model.names.length === 0 || words.length === 0) return { ranked: [], outOfScope: 1, exact: false }
+    if (this.model.names.length === 0 || words.length === 0)
+      return { ranked: [], probabilities: new Float32Array(0), outOfScope: 1, exact: false }
     const vector = this.#vector(words, meaning)
     const nearest = this.#neighbours.nearest(vector)
     this.#score(vector)
@@ -70,7 +73,13 @@ export class IntentClassifier {
       }
     }
     const ranked = top(probabilities, most)
-    return { ranked, outOfScope, exact: known !== undefined, ...(nearest === undefined ? {} : { nearest }) }
+    return {
+      ranked,
+      probabilities,
+      outOfScope,
+      exact: known !== undefined,
+      ...(nearest === undefined ? {} : { nearest }),
+    }
   }
 
   /** All intents with their probabilities, best first; training utterances are nothing special here. */
@@ -180,17 +189,16 @@ function favour(probabilities: Float32Array, chosen: readonly number[]) {
   })
 }
 
+/** The likeliest, best first; of equal ones the first. */
 function top(probabilities: Float32Array, most: number): { intent: number; confidence: number }[] {
   const ranked: { intent: number; confidence: number }[] = []
-  const count = Math.min(most, probabilities.length)
-  const taken = new Set<number>()
-  for (let k = 0; k < count; k += 1) {
-    let best = -1
-    probabilities.forEach((p, intent) => {
-      if (!taken.has(intent) && (best < 0 || p > (probabilities[best] as number))) best = intent
-    })
-    taken.add(best)
-    ranked.push({ intent: best, confidence: probabilities[best] as number })
+  for (let intent = 0; intent < probabilities.length; intent += 1) {
+    const confidence = probabilities[intent] as number
+    if (ranked.length === most && confidence <= (ranked[most - 1]?.confidence ?? 0)) continue
+    let place = ranked.length
+    while (place > 0 && (ranked[place - 1]?.confidence ?? 0) < confidence) place -= 1
+    ranked.splice(place, 0, { intent, confidence })
+    if (ranked.length > most) ranked.pop()
   }
   return ranked
 }
