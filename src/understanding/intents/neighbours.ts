@@ -77,10 +77,11 @@ export class Neighbours {
 
 /** Of equal ones those that come first. */
 function strongest({ values }: SparseVector): number[] {
+  const all = Array.from(values, (_, i) => i)
+  if (all.length <= followed) return all
   // Numbers sort many times faster than indexes that are compared by what they stand for.
-  const threshold =
-    values.length <= followed ? Number.NEGATIVE_INFINITY : (values.toSorted()[values.length - followed] as number)
-  const chosen: number[] = []
-  for (let i = 0; i < values.length; i += 1) if ((values[i] as number) >= threshold) chosen.push(i)
-  return chosen.length <= followed ? chosen : chosen.slice(0, followed)
+  const threshold = values.toSorted()[values.length - followed] as number
+  const above = all.filter((i) => (values[i] as number) > threshold)
+  const equal = all.filter((i) => values[i] === threshold)
+  return [...above, ...equal.slice(0, followed - above.length)]
 }
