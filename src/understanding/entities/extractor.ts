@@ -13,6 +13,11 @@ import { settleOverlaps } from './overlap.ts'
 import { type CompiledPattern, compilePattern, findPattern } from './patterns.ts'
 import { Resolver } from './resolver.ts'
 
+/** Words of an answer that is compared with a list as a whole, how alike it must be to a value, and what the likeness counts for. */
+const longestAnswer = 8
+const leastAlike = 0.5
+const nearestShare = 0.9
+
 /** Finds and normalises the entities of one assistant. Keeps scratch memory: one per thread. */
 export class EntityExtractor {
   readonly definitions: readonly EntityDefinition[]
@@ -63,6 +68,7 @@ export class EntityExtractor {
     const expected = context.expected?.entities ?? []
     const candidates = this.byRule(text, tokens, context)
     const spans = this.#reader?.read(text, candidates, expected, encoding) ?? []
+    if (spans.length === 0) candidates.push(...this.#nearest(text, tokens, expected, candidates))
     const learned = spans.flatMap((span) => this.#toCandidate(span, text, context, candidates))
     return settleOverlaps(withRoles(candidates, spans).concat(learned), expected, (type) => this.#weak.has(type))
   }
@@ -85,6 +91,37 @@ export class EntityExtractor {
       }
     })
     return candidates
+  }
+
+  /** An answer that is none of a fuzzy list's values as they are written, but like one: "juniper lace ups". */
+  #nearest(
+    text: string,
+    tokens: readonly Token[],
+    expected: readonly EntityName[],
+    candidates: readonly Candidate[],
+  ): Candidate[] {
+    const [first, last] = [tokens[0], tokens.at(-1)]
+    if (first === undefined || last === undefined || tokens.length > longestAnswer) return []
+    return expected.flatMap((type) => {
+      const definition = this.#byName.get(type)
+      if (!definition?.fuzzy || candidates.some((candidate) => candidate.type === type)) return []
+      const [best, ...others] = this.#resolver.resolve(type, text)
+      if (best === undefined || best.confidence < leastAlike) return []
+      return [
+        {
+          type,
+          start: first.start,
+          end: last.end,
+          text: text.slice(first.start, last.end),
+          value: best.value,
+          confidence: best.confidence * nearestShare,
+          source: 'list',
+          order: this.definitions.indexOf(definition),
+          wholeMessage: true,
+          ...(others.length === 0 ? {} : { alternatives: others }),
+        },
+      ]
+    })
   }
 
   /** A learned span as an entity, if its words have a value: of a list the one they mean, of a built-in kind what its rule reads. */
@@ -110,7 +147,7 @@ export class EntityExtractor {
     }
     if (this.#resolver.has(type)) {
       const [first, ...others] = this.#resolver.resolve(type, written)
-      if (first === undefined) return []
+      if (first === undefined || first.confidence < leastAlike / 2) return []
       const alternatives = others.map((other) => ({ value: other.value, confidence: confidence * other.confidence }))
       return [
         {

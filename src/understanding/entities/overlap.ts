@@ -42,7 +42,7 @@ export function settleOverlaps(
     (source === 'list' || source === 'learned') &&
     !expected.includes(type) &&
     reasons.some((reason) => reason.start <= start && end <= reason.end && reason.words.includes(text.toLowerCase()))
-  const ranked = candidates
+  const ranked = mergeReadings(candidates)
     .filter((candidate) => candidate.start < candidate.end && !isReason(candidate))
     .map((candidate) => ({ candidate, rank: rank(candidate) }))
     .sort((a, b) => compare(a.rank, b.rank))
@@ -53,6 +53,39 @@ export function settleOverlaps(
   }
   kept.sort((a, b) => a.start - b.start)
   return kept.map(({ wholeMessage: _whole, order: _order, reason: _reason, ...entity }) => entity)
+}
+
+/** Readings that are alternatives at most. */
+const mostAlternatives = 5
+/** Confidences that differ by less say nothing. */
+const alike = 0.01
+
+/**
+ * Several values for the same words and type become one entity with alternatives, the more confident first. Where several are equally
+ * likely ("runner" is the name of two shoes), each has its share of the confidence: what follows must ask.
+ */
+function mergeReadings(candidates: readonly Candidate[]): Candidate[] {
+  const groups = new Map<string, Candidate[]>()
+  for (const candidate of candidates) {
+    const key = `${candidate.start} ${candidate.end} ${candidate.source} ${candidate.type}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [candidate])
+    else group.push(candidate)
+  }
+  return [...groups.values()].flatMap((group) => {
+    const byValue = new Map(
+      group.toSorted((a, b) => a.confidence - b.confidence).map((one) => [JSON.stringify(one.value), one]),
+    )
+    if (byValue.size < 2) return group
+    const [first, ...others] = [...byValue.values()].sort((a, b) => b.confidence - a.confidence || a.order - b.order)
+    if (first === undefined) return []
+    const equal = [first, ...others].filter(({ confidence }) => first.confidence - confidence < alike).length
+    const alternatives = [
+      ...(first.alternatives ?? []),
+      ...others.map(({ value, confidence }) => ({ value, confidence: confidence / equal })),
+    ]
+    return [{ ...first, confidence: first.confidence / equal, alternatives: alternatives.slice(0, mostAlternatives) }]
+  })
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -18,7 +18,7 @@ interface Name {
 
 /** Values that are offered at most, and what a value must reach to be one. */
 const mostValues = 5
-const leastAlike = 0.34
+const leastAlike = 0.2
 /** Words of a span that are looked up, and names compared for one span. */
 const mostWords = 12
 const mostNames = 2_000
