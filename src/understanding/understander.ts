@@ -14,6 +14,7 @@ import { readMood } from './sentiment/mood.ts'
 import { Speller } from './spelling/speller.ts'
 import { type Token, tokenise } from './tokens.ts'
 import { wordTest } from './vocabulary.ts'
+import { parentsOf } from './wishes/hierarchy.ts'
 import { NegationReader } from './wishes/negation.ts'
 import { type Segment, segmentsOf } from './wishes/segments.ts'
 import { type Reading, splitWishes } from './wishes/wishes.ts'
@@ -192,7 +193,8 @@ export class Understander {
       isNegated: (part, intent) => this.#negation.isNegated(corrected, part, intent),
     })
     const { intents, outOfScope } = reading
-    return { text, corrected, corrections, language, intents, outOfScope, wishes, entities, mood }
+    const parents = reading.parents()
+    return { text, corrected, corrections, language, intents, parents, outOfScope, wishes, entities, mood }
   }
 
   /** The model of a message's language, where it has one of its own. */
@@ -212,10 +214,16 @@ export class Understander {
     // An utterance of the training data is right in whatever language it stands there ("ok").
     const isOwn = own !== null && (own.isExact(words, norms) || !main.isExact(words, norms))
     const classifier = isOwn ? own : main
-    const { ranked, outOfScope, exact } = classifier.classify(words, norms, meaning, limits.rankedIntents)
+    const { ranked, probabilities, outOfScope, exact } = classifier.classify(
+      words,
+      norms,
+      meaning,
+      limits.rankedIntents,
+    )
     const { names } = classifier.model
     return {
       intents: ranked.map(({ intent, confidence }) => ({ name: names[intent] as string, confidence })),
+      parents: () => parentsOf(names.map((name, intent) => ({ name, confidence: probabilities[intent] ?? 0 }))),
       outOfScope,
       exact,
     }

@@ -1,4 +1,8 @@
 import type { RankedIntent } from '#domain/understanding.ts'
+import { limits } from '../limits.ts'
+
+/** Levels less sure than that are not told: they are stored with every message. */
+const leastSure = 0.01
 
 /**
  * The levels above intents: of `orders/return/size` these are `orders/return` and `orders`. A parent is as sure as its children together,
@@ -15,5 +19,7 @@ export function parentsOf(intents: readonly RankedIntent[]): RankedIntent[] {
   }
   return [...sums]
     .map(([name, confidence]) => ({ name, confidence: Math.min(1, confidence) }))
+    .filter(({ confidence }) => confidence >= leastSure)
     .sort((a, b) => b.confidence - a.confidence || b.name.length - a.name.length || (a.name < b.name ? -1 : 1))
+    .slice(0, limits.rankedIntents)
 }

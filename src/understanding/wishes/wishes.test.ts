@@ -88,6 +88,7 @@ function split(text: string, whole: [string, number], parts: Record<string, [str
   const reading = ([name, confidence]: [string, number]): Reading => ({
     intents: [{ name, confidence }],
     outOfScope: 0.02,
+    parents: () => [],
     exact: false,
   })
   const { reading: read, wishes: found } = splitWishes(text, tokens, [], reading(whole), {

@@ -3,7 +3,6 @@ import { limits } from '../limits.ts'
 import { MeaningReader } from '../meaning/index.ts'
 import type { Token } from '../tokens.ts'
 import type { IntentKind } from '../types.ts'
-import { parentsOf } from './hierarchy.ts'
 import { announces, beginsRequest, isCircumstance } from './requests.ts'
 import { type Segment, segmentsOf } from './segments.ts'
 import { sharedEntities } from './sharing.ts'
@@ -11,8 +10,8 @@ import { isTakenBack } from './taken-back.ts'
 
 export interface Reading {
   intents: RankedIntent[]
-  /** Where all intents were looked at; else of those that are ranked. */
-  parents?: RankedIntent[]
+  /** The levels above all intents, those that are not ranked too. */
+  parents: () => RankedIntent[]
   outOfScope: number
   /** The words are those of a training example. */
   exact: boolean
@@ -309,7 +308,7 @@ function asWish(part: Part, { text, tokens, entities, reader, meaning }: Message
     end,
     text: text.slice(start, end),
     intents: part.reading.intents,
-    parents: part.reading.parents ?? parentsOf(part.reading.intents),
+    parents: part.reading.parents(),
     outOfScope: part.reading.outOfScope,
     entities: entities.flatMap((entity, index) => (entity.start >= start && entity.end <= end ? [index] : [])),
     negated: reader.isNegated(words, name) || isTakenBack(frame, name),
