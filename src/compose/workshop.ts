@@ -29,6 +29,9 @@ export const encodersFor = (folder: string, environment: Environment): Encoders 
 /** Where vectors of examples are remembered between trainings. It may be deleted at any time. */
 const cacheFolder = (environment: Environment) => environment.PARLEY_CACHE ?? join(import.meta.dirname, '../../.cache')
 
+/** In an assistant folder: what the encoder reads in its examples. */
+export const vectorFile = 'vectors.bin'
+
 /** The same, remembering the vectors of a training's examples; an assistant folder may bring them along. */
 export function rememberingEncoders(folder: string, environment: Environment): Encoders & { save(): Promise<void> } {
   const encoders = encodersFor(folder, environment)
@@ -43,7 +46,7 @@ export function rememberingEncoders(folder: string, environment: Environment): E
         .digest('hex')
         .slice(0, 16)}.bin`
       const ours = join(cacheFolder(environment), 'vectors', name)
-      const memory = await rememberVectors(encoder, ours, join(folder, 'vectors.bin'))
+      const memory = await rememberVectors(encoder, ours, join(folder, vectorFile))
       memories.push(memory)
       return memory.encoder
     },

@@ -4,6 +4,7 @@ import { crossValidateCommand } from './cross-validate.ts'
 import { explainCommand } from './explain.ts'
 import { importCommand } from './import.ts'
 import { learningCurveCommand } from './learning-curve.ts'
+import { rememberCommand } from './remember.ts'
 import { suggestCommand } from './suggest.ts'
 
 export const understandingCommand = (): Command =>
@@ -15,3 +16,4 @@ export const understandingCommand = (): Command =>
     .addCommand(learningCurveCommand())
     .addCommand(importCommand())
     .addCommand(suggestCommand())
+    .addCommand(rememberCommand())
