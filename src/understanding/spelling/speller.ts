@@ -33,6 +33,8 @@ const settings = {
   ownWeight: (count: number) => Math.log(1 + count) - 1,
   /** Contractions ("can't") are written often; the frequency list has few. */
   contractionFrequency: 9.5,
+  /** Taken from a suggestion that is the word itself, where only the frequency list knows it. */
+  rarePenalty: 2,
   splitCost: 1,
   /** Letters of two words that are taken apart, and how often the assistant must know each. */
   shortestSplit: 6,
@@ -159,12 +161,27 @@ export class Speller {
     return confidence >= settings.leastConfidence(written.length) ? { word: best.word, confidence } : null
   }
 
-  /** What a word as tokens have it may have been meant to be, the likeliest first; the word itself where it is right. */
+  /**
+   * What a word as tokens have it may have been meant to be, the likeliest first; the word itself where it is right. Names and rare words
+   * ("calender") may be meant, or be slips of what is met much more often: they stand among the suggestions.
+   */
   suggest(written: string, most = 5): string[] {
-    if (this.#isRight(written)) return [written]
-    return this.#rank(written)
-      .slice(0, most)
-      .map(({ word }) => word)
+    const isRare = this.#isEnglish && !this.#isCommon(written)
+    if (this.#isRight(written) && !isRare) return [written]
+    const ranked = this.#rank(written)
+    if (this.#isRight(written)) {
+      const itself = { word: written, cost: 0, weight: 0, score: this.#weight(written) - settings.rarePenalty }
+      const others = ranked.filter(({ word }) => word !== written)
+      ranked.splice(0, ranked.length, ...[...others, itself].sort((a, b) => b.score - a.score))
+    }
+    return ranked.slice(0, most).map(({ word }) => word)
+  }
+
+  /** Whether it is general English or the assistant's: then it is meant. */
+  #isCommon(word: string): boolean {
+    if (this.#vocabulary.has(word) || chatWords.has(word) || english().has(word)) return true
+    const stem = inflected.exec(word)?.[1] ?? derivedFrom(word)
+    return stem !== undefined && english().has(stem)
   }
 
   #rank(written: string): (Proposal & { score: number })[] {
