@@ -12,8 +12,8 @@ export const shippedArtifact = new URL('../../../../models/encoder/encoder.bin',
 
 export const shippedIdentity = () => readIdentity(shippedArtifact)
 
-/** Vectors that are kept: buttons, greetings and the questions of the day are read again and again. 1.5 kB each. */
-const textsKept = 2_000
+/** Vectors that are kept: buttons, greetings and the questions of the day are read again and again. 8 kB each. */
+const textsKept = 1_000
 /** Texts read without a pause: some 50 ms of them. */
 const textsAtOnce = 16
 

@@ -21,6 +21,7 @@ const vowels: Encoder = {
   identity: 'vowels',
   dimensions: 1,
   readsWords: false,
+  canFail: false,
   encode: async (inputs) =>
     inputs.map(({ text }) => ({ vector: Float32Array.of((text.match(/[aeiou]/g) ?? []).length / text.length) })),
   close: async () => {},
