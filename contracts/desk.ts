@@ -80,6 +80,14 @@ export const DeskEvent = z
 export type DeskEvent = z.infer<typeof DeskEvent>
 
 export const DeskDetail = DeskConversation.extend({
+  course: z
+    .object({
+      inWords: z.string(),
+      frustration: z.number(),
+      predictedSatisfaction: z.number().describe('1 to 5, by rule'),
+    })
+    .nullable()
+    .describe('How the customer has fared so far; null before a message was read'),
   events: z.array(DeskEvent),
   slots: z
     .array(z.object({ flow: z.string(), name: z.string(), value: z.unknown() }))

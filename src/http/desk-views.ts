@@ -2,6 +2,7 @@ import type { DeskConversation, DeskDetail, DeskEvent, TurnTrace } from '#contra
 import type { DeskEntry } from '#desk/index.ts'
 import type { Command } from '#domain/command.ts'
 import type { ConversationEvent, EventOf } from '#domain/events.ts'
+import { describeCourse, predictSatisfaction } from '#domain/mood-course.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
@@ -32,10 +33,16 @@ export function deskConversation({ row, ticket }: DeskEntry, agent: string, last
 
 export function deskDetail(entry: DeskEntry & { events: ConversationEvent[] }, agent: string): DeskDetail {
   const events = deskEvents(entry.events)
+  const { course = null } = entry.row.conversation.dialogue
   const last = events.findLast((event) => event.kind !== 'log' && event.kind !== 'note')
   return {
     ...deskConversation(entry, agent, last ? eventText(last) : ''),
     events,
+    course: course && {
+      inWords: describeCourse(course),
+      frustration: course.frustration,
+      predictedSatisfaction: predictSatisfaction(course),
+    },
     slots: entry.row.conversation.dialogue.stack.flatMap((frame) =>
       Object.entries(frame.slots).map(([name, value]) => ({ flow: frame.flow, name, value })),
     ),

@@ -34,7 +34,8 @@ export function deskRoutes(
       { flow: 'cancel-order', name: 'order', value: 'MF-104233' },
       { flow: 'cancel-order', name: 'reason', value: { kind: 'other', text: 'ordered twice' } },
     ]
-    return { ...listed(found), events: events.sort((a, b) => a.seq - b.seq), slots } satisfies DeskDetail
+    const course = { inWords: 'somewhat frustrated, rising', frustration: 0.41, predictedSatisfaction: 3.1 }
+    return { ...listed(found), events: events.sort((a, b) => a.seq - b.seq), slots, course } satisfies DeskDetail
   })
   app.post('/v1/desk/conversations/:id/:action', (request, answer) => {
     const { id, action } = request.params as { id: string; action: string }

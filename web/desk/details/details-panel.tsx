@@ -10,7 +10,7 @@ import { shown } from './shown.ts'
 /** What is known beside the words: who it is, why they wait, what the running flows have collected. */
 export function DetailsPanel({ detail }: { detail: DeskDetail }) {
   const now = useNow()
-  const { handoff, slots, customer } = detail
+  const { handoff, slots, customer, course } = detail
   const flows = Map.groupBy(slots, ({ flow }) => flow)
   return (
     <div className={classes.panel}>
@@ -21,6 +21,7 @@ export function DetailsPanel({ detail }: { detail: DeskDetail }) {
             ['Identity', customer.level],
             ['Channel', detail.channel],
             ['Last activity', clockTime(detail.lastActivityAt, now)],
+            ['So far', course?.inWords ?? 'nothing yet'],
             ['Rating', detail.satisfaction === null ? 'none yet' : `${detail.satisfaction} of 5`],
           ]}
         />

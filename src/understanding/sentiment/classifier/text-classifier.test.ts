@@ -22,6 +22,7 @@ const vowels: Encoder = {
   dimensions: 1,
   readsWords: false,
   canFail: false,
+  canFail: false,
   encode: async (inputs) =>
     inputs.map(({ text }) => ({ vector: Float32Array.of((text.match(/[aeiou]/g) ?? []).length / text.length) })),
   close: async () => {},
