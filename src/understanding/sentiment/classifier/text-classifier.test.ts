@@ -22,7 +22,6 @@ const vowels: Encoder = {
   dimensions: 1,
   readsWords: false,
   canFail: false,
-  canFail: false,
   encode: async (inputs) =>
     inputs.map(({ text }) => ({ vector: Float32Array.of((text.match(/[aeiou]/g) ?? []).length / text.length) })),
   close: async () => {},
