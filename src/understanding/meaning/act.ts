@@ -41,6 +41,7 @@ const beginnings = new PhraseTable<Opening>([
   ['how about you|u', 'indirect'],
   ['i|we was|were|am? hoping|wondering you|u', 'indirect'],
   ["i'd|id|i|we would? appreciate|love|like it? if you|u", 'indirect'],
+  ["i'd|id|i|we would? be? most|very|so|really? grateful|glad|happy|obliged|thankful if you|u", 'indirect'],
   ['it|that? would be great|nice|good|helpful|awesome if you|u', 'indirect'],
   ['i|we was|were|im really|just|still|also? want|wanna|need|wanted|wish|demand|require|gotta to?', 'wanting'],
   ['i|we really|just|still|also|only? want|wanna|need|wanted|wish|demand|require|gotta|expect|request to?', 'wanting'],
@@ -87,6 +88,7 @@ const asksToBeTold = phraseSet(
   `can|could|will|would ${you} please|pls|kindly|just? let me|us know`,
   `can|could|will|would ${you} please|pls|kindly|just? check|see|find|look|verify out|up?`,
   `would|are|will ${you} be? able to tell|show|explain|confirm|check me|us?`,
+  'i|we was|were|am? hoping|wondering you|u might|could|can|would tell|show|explain|confirm|check me|us?',
   `do|would|did you|u happen|guys? to? know`,
   'do|would|wouldnt you|u have any? idea|clue',
   'any idea|clue|news|update|info on|about?',
@@ -130,6 +132,7 @@ const complaints = phraseSet(
   'has|have|did|does|do|is|am|was|are not been? arrived|come|came|received|delivered|shown|turned|work|working|works|here|got|get|fit',
   'doesnt|dont|cant|wont|does work|fit|open|load|go|let|close|turn|accept|not',
   'still|been waiting|nothing|no|havent|hasnt|not',
+  'you|they|u never',
   'nobody|no has|is|one|answers|answered|helps|replied|responds',
   'charged|billed me|us? twice|double|again|extra|wrong|too',
   'too|so|way late|slow|expensive|small|big|tight|long|bad|much',
@@ -169,7 +172,7 @@ export function actOf(clauses: Clauses, from: number, end: number, isAsked: bool
   }
   // What is wanted stands behind its reason: "these are too small, can I return them".
   for (let later = at + 1; later < end; later += 1) {
-    if (clauses.gaps[later] === '' && !['and', 'so', 'but'].includes(words[later - 1] ?? '')) continue
+    if (!beginsClause(clauses, later, at)) continue
     const next = openers.has(words[later] ?? '') ? later + 1 : later
     const inner = questionAt(clauses, next, end)
     if (inner !== null) return read(inner.act, inner.body)
@@ -177,6 +180,18 @@ export function actOf(clauses: Clauses, from: number, end: number, isAsked: bool
   }
   return read({ kind: complains(clauses, at, end) ? 'complaint' : 'statement' }, at)
 }
+
+/** Behind a sign or a joining word; without either, where somebody says anew what is wanted: "its broken i want my money back". */
+function beginsClause({ words, gaps }: Clauses, at: number, from: number): boolean {
+  const before = words[at - 1] ?? ''
+  if (gaps[at] !== '' || before === 'and' || before === 'so' || before === 'but') return true
+  const isNew = at - from >= 2 && renewing.has(words[at] ?? '') && !goesOn.has(before) && !subjects.has(before)
+  return isNew && !auxiliaries.has(before)
+}
+const renewing = wordSet("i i'd id can could would please pls")
+const goesOn = wordSet(
+  'if when what where how why that which who than as because cause since to whether after before until till while unless and or thing things one',
+)
 
 function questionAt(clauses: Clauses, at: number, end: number): { act: SpeechAct; body: number } | null {
   const { words } = clauses

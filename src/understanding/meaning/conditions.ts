@@ -46,7 +46,7 @@ const courtesy = phraseSet(
 /** "Check if it shipped", "I wonder if you can": what follows is the object of the asking. */
 const askingVerbs = wordSet(
   `ask asking asked wonder wondering wondered know knowing see check checking confirm sure tell told say says said whether understand idea find
-  clear verify determine remember advise great nice better best good awesome helpful lovely perfect ideal appreciate love wonderful clue curious question me us matter matters care mind no what even as like than or look see`,
+  clear verify determine remember advise great nice better best good awesome helpful lovely perfect ideal appreciate love wonderful grateful glad obliged thankful pleased clue curious question me us matter matters care mind no what even as like than or look see`,
 )
 const tellingVerbs = wordSet('tell let show ask asks asked told tells advise inform remind')
 const otherwise = phraseSet(

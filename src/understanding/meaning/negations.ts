@@ -176,14 +176,16 @@ function contrastAt(clauses: Clauses, at: number, from: number, end: number): Re
   const hit = at > from ? contrastAgainst.match(clauses, at) : undefined
   if (hit === undefined || at + hit.length >= end) return null
   const cue = { from: at, end: at + hit.length }
-  if (words[at + hit.length - 1] === 'not' && !(determiners.has(words[cue.end] ?? '') && words[cue.end] !== 'it'))
-    return null
-  if (words[cue.end - 1] === 'not' && !(gaps[at] === 'comma' || words[at] === 'and' || words[at] === 'but')) return null
   const scope = thing(clauses, cue.end, end)
   const instead = thingBefore(clauses, at, from)
-  // "It's nice but not my style" is no choice between two things.
-  if (words[cue.end - 1] === 'not' && instead !== null && !determiners.has(words[instead.from] ?? '')) return null
-  return scope === null || instead === null ? null : { kind: 'contrast', cue, scope, instead }
+  if (scope === null || instead === null) return null
+  if (words[cue.end - 1] === 'not') {
+    // "It's nice but not my style" is no choice between two things, and "I have it not" none at all.
+    const isNamed = (range: Range) => determiners.has(words[range.from] ?? '') && words[range.from] !== 'it'
+    const isSetApart = gaps[at] === 'comma' || hit.length > 1 || words[scope.end - 1] === words[instead.end - 1]
+    if (!isNamed(scope) || !isNamed(instead) || !isSetApart) return null
+  }
+  return { kind: 'contrast', cue, scope, instead }
 }
 
 const turnsSoon = ({ words, gaps }: Clauses, at: number, end: number): boolean => {
@@ -212,7 +214,7 @@ function thingBefore({ words, gaps }: Clauses, at: number, from: number): Range 
   while (start > from && at - start < mostWordsOfContrast) {
     if (start < at && gaps[start] !== '') break
     if (
-      /^(?:i|we|want|need|get|like|have|and|but|please|to|with|for|send|its|is|it|wanted|meant|mean)$/.test(
+      /^(?:i|we|want|need|get|like|have|and|but|please|to|with|for|send|its|is|it|wanted|meant|mean|said|asked)$/.test(
         words[start - 1] ?? '',
       )
     )

@@ -34,7 +34,8 @@ export function preferencesIn(clauses: Clauses, from: number, end: number): Pref
   for (let at = from; at < end && found.length < mostPreferences; at += 1) {
     const hit = leading.match(clauses, at)
     const opens = hit !== undefined && at + hit.length < end && hasContent(clauses, at, at + hit.length)
-    const tail = opens ? undefined : trailing.match(clauses, at)
+    const behind = opens ? undefined : trailing.match(clauses, at)
+    const tail = behind && endsClause(clauses, at + behind.length) ? behind : undefined
     const length = opens ? hit.length : tail?.length
     if (length === undefined || at + length > end) continue
     if (clauses.words[at] === 'rather' && clauses.words[at + 1] === 'than') continue
@@ -54,6 +55,12 @@ export function preferencesIn(clauses: Clauses, from: number, end: number): Pref
   }
   return found
 }
+
+/** "If you can" is courtesy, "if you can refund it" a condition. */
+const endsClause = ({ words, gaps }: Clauses, at: number): boolean =>
+  at >= words.length ||
+  gaps[at] !== '' ||
+  /^(?:and|but|or|so|please|pls|thanks|thx|then|because)$/.test(words[at] ?? '')
 
 /** "If possible" alone, and "preferably" at a sentence's end, stand behind what they soften. */
 function hasContent(clauses: Clauses, at: number, next: number): boolean {

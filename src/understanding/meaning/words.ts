@@ -36,7 +36,7 @@ export const questionWords = wordSet(
 /** Said before what is meant. */
 export const openers = wordSet(
   `and also so then but or hi hello hey hiya ok okay k well um uh oh ah yes yeah yep no nope sorry thanks please pls plz kindly just actually
-  anyway now look listen right also plus good morning afternoon evening maybe perhaps basically honestly quick question`,
+  anyway now look listen right also plus good morning afternoon evening maybe perhaps basically honestly quick question yo like dude mate sir madam dear pal`,
 )
 /** After these words something else begins, where no sign says so. */
 export const joiners = wordSet(
