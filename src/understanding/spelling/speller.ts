@@ -148,7 +148,9 @@ export class Speller {
 
   #choose(written: string): { word: string; confidence: number } | null {
     const most = settings.mostCost(written.length)
-    const proposals = this.#rank(written).filter(({ cost }) => cost <= most)
+    // Who types an apostrophe means one.
+    const fits = (word: string) => !written.includes("'") || word.includes("'")
+    const proposals = this.#rank(written).filter(({ word, cost }) => cost <= most && fits(word))
     const best = proposals[0]
     if (best === undefined) return null
     // Among the proposals, and against the chance that the word is right and merely unknown.
