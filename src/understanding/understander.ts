@@ -145,8 +145,8 @@ export class Understander {
   }
 
   #prepare(spelled: Spelled, context: ReadingContext, encoding: Encoding | null = null): Prepared {
-    const { corrected, tokens } = spelled
-    const entities = this.#extractor.extract(corrected, tokens, context, encoding)
+    const { corrected, tokens, language } = spelled
+    const entities = this.#extractor.extract(corrected, tokens, { ...context, language: language.code }, encoding)
     const words = intentWords(tokens, entities, this.#replaced)
     const norms = tokens.map(({ norm }) => norm)
     const isExact =

@@ -3,8 +3,9 @@ import { casual } from 'chrono-node/en'
 import type { Json } from '#domain/json.ts'
 import type { ReadingContext, Span } from '#domain/understanding.ts'
 import { tokenise } from '../../tokens.ts'
-import type { BuiltInFinder, BuiltInFound } from './built-in.ts'
+import type { BuiltInFinder, BuiltInFound, BuiltInInput } from './built-in.ts'
 import { type Clock, dayParts, readClocks } from './clock.ts'
+import { type DateLanguage, datesIn } from './foreign-dates.ts'
 import { findHolidays } from './holidays.ts'
 import { offsetMinutes } from './time-zone.ts'
 
@@ -31,20 +32,34 @@ const pastWords =
  * weekday or a day without year lies in the past or in the future as the sentence says; the other one is the alternative, as is the other
  * half of the day of an hour that was said without.
  */
-export const findDates: BuiltInFinder = ({ text, context, isExpected }) => {
-  const found: BuiltInFound[] = []
-  for (const [from, to] of windows(text)) {
-    const part = text.slice(from, to)
-    for (const { start, end, ...rest } of findInPart(part, context, isExpected))
-      found.push({ ...rest, start: start + from, end: end + from })
-  }
-  return found
+export const findDates: BuiltInFinder = (input) => {
+  const foreign = datesIn(input.context.language)
+  const found = foreign === undefined ? [] : datesOf(input, foreign)
+  // Short messages are easily taken for another language; English names of days are said in all of them.
+  return found.length > 0 ? found : datesOf(input, english)
 }
 
-function findInPart(part: string, context: ReadingContext, isExpected: boolean): BuiltInFound[] {
-  const isPast = pastWords.test(part)
+const english: DateLanguage = { trigger, past: pastWords, parse: (text, reference) => casual.parse(text, reference) }
+
+function datesOf({ text, context, isExpected }: BuiltInInput, language: DateLanguage): BuiltInFound[] {
+  return windows(text, language.trigger).flatMap(([from, to]) =>
+    findInPart(text.slice(from, to), language, context, isExpected).map(({ start, end, ...rest }) => ({
+      ...rest,
+      start: start + from,
+      end: end + from,
+    })),
+  )
+}
+
+function findInPart(
+  part: string,
+  { past, parse }: DateLanguage,
+  context: ReadingContext,
+  isExpected: boolean,
+): BuiltInFound[] {
+  const isPast = past.test(part)
   const reference = { instant: new Date(context.nowMs), timezone: offsetMinutes(context.timeZone, context.nowMs) }
-  const parsed = casual.parse(part, reference)
+  const parsed = parse(part, reference)
   const tokens = tokenise(part)
   // A time with a zone of its own is read whole by the parser.
   const zoned = parsed.filter(({ start }) => start.isCertain('timezoneOffset'))
@@ -314,7 +329,7 @@ function zoneBehind(part: string, at: number): { timeZone: string; end: number }
   return match === null || timeZone === undefined ? undefined : { timeZone, end: at + match[0].length }
 }
 
-function windows(text: string): [number, number][] {
+function windows(text: string, trigger: RegExp): [number, number][] {
   const first = text.search(trigger)
   if (first < 0) return []
   if (text.length <= longText) return [[0, text.length]]

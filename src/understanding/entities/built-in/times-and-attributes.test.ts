@@ -52,6 +52,20 @@ describe('dates with times', () => {
   })
 })
 
+describe('dates in other languages', () => {
+  it.each([
+    ['de', 'können Sie morgen um 15 Uhr liefern', '2026-11-22T15:00:00-05:00'],
+    ['de', 'ich habe es letzten Montag bestellt', '2026-11-16'],
+    ['fr', 'livrez dans deux semaines', '2026-12-05'],
+    ['es', 'llega el próximo viernes', '2026-11-27'],
+    ['it', 'arriva domani', '2026-11-22'],
+    ['nl', 'kan het volgende vrijdag', '2026-11-27'],
+  ])('%s: %j', (language, text, value) => {
+    const input = { text, tokens: tokenise(text), isExpected: false, isWord: () => false }
+    expect(findBuiltIn('date', { ...input, context: { ...context, language } })[0]?.value).toBe(value)
+  })
+})
+
 describe('times of day', () => {
   it.each([
     ['3pm', '15:00'],
