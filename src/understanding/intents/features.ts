@@ -1,3 +1,4 @@
+import { FeatureCounter, HashIndex } from '../hash-index.ts'
 import { limits } from '../limits.ts'
 
 /** One utterance as the classifier sees it. Indices are distinct; the vector has length 1 unless nothing in it is known. */
@@ -115,44 +116,28 @@ function mostFrequent(counts: Map<number, number>, least: number, most: number):
 /** Turns words into vectors over one feature space. Keeps scratch memory: use one per thread. */
 export class Featuriser {
   readonly space: FeatureSpace
-  /** Open addressing: slot → feature index + 1; at most half full. */
-  readonly #slots: Int32Array
-  readonly #mask: number
-  readonly #counts: Uint16Array
-  readonly #touched: Int32Array
-  #touchedCount = 0
+  readonly #index: HashIndex
+  readonly #counter: FeatureCounter
   #singles = 0
   #knownSingles = 0
 
   constructor(space: FeatureSpace) {
     this.space = space
-    let size = 16
-    while (size < space.hashes.length * 2) size *= 2
-    this.#mask = size - 1
-    this.#slots = new Int32Array(size)
-    this.#counts = new Uint16Array(space.hashes.length)
-    this.#touched = new Int32Array(space.hashes.length)
-    space.hashes.forEach((hash, index) => {
-      let slot = hash & this.#mask
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask
-      this.#slots[slot] = index + 1
-    })
+    this.#index = new HashIndex(space.hashes)
+    this.#counter = new FeatureCounter(space.hashes.length)
   }
 
   vector(words: readonly string[]): SparseVector {
-    this.#touchedCount = 0
     this.#singles = 0
     this.#knownSingles = 0
     eachFeature(words, this.#onWord, this.#onGram)
-    const size = this.#touchedCount
-    const indices = this.#touched.slice(0, size)
-    const values = new Float32Array(size)
+    const { indices, counts: values } = this.#counter.take()
+    const size = indices.length
     let wordSquares = 0
     let gramSquares = 0
     for (let i = 0; i < size; i += 1) {
       const index = indices[i] as number
-      const value = (1 + Math.log(this.#counts[index] as number)) * (this.space.idf[index] as number)
-      this.#counts[index] = 0
+      const value = (1 + Math.log(values[i] as number)) * (this.space.idf[index] as number)
       values[i] = value
       if (index < this.space.words) wordSquares += value * value
       else gramSquares += value * value
@@ -166,34 +151,16 @@ export class Featuriser {
     return { indices, values, unknownShare: this.#singles === 0 ? 1 : 1 - this.#knownSingles / this.#singles }
   }
 
-  #find(hash: number): number {
-    let slot = hash & this.#mask
-    for (;;) {
-      const index = (this.#slots[slot] as number) - 1
-      if (index < 0 || this.space.hashes[index] === hash) return index
-      slot = (slot + 1) & this.#mask
-    }
-  }
-
-  #note(index: number) {
-    const count = this.#counts[index] as number
-    if (count === 0) {
-      this.#touched[this.#touchedCount] = index
-      this.#touchedCount += 1
-    }
-    if (count < 65_535) this.#counts[index] = count + 1
-  }
-
   readonly #onWord = (hash: number, single: boolean) => {
-    const index = this.#find(hash)
+    const index = this.#index.find(hash)
     if (single) this.#singles += 1
     if (index < 0) return
     if (single) this.#knownSingles += 1
-    this.#note(index)
+    this.#counter.note(index)
   }
 
   readonly #onGram = (hash: number) => {
-    const index = this.#find(hash)
-    if (index >= 0) this.#note(index)
+    const index = this.#index.find(hash)
+    if (index >= 0) this.#counter.note(index)
   }
 }

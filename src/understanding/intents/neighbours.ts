@@ -75,13 +75,30 @@ export class Neighbours {
   }
 }
 
-/** Of equal ones those that come first. */
-function strongest({ values }: SparseVector): number[] {
-  const all = Array.from(values, (_, i) => i)
-  if (all.length <= followed) return all
-  // Numbers sort many times faster than indexes that are compared by what they stand for.
-  const threshold = values.toSorted()[values.length - followed] as number
-  const above = all.filter((i) => (values[i] as number) > threshold)
-  const equal = all.filter((i) => values[i] === threshold)
-  return [...above, ...equal.slice(0, followed - above.length)]
+/** The indexes of the largest values, in no order: a heap whose root is the least of those that are kept. */
+function strongest({ values }: SparseVector): Int32Array {
+  const heap = new Int32Array(Math.min(followed, values.length))
+  const size = heap.length
+  const sink = (from: number) => {
+    let at = from
+    for (;;) {
+      let least = at
+      for (let child = 2 * at + 1; child <= 2 * at + 2 && child < size; child += 1) {
+        if ((values[heap[child] as number] as number) < (values[heap[least] as number] as number)) least = child
+      }
+      if (least === at) return
+      const held = heap[at] as number
+      heap[at] = heap[least] as number
+      heap[least] = held
+      at = least
+    }
+  }
+  for (let i = 0; i < size; i += 1) heap[i] = i
+  for (let at = (size >> 1) - 1; at >= 0; at -= 1) sink(at)
+  for (let i = size; i < values.length; i += 1) {
+    if ((values[i] as number) <= (values[heap[0] as number] as number)) continue
+    heap[0] = i
+    sink(0)
+  }
+  return heap
 }

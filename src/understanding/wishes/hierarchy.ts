@@ -3,6 +3,8 @@ import { limits } from '../limits.ts'
 
 /** Levels less sure than that are not told: they are stored with every message. */
 const leastSure = 0.01
+/** Even a hundred children of less do not make a parent that is. */
+const leastAdded = leastSure / 100
 
 /**
  * The levels above intents: of `orders/return/size` these are `orders/return` and `orders`. A parent is as sure as its children together,
@@ -11,9 +13,10 @@ const leastSure = 0.01
 export function parentsOf(intents: readonly RankedIntent[]): RankedIntent[] {
   const sums = new Map<string, number>()
   for (const { name, confidence } of intents) {
-    const levels = name.split('/')
-    for (let length = 1; length < levels.length; length += 1) {
-      const parent = levels.slice(0, length).join('/')
+    // What cannot make a level sure enough to be told is most of them.
+    if (confidence < leastAdded) continue
+    for (let end = name.indexOf('/'); end > 0; end = name.indexOf('/', end + 1)) {
+      const parent = name.slice(0, end)
       sums.set(parent, (sums.get(parent) ?? 0) + confidence)
     }
   }

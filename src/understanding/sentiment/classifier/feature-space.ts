@@ -1,3 +1,4 @@
+import { FeatureCounter, HashIndex } from '../../hash-index.ts'
 import type { SentimentReading } from '../reading.ts'
 import { eachFeature } from './hashing.ts'
 
@@ -55,41 +56,37 @@ function mostFrequent(counts: Map<number, number>, least: number, most: number):
 /** Turns readings into vectors over one space. Words and letters have length 1 each: many letters cannot drown few words. */
 export class SparseFeaturiser {
   readonly space: FeatureSpace
-  readonly #indexOf: Map<number, number>
-  readonly #counts = new Map<number, number>()
+  readonly #index: HashIndex
+  readonly #counter: FeatureCounter
   readonly #hasGrams: boolean
 
   constructor(space: FeatureSpace) {
     this.space = space
-    this.#indexOf = new Map(Array.from(space.hashes, (hash, index) => [hash, index]))
+    this.#index = new HashIndex(space.hashes)
+    this.#counter = new FeatureCounter(space.hashes.length)
     this.#hasGrams = space.hashes.length > space.words
   }
 
   vector(reading: SentimentReading): SparseVector {
-    const counts = this.#counts
-    counts.clear()
     eachFeature(reading, this.#note, this.#hasGrams ? this.#note : () => {})
-    const indices = new Int32Array(counts.size)
-    const values = new Float32Array(counts.size)
-    let at = 0
+    const { indices, counts: values } = this.#counter.take()
     let [wordSquares, gramSquares] = [0, 0]
-    for (const [index, count] of counts) {
-      const value = (1 + Math.log(count)) * (this.space.idf[index] as number)
-      indices[at] = index
-      values[at] = value
-      at += 1
+    for (let i = 0; i < indices.length; i += 1) {
+      const index = indices[i] as number
+      const value = (1 + Math.log(values[i] as number)) * (this.space.idf[index] as number)
+      values[i] = value
       if (index < this.space.words) wordSquares += value * value
       else gramSquares += value * value
     }
     const wordScale = 1 / Math.sqrt(wordSquares || 1)
     const gramScale = 1 / Math.sqrt(gramSquares || 1)
-    for (let i = 0; i < at; i += 1)
+    for (let i = 0; i < indices.length; i += 1)
       values[i] = (values[i] as number) * ((indices[i] as number) < this.space.words ? wordScale : gramScale)
     return { indices, values }
   }
 
   readonly #note = (hash: number) => {
-    const index = this.#indexOf.get(hash)
-    if (index !== undefined) this.#counts.set(index, (this.#counts.get(index) ?? 0) + 1)
+    const index = this.#index.find(hash)
+    if (index >= 0) this.#counter.note(index)
   }
 }
