@@ -8,6 +8,8 @@ import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { judge, type MeasuredRow } from './judge.ts'
 import { peerVersion } from './peer.ts'
+import { type Result, Results } from './results.ts'
+import type { Row } from './row.ts'
 import { rows } from './rows.ts'
 import { runSide } from './run-side.ts'
 import { markdownTable, summary, terminalTable } from './table.ts'
@@ -18,6 +20,7 @@ interface Options {
   json?: boolean
   markdown?: boolean
   quick?: boolean
+  results?: string
   peer: boolean
 }
 
@@ -35,6 +38,7 @@ const options = new Command('bench:understanding')
   )
   .option('--only <names>', `some rows or sets, with commas: ${sets.join(', ')}`, list)
   .option('--quick', 'few rows of each set: shows that all of it runs, the figures say nothing')
+  .option('--results <file>', 'keep what was measured there, and do not measure again what it has')
   .option('--no-peer', 'leave nlp.js out')
   .option('--json', 'print one JSON object')
   .option('--markdown', 'print the table for the README')
@@ -44,7 +48,15 @@ const options = new Command('bench:understanding')
 
 process.exitCode = await bench(options)
 
-async function bench({ data, only, json = false, markdown = false, quick = false, peer }: Options): Promise<number> {
+async function bench({
+  data,
+  only,
+  json = false,
+  markdown = false,
+  quick = false,
+  results: kept,
+  peer,
+}: Options): Promise<number> {
   const folder = resolve(data)
   const isFolder = await stat(folder)
     .then((found) => found.isDirectory())
@@ -62,27 +74,31 @@ async function bench({ data, only, json = false, markdown = false, quick = false
     return 2
   }
   const chosen = rows.filter(({ id, set }) => only === undefined || only.includes(id) || only.includes(set))
-  const load = [loadavg()[0] ?? 0]
-  const began = new Date()
-  const measured: MeasuredRow[] = []
+  const results = await Results.open(quick || kept === undefined ? null : resolve(kept))
+  const measured: (MeasuredRow & Pick<Result, 'measuredAt' | 'load'>)[] = []
   for (const row of chosen) {
     const started = performance.now()
-    const ours = await runSide(row.id, 'parley', folder, quick)
-    const theirs = peer && row.peer !== undefined ? await runSide(row.id, 'nlp.js', folder, quick) : null
-    load.push(loadavg()[0] ?? 0)
-    measured.push(judge(row, ours, theirs, quick))
-    const seconds = ((performance.now() - started) / 1000).toFixed(0)
-    say(`${String(measured.length).padStart(2)}/${chosen.length}  ${row.title}  ${seconds} s`)
+    const known = results.get(row.id)
+    const result = known ?? (await measure(row, folder, quick, peer))
+    if (known === undefined) await results.put(row.id, result)
+    const { measuredAt, load } = result
+    measured.push({ ...judge(row, result.parley, result.peer, quick), measuredAt, load })
+    const took = known === undefined ? `${((performance.now() - started) / 1000).toFixed(0)} s` : 'measured before'
+    say(`${String(measured.length).padStart(2)}/${chosen.length}  ${row.title}  ${took}`)
     for (const problem of measured.at(-1)?.problems ?? []) say(`       failed: ${problem}`)
   }
   const counts = summary(measured)
+  const load = measured.flatMap((row) => row.load)
   const about = {
-    date: began.toISOString().slice(0, 10),
+    date:
+      measured
+        .map(({ measuredAt }) => measuredAt.slice(0, 10))
+        .sort()
+        .at(-1) ?? '',
     node: process.versions.node,
     nlpjs: peerVersion(),
     cores: cpus().length,
     processor: cpus()[0]?.model ?? 'unknown',
-    /** One-minute averages, before and after rows: above the one process that measures, times are too long. */
     loadLeast: Math.min(...load),
     loadMost: Math.max(...load),
     quick,
@@ -97,4 +113,12 @@ async function bench({ data, only, json = false, markdown = false, quick = false
   else if (markdown) console.log(markdownTable(measured, `${line}.`))
   else console.log(`${terminalTable(measured, process.stdout.isTTY === true)}\n${line}`)
   return counts.failed > 0 ? 1 : 0
+}
+
+async function measure(row: Row, folder: string, quick: boolean, peer: boolean): Promise<Result> {
+  const loadNow = () => loadavg()[0] ?? 0
+  const before = loadNow()
+  const parley = await runSide(row.id, 'parley', folder, quick)
+  const theirs = peer && row.peer !== undefined ? await runSide(row.id, 'nlp.js', folder, quick) : null
+  return { parley, peer: theirs, measuredAt: new Date().toISOString(), load: [before, loadNow()] }
 }

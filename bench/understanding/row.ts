@@ -41,7 +41,7 @@ export interface Row {
 }
 
 /** Rows that `--quick` trains on and measures, at most. */
-const quickRows = { train: 1_500, test: 150 }
+const quickRows = { train: 400, test: 80 }
 
 /** All rows, or few of them evenly spread. */
 export function sample<T>(rows: readonly T[], kind: 'train' | 'test', { quick }: Measuring): readonly T[] {

@@ -4,8 +4,10 @@ import { readRows } from '#cli/evaluate/rows.ts'
 import {
   type EntityRow,
   type EvaluationRow,
+  type LabelRow,
   parseEntityRows,
   parseEvaluationRows,
+  parseLabelRows,
   parseSentimentRows,
 } from '#understanding/index.ts'
 
@@ -23,6 +25,10 @@ function checked<T, P extends Parsed<T>>(file: string, parsed: P): P {
 
 export const intentRows = async (file: string): Promise<EvaluationRow[]> =>
   checked(file, parseEvaluationRows(await readDataFile(file))).rows
+
+/** Several intents for a text, or none. */
+export const labelRows = async (file: string): Promise<LabelRow[]> =>
+  checked(file, parseLabelRows(await readDataFile(file))).rows
 
 export const entityRows = async (file: string): Promise<EntityRow[]> =>
   checked(file, parseEntityRows(await readDataFile(file))).rows

@@ -30,7 +30,9 @@ export function runModule<T>(module: string, args: readonly string[]): Promise<T
     child.once('close', (code, signal) => {
       clearTimeout(timer)
       const ended = signal === null ? `ended with ${code}` : `was ended by ${signal}`
-      resolve(told ?? { problem: `the process ${ended} without a result: ${errors.trim().split('\n').at(-1) ?? ''}` })
+      const lines = errors.trim().split('\n')
+      const why = lines.findLast((line) => /Error\b/.test(line)) ?? lines.at(-1) ?? ''
+      resolve(told ?? { problem: `the process ${ended} without a result: ${why}` })
     })
   })
 }

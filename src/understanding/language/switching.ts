@@ -34,7 +34,8 @@ export function otherLanguages(words: readonly ScriptWord[], main: string): Othe
     if (code === main || code === '') return
     const entry = found.get(code) ?? { code, share: 0, spans: [] }
     found.set(code, entry)
-    entry.share += word.size / total
+    // Fractions may add up to a hair more than the whole.
+    entry.share = Math.min(1, entry.share + word.size / total)
     const last = entry.spans.at(-1)
     if (last !== undefined && labels[i - 1] === code) last.end = word.end
     else entry.spans.push({ start: word.start, end: word.end })

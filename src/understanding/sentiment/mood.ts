@@ -29,4 +29,5 @@ export function readMood(text: string, tokens: readonly Token[], tone: Tone = sh
   }
 }
 
-const round = (value: number) => Math.round(value * 1000) / 1000
+/** To three digits; 0 is added since -0 does not survive being stored as JSON. */
+const round = (value: number) => Math.round(value * 1000) / 1000 + 0
