@@ -60,6 +60,14 @@ describe('the speller', () => {
     expect(correct('ordr retrun', 'en', true).corrections).toEqual([])
   })
 
+  it('leaves the parts of a message alone that are in another language', () => {
+    const text = 'cancel my ordr, meine retrun bitte'
+    const foreign = [{ start: text.indexOf('meine'), end: text.length }]
+    expect(speller.correct(text, tokenise(text), 'en', false, foreign).corrected).toBe(
+      'cancel my order, meine retrun bitte',
+    )
+  })
+
   it('says where each correction stands in the corrected text', () => {
     const { corrected, corrections } = correct('Retrun myorder plaese')
     for (const { start, end, corrected: word } of corrections) expect(corrected.slice(start, end)).toBe(word)

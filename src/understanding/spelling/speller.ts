@@ -32,7 +32,7 @@ const settings = {
   /** Weight of a word that the assistant's examples have so often. */
   ownWeight: (count: number) => Math.log(1 + count) - 1,
   /** Contractions ("can't") are written often; the frequency list has few. */
-  contractionFrequency: 9.5,
+  contractionFrequency: 8.5,
   /** Taken from a suggestion that is the word itself, where only the frequency list knows it. */
   rarePenalty: 2,
   splitCost: 1,
