@@ -9,3 +9,5 @@ export interface Candidate extends Entity {
   /** Place of its definition in the assistant: the last resort where two candidates are alike. */
   order: number
 }
+
+export const overlaps = (one: Span, other: Span) => one.start < other.end && one.end > other.start
