@@ -144,6 +144,16 @@ describe('around a wish', () => {
     expect(found).toEqual({ intent: 'control/human', wishes: ['control/human'] })
   })
 
+  it('venting that is like nothing known hides nothing either', () => {
+    const text = 'third time that I write to you people. you are useless. get me your manager'
+    const found = split(text, ['small-talk/insult', 0.83], {
+      'third time that I write to you people': ['delivery-time', 0.39],
+      'you are useless': ['small-talk/insult', 0.99],
+      'get me your manager': ['control/human', 0.99],
+    })
+    expect(found).toEqual({ intent: 'control/human', wishes: ['control/human'] })
+  })
+
   it('an announcement is part of what it announces', () => {
     const found = split('two things: cancel my order and can I change my address', ['change-address', 0.8], {
       'two things': ['control/inform', 0.8],

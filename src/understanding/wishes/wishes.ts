@@ -156,10 +156,13 @@ function withoutSmallTalk(
 ): Part[] {
   if (reader.kindOf(first(whole).name) === 'small-talk') {
     const rest = parts.filter(({ reading }) => reader.kindOf(first(reading).name) !== 'small-talk')
-    if (rest.length > 0 && rest.length < parts.length) {
-      const { reading } = joined(rest, tokens, reader)
-      if (first(reading).confidence >= settings.leastHidden && reading.outOfScope <= settings.mostOutOfScope)
-        return rest
+    // What is no small talk by its words may still be venting: then only its clear parts count.
+    for (const hidden of [rest, rest.filter(isClear)]) {
+      if (hidden.length === 0 || hidden.length === parts.length) continue
+      const { reading } = joined(hidden, tokens, reader)
+      const isWish =
+        reader.kindOf(first(reading).name) !== 'small-talk' && reading.outOfScope <= settings.mostOutOfScope
+      if (isWish && first(reading).confidence >= settings.leastHidden) return hidden
     }
   }
   return parts.filter((part) => !isSmallTalk(part, reader))
