@@ -1,5 +1,5 @@
 import type { Encoder } from '#ports/encoder.ts'
-import { normalise } from './cluster/spherical-k-means.ts'
+import { normalise } from './cluster/points.ts'
 
 /** An encoder of toys: pairs of letters. Counts what it is asked. */
 export function lettersEncoder(): Encoder & { asked: string[] } {

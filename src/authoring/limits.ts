@@ -52,13 +52,12 @@ export const limits = {
   curvePrior: 8,
 
   /** Numbers of groups that are tried first, then this many between the best ones. */
-  clusterCounts: [2, 3, 4, 6, 8, 11, 15, 20, 26, 34, 45, 60, 80, 105, 140],
+  clusterCounts: [2, 3, 4, 6, 8, 11, 15, 20, 26, 34, 45, 60, 80, 105, 140, 190, 250],
   clusterRefinements: 3,
-  clusterRestarts: 3,
   /** Groups at most, and texts that a group has at least on average. */
-  clusterMost: 140,
+  clusterMost: 250,
   clusterSmallest: 5,
-  /** Texts that groups are made from; more are sorted into them. Bounds the time to about a minute. */
+  /** Texts that groups are made from; more are sorted into them. Bounds the memory: the similarities of so many take 36 MB. */
   clusterSample: 3_000,
 
   /** Different utterances of a suggested intent, examples that are shown of it, typical ones they are chosen from, weight of being unlike. */

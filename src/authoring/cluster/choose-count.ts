@@ -1,57 +1,62 @@
 import { seededRandom } from '#domain/random.ts'
 import { limits } from '../limits.ts'
-import type { Points } from './points.ts'
-import { type Grouping, sphericalKMeans } from './spherical-k-means.ts'
+import { averageLinkage, cutTree } from './average-linkage.ts'
+import { normalise, type Points } from './points.ts'
 
-export interface ChosenGrouping extends Grouping {
+export interface Grouping {
+  /** Group of each point, from 0. */
+  groups: Int32Array
   count: number
-  /** Mean simplified silhouette in [-1, 1]: how much nearer points are to their own group than to the next. */
+  /** Of each group, length 1. */
+  centres: Float32Array[]
+  /** Mean silhouette in [-1, 1]: how much nearer points are to their own group than to the next. */
   silhouette: number
 }
 
 /**
- * Groups points, with the number of groups that has the highest silhouette: first on a coarse scale, then between the neighbours of the best.
- * More than `limits.clusterSample` points are grouped by the centres of that many drawn from them.
+ * Groups points by average linkage, cut where the silhouette is highest: looked for on a coarse scale, then between the neighbours of the best.
+ * Of more than `limits.clusterSample` points so many are drawn and grouped, and each of the others goes to the nearest centre.
  */
 export function groupPoints(
   points: Points,
   seed: string,
   onProgress: (done: number, total: number) => void = () => {},
-): ChosenGrouping {
+): Grouping {
   const sampled = sample(points, seed)
   const most = Math.max(1, Math.min(limits.clusterMost, Math.floor(sampled.size / limits.clusterSmallest)))
-  const tried = new Map<number, ChosenGrouping>()
   const coarse = limits.clusterCounts.filter((count) => count <= most)
-  const total = coarse.length + limits.clusterRefinements
+  // The tree takes about as long as all cuts together.
+  const total = 2 * (coarse.length + limits.clusterRefinements)
+  const merges = averageLinkage(sampled)
+  const tried = new Map<number, { count: number; groups: Int32Array; silhouette: number }>()
   const attempt = (count: number) => {
-    if (!tried.has(count)) tried.set(count, attemptWith(sampled, count, seed))
-    onProgress(Math.min(tried.size, total), total)
+    if (tried.has(count)) return
+    const groups = cutTree(merges, sampled.size, count)
+    tried.set(count, { count, groups, silhouette: silhouette(sampled, groups, count) })
+    onProgress(total / 2 + tried.size, total)
   }
+  const best = () =>
+    [...tried.values()].sort((a, b) => b.silhouette - a.silhouette || a.count - b.count)[0] ?? {
+      count: 1,
+      groups: new Int32Array(sampled.size),
+      silhouette: 0,
+    }
   for (const count of coarse) attempt(count)
   for (let step = 0; tried.size > 0 && step < limits.clusterRefinements; step += 1) {
     const counts = [...tried.keys()].sort((a, b) => a - b)
-    const at = counts.indexOf(best(tried).count)
+    const at = counts.indexOf(best().count)
     // The wider of the two gaps beside the best so far is halved.
-    const gaps = [
-      [counts[at - 1] ?? counts[at], counts[at]],
-      [counts[at], counts[at + 1] ?? counts[at]],
-    ] as [number, number][]
-    const [low, high] = gaps.sort((a, b) => b[1] - b[0] - (a[1] - a[0]))[0] as [number, number]
+    const [low, high] = [
+      [counts[Math.max(0, at - 1)], counts[at]],
+      [counts[at], counts[Math.min(counts.length - 1, at + 1)]],
+    ].sort((a, b) => (b[1] as number) - (b[0] as number) - ((a[1] as number) - (a[0] as number)))[0] as [number, number]
     if (high - low < 2) break
     attempt(Math.round((low + high) / 2))
   }
-  const chosen = tried.size === 0 ? attemptWith(sampled, 1, seed) : best(tried)
-  return sampled === points ? chosen : { ...chosen, ...assign(points, chosen.centres) }
-}
-
-/** Of equally good ones the one with fewer groups. */
-const best = (tried: ReadonlyMap<number, ChosenGrouping>): ChosenGrouping =>
-  [...tried.values()].sort((a, b) => b.silhouette - a.silhouette || a.count - b.count)[0] as ChosenGrouping
-
-/** Each number of groups has draws of its own, so that a result does not depend on which others were tried. */
-function attemptWith(points: Points, count: number, seed: string): ChosenGrouping {
-  const grouping = sphericalKMeans(points, count, seededRandom(`${seed}:${count}`), limits.clusterRestarts)
-  return { ...grouping, count, silhouette: silhouette(points, grouping.groups, count) }
+  const chosen = best()
+  const centres = centresOf(sampled, chosen.groups, chosen.count)
+  const groups = sampled === points ? chosen.groups : assign(points, centres)
+  return { ...chosen, groups, centres }
 }
 
 /**
@@ -60,13 +65,7 @@ function attemptWith(points: Points, count: number, seed: string): ChosenGroupin
  */
 export function silhouette(points: Points, groups: Int32Array, count: number): number {
   if (points.size === 0 || count < 2) return 0
-  const sums = Array.from({ length: count }, () => new Float32Array(points.dimensions))
-  const sizes = new Int32Array(count)
-  for (let point = 0; point < points.size; point += 1) {
-    const group = groups[point] as number
-    points.addTo(sums[group] as Float32Array, point)
-    sizes[group] = (sizes[group] as number) + 1
-  }
+  const { sums, sizes } = sumsOf(points, groups, count)
   let sum = 0
   for (let point = 0; point < points.size; point += 1) {
     const own = groups[point] as number
@@ -83,6 +82,23 @@ export function silhouette(points: Points, groups: Int32Array, count: number): n
     if (far > 0 && Number.isFinite(next)) sum += (next - within) / far
   }
   return sum / points.size
+}
+
+function sumsOf(points: Points, groups: Int32Array, count: number) {
+  const sums = Array.from({ length: count }, () => new Float32Array(points.dimensions))
+  const sizes = new Int32Array(count)
+  for (let point = 0; point < points.size; point += 1) {
+    const group = groups[point] as number
+    points.addTo(sums[group] as Float32Array, point)
+    sizes[group] = (sizes[group] as number) + 1
+  }
+  return { sums, sizes }
+}
+
+function centresOf(points: Points, groups: Int32Array, count: number): Float32Array[] {
+  const { sums } = sumsOf(points, groups, count)
+  for (const sum of sums) normalise(sum)
+  return sums
 }
 
 function sample(points: Points, seed: string): Points {
@@ -104,9 +120,8 @@ function sample(points: Points, seed: string): Points {
   }
 }
 
-function assign(points: Points, centres: readonly Float32Array[]): Pick<Grouping, 'groups' | 'tightness'> {
-  let tightness = 0
-  const groups = Int32Array.from({ length: points.size }, (_, point) => {
+const assign = (points: Points, centres: readonly Float32Array[]): Int32Array =>
+  Int32Array.from({ length: points.size }, (_, point) => {
     let group = 0
     let most = Number.NEGATIVE_INFINITY
     centres.forEach((centre, candidate) => {
@@ -116,8 +131,5 @@ function assign(points: Points, centres: readonly Float32Array[]): Pick<Grouping
         group = candidate
       }
     })
-    tightness += most
     return group
   })
-  return { groups, tightness: points.size === 0 ? 0 : tightness / points.size }
-}

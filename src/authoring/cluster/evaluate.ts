@@ -10,18 +10,21 @@ export interface ClusteringEvaluation {
   intents: number
   /** What the texts were grouped by. */
   vectors: 'encoder' | 'words'
-  /** Adjusted mutual information with the labels, the mean over `runs` seeds. */
+  /** Adjusted mutual information with the labels. */
   ami: number
   amiTfIdf: number
-  /** Groups that were found, mean. */
+  /** Groups that were found. */
   groups: number
   groupsTfIdf: number
-  runs: number
+}
+
+interface Measured {
+  ami: number
+  groups: number
 }
 
 export interface ClusteringOptions {
   seed: string
-  runs: number
   encoder?: Encoder | null
   onProgress?: (done: number, total: number, what: string) => void
 }
@@ -29,24 +32,17 @@ export interface ClusteringOptions {
 /** Groups the texts without their labels, by our vectors and by plain tf-idf with the same algorithm, and compares both with the labels. */
 export async function evaluateClustering(
   rows: readonly { text: string; intent: string }[],
-  { seed, runs, encoder = null, onProgress }: ClusteringOptions,
+  { seed, encoder = null, onProgress }: ClusteringOptions,
 ): Promise<ClusteringEvaluation> {
   const texts = rows.map(({ text }) => text)
   const labels = rows.map(({ intent }) => intent)
   const ours = await pointsOf(texts, encoder)
-  const sides = [ours, sparsePoints(plainTfIdf(texts))].map((points, side) => {
-    let ami = 0
-    let groups = 0
-    for (let run = 0; run < runs; run += 1) {
-      const found = groupPoints(points, `${seed}:${run}`, (done, total) =>
-        onProgress?.((side * runs + run) * total + done, 2 * runs * total, side === 0 ? 'ours' : 'tf-idf'),
-      )
-      ami += adjustedMutualInformation([...found.groups], labels) / runs
-      groups += found.count / runs
-    }
-    return { ami, groups }
-  })
-  const [own, plain] = sides as [(typeof sides)[number], (typeof sides)[number]]
+  const [own, plain] = [ours, sparsePoints(plainTfIdf(texts))].map((points, side) => {
+    const found = groupPoints(points, seed, (done, total) =>
+      onProgress?.(side * total + done, 2 * total, side === 0 ? 'ours' : 'tf-idf'),
+    )
+    return { ami: adjustedMutualInformation([...found.groups], labels), groups: found.count }
+  }) as [Measured, Measured]
   return {
     rows: rows.length,
     intents: new Set(labels).size,
@@ -55,7 +51,6 @@ export async function evaluateClustering(
     amiTfIdf: plain.ami,
     groups: own.groups,
     groupsTfIdf: plain.groups,
-    runs,
   }
 }
 

@@ -58,3 +58,13 @@ export function sparsePoints(vectors: readonly Sparse[]): Points {
     },
   }
 }
+
+/** To length 1; false where there is nothing. */
+export function normalise(vector: Float32Array): boolean {
+  let squares = 0
+  for (const value of vector) squares += value * value
+  if (squares === 0) return false
+  const length = Math.sqrt(squares)
+  for (let i = 0; i < vector.length; i += 1) vector[i] = (vector[i] as number) / length
+  return true
+}

@@ -45,7 +45,7 @@ th[aria-sort=descending] button::after{content:" \\2193";color:var(--text)}
 ul{margin:0;padding-left:1.1rem}
 details{border-top:1px solid var(--line);padding:.5rem 0}
 details:last-of-type{border-bottom:1px solid var(--line)}
-summary{cursor:pointer}
+summary{cursor:pointer;overflow-wrap:anywhere}
 .to{color:var(--soft)}
 q{quotes:"\\201c" "\\201d"}
 .like{margin:.4rem 0 .2rem 1.1rem;overflow-wrap:anywhere}

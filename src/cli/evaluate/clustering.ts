@@ -6,13 +6,11 @@ import { parseEvaluationRows } from '#understanding/index.ts'
 import { readDataFile } from '../data-file.ts'
 import { jsonOption, runCommand } from '../run.ts'
 import { encoderChoice, openChosen } from '../understanding/encoder.ts'
-import { count } from '../usage.ts'
 
 interface Options {
   test: string
   encoder: EncoderChoice
   seed: string
-  runs: number
   json?: boolean
 }
 
@@ -23,7 +21,6 @@ export const evaluateClusteringCommand = (): Command =>
     )
     .requiredOption('--test <file>', 'rows with "text" and "intent" (.jsonl or .jsonl.gz)')
     .option('--encoder <choice>', 'embedded, static, none, or the folder of an ONNX model', encoderChoice, 'embedded')
-    .option('--runs <number>', 'seeds over which the figures are means', count, 3)
     .option('--seed <text>', 'the same rows and seed give the same groups', 'parley')
     .option(...jsonOption)
     .addHelpText(
@@ -49,11 +46,10 @@ Example:
           output.result(
             { ...measured },
             [
-              `${measured.rows} rows of ${measured.intents} intents; means of ${measured.runs} seeds`,
+              `${measured.rows} rows of ${measured.intents} intents`,
               `  by ${measured.vectors === 'encoder' ? 'meaning' : 'words and letters'}`.padEnd(24) +
-                `AMI ${measured.ami.toFixed(4)}  in ${measured.groups.toFixed(1)} groups`,
-              '  by plain tf-idf'.padEnd(24) +
-                `AMI ${measured.amiTfIdf.toFixed(4)}  in ${measured.groupsTfIdf.toFixed(1)} groups`,
+                `AMI ${measured.ami.toFixed(4)}  in ${measured.groups} groups`,
+              `${'  by plain tf-idf'.padEnd(24)}AMI ${measured.amiTfIdf.toFixed(4)}  in ${measured.groupsTfIdf} groups`,
             ].join('\n'),
           )
         } finally {
