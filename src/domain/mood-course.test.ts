@@ -77,6 +77,14 @@ describe('the course of the mood', () => {
     expect(describeCourse(course)).toContain('had to ask again 2 times')
   })
 
+  it('believes who says that it was said before', () => {
+    const said = hearMessage(undefined, read('THIS IS THE THIRD TIME I AM WRITING, you are useless', angry))
+    expect(said).toMatchObject({ repeats: 1 })
+    expect(said.frustration).toBeGreaterThan(0.6)
+    expect(hearMessage(undefined, read('i already told you the number')).frustration).toBeGreaterThan(0.2)
+    expect(hearMessage(undefined, read('next time please ring the bell')).repeats).toBe(0)
+  })
+
   it('leaves a part of the frustration behind when a person takes over', () => {
     const upset = hearMessage(hearMessage(undefined, read('a', angry)), read('b', angry))
     expect(endTurn(upset, 'handed-off').frustration).toBeLessThan(upset.frustration)

@@ -31,7 +31,7 @@ export const courseSettings = {
   /** Share of the newest message in the average: after two calm messages a quarter of the anger is left. */
   newest: 0.5,
   /** How far what happened closes the gap to full frustration, beside what is said. */
-  raise: { repeat: 0.15, clarified: 0.1, refused: 0.1, failed: 0.2 },
+  raise: { saysRepeated: 0.25, repeat: 0.15, clarified: 0.1, refused: 0.1, failed: 0.2 },
   /** What a message says, by emotion; anger counts as it is. */
   said: { frustration: 0.8, disappointment: 0.5, polarity: 0.3 },
   /** Share of the frustration that full thanks or joy take away. */
@@ -92,9 +92,10 @@ export function hearMessage(before: MoodCourse | undefined, read: Understanding)
   const said = frustrationIn(read.mood)
   const pleased = pleasureIn(read.mood)
   const wish = wishOf(read)
-  const isRepeat = course.recent.some((earlier) => isSameWish(earlier, wish, course.lastOutcome))
+  const saysSo = saysRepeated.test(read.text)
+  const isRepeat = saysSo || course.recent.some((earlier) => isSameWish(earlier, wish, course.lastOutcome))
   let frustration = (1 - newest) * course.frustration + newest * said
-  if (isRepeat) frustration += (1 - frustration) * raise.repeat
+  if (isRepeat) frustration += (1 - frustration) * (saysSo ? raise.saysRepeated : raise.repeat)
   frustration *= 1 - relief * pleased
   frustration = round(frustration)
   const change = frustration - course.frustration
@@ -167,6 +168,10 @@ function pleasureIn(mood: Mood): number {
 
 const shareOf = ({ emotions }: Mood, name: Emotion) =>
   emotions?.find((emotion) => emotion.name === name)?.confidence ?? 0
+
+/** Who says that it was said before was there before this conversation: on the phone, by mail. English. */
+const saysRepeated =
+  /\b(third|fourth|fifth|sixth|tenth|hundredth|umpteenth|nth|\d{1,3}(rd|th)) time\b|\bsecond time (you|in|that you|i (have to|had to|am|write|explain))\b|\balready (told|explained|asked|wrote|said)\b|\bhow (many times|often do i)\b|\bfor the last time\b|\b(keep|kept) (asking|repeating|explaining)\b/i
 
 /** Steering the talk and small talk are said often without wanting the same thing twice. */
 const isNoWish = (intent: IntentName) => /^(control|small-?talk)\//.test(intent)
