@@ -5,20 +5,20 @@
 import { stat } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { join, resolve } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { judge, type MeasuredRow } from './judge.ts'
 import { peerVersion } from './peer.ts'
 import { type Result, Results } from './results.ts'
 import type { Row } from './row.ts'
 import { rows } from './rows.ts'
 import { runSide } from './run-side.ts'
-import { markdownTable, summary, terminalTable } from './table.ts'
+import { headlines, markdownTable, summary, terminalTable } from './table.ts'
 
 interface Options {
   data: string
   only?: string[]
   json?: boolean
-  markdown?: boolean
+  markdown?: 'goals' | 'all'
   quick?: boolean
   results?: string
   peer: boolean
@@ -41,7 +41,11 @@ const options = new Command('bench:understanding')
   .option('--results <file>', 'keep what was measured there, and do not measure again what it has')
   .option('--no-peer', 'leave nlp.js out')
   .option('--json', 'print one JSON object')
-  .option('--markdown', 'print the table for the README')
+  .addOption(
+    new Option('--markdown [extent]', 'print the table for the README, or all of it')
+      .choices(['goals', 'all'])
+      .preset('goals'),
+  )
   .showHelpAfterError()
   .parse()
   .opts<Options>()
@@ -52,7 +56,7 @@ async function bench({
   data,
   only,
   json = false,
-  markdown = false,
+  markdown,
   quick = false,
   results: kept,
   peer,
@@ -110,7 +114,8 @@ async function bench({
     ...(counts.failed > 0 ? [`${counts.failed} rows failed`] : []),
   ].join('; ')
   if (json) console.log(JSON.stringify({ ...about, ...counts, rows: measured }))
-  else if (markdown) console.log(markdownTable(measured, `${line}.`))
+  else if (markdown !== undefined)
+    console.log(markdownTable(markdown === 'all' ? measured : headlines(measured), `${line}.`))
   else console.log(`${terminalTable(measured, process.stdout.isTTY === true)}\n${line}`)
   return counts.failed > 0 ? 1 : 0
 }

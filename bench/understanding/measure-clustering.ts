@@ -3,9 +3,6 @@ import { withEncoder } from './encoder.ts'
 import { type Row, sample, seed } from './row.ts'
 import { intentRows } from './rows-of-files.ts'
 
-/** Seeds over which the figures are means. */
-const runs = 3
-
 export const clusteringSets: readonly Row[] = [
   {
     ...{ id: 'natcs', set: 'natcs', title: 'natcs insurance, grouped without labels' },
@@ -20,7 +17,7 @@ export const clusteringSets: readonly Row[] = [
     async parley(measuring) {
       const rows = sample(await intentRows(await measuring.file('natcs/insurance.jsonl')), 'test', measuring)
       return withEncoder('embedded', async (encoder) => {
-        const { vectors: _, ...measured } = await evaluateClustering(rows, { seed, runs, encoder })
+        const { vectors: _, ...measured } = await evaluateClustering(rows, { seed, encoder })
         return measured
       })
     },

@@ -26,7 +26,14 @@ export function terminalTable(rows: readonly MeasuredRow[], colour: boolean): st
   return [show(heads), rule, ...body].join('\n')
 }
 
-/** For the README: the same as Markdown, with the day it was measured. */
+/** What a reader of the README asks for: figures that have a goal, and the first of rows without one. */
+export const headlines = (rows: readonly MeasuredRow[]): MeasuredRow[] =>
+  rows.map((row) => {
+    const lines = row.lines.filter(({ goal }) => goal !== null)
+    return { ...row, lines: lines.length > 0 ? lines : row.lines.slice(0, 1) }
+  })
+
+/** The same as Markdown, with the day it was measured. */
 export function markdownTable(rows: readonly MeasuredRow[], dated: string): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   return [
