@@ -42,7 +42,7 @@ const settings = {
   /** Vectors of meaning are learned in fewer rounds. */
   denseEpochs: 6,
   /** Folds of cross-validation; beyond `fewExamples` one of them is enough to fit nine numbers on. */
-  foldsForFew: 3,
+  foldsForFew: 5,
   folds: 5,
   /** Real out-of-scope examples from which on no intents are withheld to play their part. */
   enoughOutOfScope: 40,
