@@ -7,7 +7,7 @@ import { findCycle, layerOf, readModules } from './modules.ts'
 
 const root = join(import.meta.dirname, '../..')
 const modules = readModules(root, ['src', 'contracts', 'web', 'assistants', 'test', 'scripts', 'bench'])
-const isTest = (path: string) => /\.(test|contract)\.tsx?$/.test(path) || path.includes('/testing/')
+const isTest = (path: string) => /\.(test|contract|fixture)\.tsx?$/.test(path) || path.includes('/testing/')
 const shipped = modules.filter(({ path }) => /^(src|contracts)\//.test(path) && !isTest(path))
 
 describe('the architecture', () => {
