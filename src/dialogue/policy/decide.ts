@@ -169,13 +169,20 @@ function weigh(
     const kept = sure.filter((command) => !isGuessed(command))
     sure.splice(0, sure.length, ...kept)
   }
+  const family = familyOf(unsure[0], understanding, context)
+  if (family !== null && isOwnCase(unsure[0], understanding)) {
+    // Which of the family is asked; an article would talk past it.
+    const kept = sure.filter(
+      (command) => !(command.kind === 'answer-from-knowledge' && sameWords(command, unsure[0] ?? command)),
+    )
+    sure.splice(0, sure.length, ...kept)
+  }
   const acts = sure.some((command) => command.kind !== 'small-talk' && !isGuess(command))
   if (unsure.length === 0 || acts) {
     for (const start of unsure)
       reasons.push(`${start.flow} is too unsure (${start.confidence.toFixed(2)}) beside the rest`)
     return sure
   }
-  const family = familyOf(unsure[0], understanding, context)
   if (family !== null) reasons.push(`${family} as a whole is sure: asks which of it`)
   const candidates = candidatesOf(unsure, family, context)
   if (candidates.length === 0) return sure
@@ -211,6 +218,13 @@ const isAnswered = (start: Start, commands: readonly Command[], { thresholds }: 
 
 const sameWords = (one: Command, other: Command): boolean =>
   one.evidence !== undefined && one.evidence.start === other.evidence?.start && one.evidence.end === other.evidence.end
+
+/** A wish that names a thing of the customer's, and is no question about the rules. */
+function isOwnCase(start: Start | undefined, understanding: Understanding | null): boolean {
+  const wish = understanding === null || start === undefined ? undefined : wishOf(start, understanding)
+  const named = (wish?.entities ?? []).flatMap((index) => understanding?.entities[index] ?? [])
+  return wish !== undefined && !asksRules(wish) && named.some(({ source }) => source === 'pattern' || source === 'list')
+}
 
 /** The narrowest level of intents that is sure as a whole though no single one is: `returns` of three reasons for a return. */
 function familyOf(

@@ -11,4 +11,4 @@ export const asksRules = ({ meaning, text }: Wish): boolean =>
 export const isSupposed = ({ meaning, text }: Wish): boolean =>
   (meaning?.conditions.length ?? 0) > 0 ||
   meaning?.hypothetical != null ||
-  /\b(?:after|once|without|even if|already|still)\b/i.test(text)
+  /\b(?:after|once|without|even if|already)\b/i.test(text)

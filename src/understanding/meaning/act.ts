@@ -267,7 +267,7 @@ function aboutOf(clauses: Clauses, from: number, end: number, general: boolean):
   const isSupposed = words.some((word) => supposing.has(word))
   return names || (words.some((word) => ownCase.has(word)) && !isSupposed) ? 'case' : 'rules'
 }
-const supposing = wordSet('if after once when without unless even already still before worn opened used')
+const supposing = wordSet('if after once when without unless even already before worn opened used')
 
 function isCommand(words: readonly string[], at: number, end: number): boolean {
   const word = words[at] ?? ''
