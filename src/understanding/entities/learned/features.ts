@@ -131,12 +131,25 @@ function view(text: string, piece: Piece, previous: Piece | undefined): View {
   }
 }
 
+/** Words of a text and pairs of them, for what it is about as a whole; each once. */
+export function wordHashesOf(pieces: readonly Piece[]): number[] {
+  const hashes = new Set<number>()
+  let before = edge.word
+  for (const { norm } of pieces) {
+    const word = hashOf(norm)
+    hashes.add(mix(80, word))
+    hashes.add(mix(81, before, word))
+    before = word
+  }
+  return [...hashes]
+}
+
 export interface FeatureContext {
   /** Numbers for what the waiting step expects. */
   expected: readonly number[]
   hints: readonly Hint[]
   /** A number for the intent, where it is known or has been read. */
-  topic?: number
+  topic?: number | undefined
 }
 
 let buffer = new Uint32Array(4096)

@@ -8,6 +8,7 @@ import { keyOf, type Label, learnedLabels, type RuledExample } from './labels.ts
 import { cutPieces } from './pieces.ts'
 import type { TaggedExample } from './tagger-data.ts'
 import type { TaggerModel } from './tagger-model.ts'
+import { learnTopics, type TopicModel } from './topics.ts'
 import { type TaggerOptions, trainTagger } from './train-tagger.ts'
 
 /** The learned part of an assistant's entities: plain values. */
@@ -21,10 +22,18 @@ export interface LearnedEntities {
   tagger: TaggerModel
   /** How an encoder's vectors come in; null where it was learned from words alone. */
   dense: DenseSpace | null
+  /** What a text is about, told to the tagger; null where the examples have one intent only. */
+  topics: TopicModel | null
 }
 
 /** Bare values that are learned as answers to a question, of each label: they show what a value looks like with nothing around it. */
-const mostAnswers = 60
+const mostAnswers = 20
+
+/**
+ * With fewer marks that no rule finds, vectors have little to add, and cost much: all examples read once more in training, and another
+ * reading of each message whose values are hidden from the reading of intents.
+ */
+const leastMarksForVectors = 100
 
 /** Learns the spans that authors marked, or nothing where there is too little. `findByRule` gives what patterns, lists and built-ins find. */
 export async function learnEntities(
@@ -33,6 +42,7 @@ export async function learnEntities(
   options: LearningOptions,
 ): Promise<LearnedEntities | null> {
   const byRule = (example: TrainingExample): RuledExample => ({ example, found: findByRule(example.text) })
+  const topicOf = new Map(data.intents.flatMap(({ examples }, topic) => examples.map((example) => [example, topic])))
   const rows = data.intents.flatMap(({ examples }) => examples)
   const marked = rows.filter(({ entities }) => entities.length > 0).map(byRule)
   const labels = learnedLabels(marked)
@@ -44,9 +54,23 @@ export async function learnEntities(
   const lone = isAsked ? [] : answers(ruled, labels).map(byRule)
   const all = [...ruled, ...lone]
   const expectable = [...new Set(all.flatMap(({ example }) => example.expected ?? []))].sort()
+  // A role is never found by rule.
+  const unruledMarks = ({ example, found }: RuledExample) =>
+    example.entities.filter(
+      (mark) =>
+        byKey.has(keyOf(mark)) &&
+        (mark.role !== undefined ||
+          !found.some(({ type, start, end }) => type === mark.type && start === mark.start && end === mark.end)),
+    )
+  const unruled = marked.flatMap(unruledMarks).length
   const { space, inputs } = await readTexts(
     all.map(({ example }) => example.text),
-    options,
+    unruled < leastMarksForVectors ? { ...options, encoder: null } : options,
+  )
+  const learnedTopics = learnTopics(
+    ruled.map(({ example }) => ({ text: example.text, topic: topicOf.get(example) ?? 0 })),
+    data.intents.length,
+    options.seed,
   )
   const examples = all.map(({ example: { text, entities, expected }, found }, index): TaggedExample => {
     // A list's value is one whether its author marked it or not: not to say so would teach the opposite.
@@ -59,11 +83,18 @@ export async function learnEntities(
         const label = byKey.get(keyOf(mark))
         return label === undefined ? [] : [{ start, end, label }]
       }),
-      context: contextOf(found, expected ?? [], { expectable, hinted }),
+      context: { ...contextOf(found, expected ?? [], { expectable, hinted }), topic: learnedTopics?.unseen[index] },
       dense: inputs[index] ?? null,
     }
   })
-  return { labels, expectable, hinted, tagger: trainTagger(examples, labels.length, options), dense: space }
+  return {
+    labels,
+    expectable,
+    hinted,
+    tagger: trainTagger(examples, labels.length, options),
+    dense: space,
+    topics: learnedTopics?.model ?? null,
+  }
 }
 
 export interface LearningOptions extends TaggerOptions {

@@ -6,6 +6,7 @@ import type { Label } from './labels.ts'
 import { contextOf, type LearnedEntities } from './learn-entities.ts'
 import { cutPieces } from './pieces.ts'
 import { bestSpans, Tagger } from './tagger.ts'
+import { TopicReader } from './topics.ts'
 
 export interface LearnedSpan extends Label {
   start: number
@@ -21,10 +22,12 @@ const leastConfidence = 0.4
 export class LearnedReader {
   readonly #learned: LearnedEntities
   readonly #tagger: Tagger
+  readonly #topics: TopicReader | null
 
   constructor(learned: LearnedEntities) {
     this.#learned = learned
     this.#tagger = new Tagger(learned.tagger)
+    this.#topics = learned.topics && new TopicReader(learned.topics)
   }
 
   /** What must be asked of an encoder for a text; null where it was learned without this one. */
@@ -41,7 +44,8 @@ export class LearnedReader {
   ): LearnedSpan[] {
     const { dense } = this.#learned
     const input = dense && encoding && projectEncoding(dense, encoding, cutPieces(text).length)
-    const spans = this.#tagger.read(text, contextOf(candidates, expected, this.#learned), input)
+    const context = { ...contextOf(candidates, expected, this.#learned), topic: this.#topics?.read(text) }
+    const spans = this.#tagger.read(text, context, input)
     return bestSpans(spans, leastConfidence).map(({ start, end, label, confidence }) => ({
       ...(this.#learned.labels[label] as Label),
       start,

@@ -4,8 +4,9 @@ import type { LearnedEntities } from './learn-entities.ts'
 import type { Projection } from './projection.ts'
 
 /** The part of `LearnedEntities` that is no array of numbers. */
-export interface StoredLearned extends Omit<LearnedEntities, 'tagger' | 'dense'> {
+export interface StoredLearned extends Omit<LearnedEntities, 'tagger' | 'dense' | 'topics'> {
   scale: number
+  topics: { topics: number; scale: number } | null
   dense: { encoder: string; from: number; to: number; wordsScale: number; wholeScale: number } | null
 }
 
@@ -15,12 +16,13 @@ export function storeLearned(learned: LearnedEntities | null): {
   arrays: Record<string, StoredArray>
 } {
   if (learned === null) return { value: null, arrays: {} }
-  const { tagger, dense, ...rest } = learned
+  const { tagger, dense, topics, ...rest } = learned
   const weights = tagger.dense
   return {
     value: {
       ...rest,
       scale: tagger.scale,
+      topics: topics && { topics: topics.topics, scale: topics.scale },
       dense: dense &&
         weights && {
           encoder: dense.encoder,
@@ -31,6 +33,11 @@ export function storeLearned(learned: LearnedEntities | null): {
         },
     },
     arrays: {
+      ...(topics && {
+        'entities.topics.hashes': topics.hashes,
+        'entities.topics.counts': topics.counts,
+        'entities.topics.pairs': topics.pairs,
+      }),
       'entities.hashes': tagger.hashes,
       'entities.counts': tagger.counts,
       'entities.pairs': tagger.pairs,
@@ -55,7 +62,7 @@ export function readLearned(
   array: <K extends keyof Arrays>(name: string, kind: K) => Arrays[K],
 ): LearnedEntities | null {
   if (value === null) return null
-  const { scale, dense, ...rest } = value
+  const { scale, dense, topics, ...rest } = value
   const projection = (part: string, { from, to }: { from: number; to: number }): Projection => ({
     from,
     to,
@@ -67,6 +74,12 @@ export function readLearned(
   const labels = rest.labels.length
   return {
     ...rest,
+    topics: topics && {
+      ...topics,
+      hashes: array('entities.topics.hashes', 'uint32'),
+      counts: array('entities.topics.counts', 'uint32'),
+      pairs: array('entities.topics.pairs', 'uint32'),
+    },
     dense: dense && { encoder: dense.encoder, words: projection('words', dense), whole: projection('whole', dense) },
     tagger: {
       labels,

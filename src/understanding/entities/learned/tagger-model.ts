@@ -2,9 +2,16 @@ import type { Transitions } from './crf.ts'
 import type { PackedWeights } from './dense.ts'
 
 /** What is learned of spans: plain values. Labels are numbers here; what they stand for is kept beside it. */
-export interface TaggerModel {
+export interface TaggerModel extends SparseWeights {
   labels: number
-  /** Hashes of the features, ascending. */
+  transitions: Transitions
+  /** Null where it was learned from words alone. */
+  dense: { words: PackedWeights; whole: PackedWeights } | null
+}
+
+/** Weights of hashed features, eight bits each. */
+export interface SparseWeights {
+  /** Ascending. */
   hashes: Uint32Array
   /** How many states each feature speaks for or against. */
   counts: Uint32Array
@@ -12,9 +19,6 @@ export interface TaggerModel {
   pairs: Uint32Array
   /** A weight is its int8 times this. */
   scale: number
-  transitions: Transitions
-  /** Null where it was learned from words alone. */
-  dense: { words: PackedWeights; whole: PackedWeights } | null
 }
 
 /** The share of weights that may be cut to the largest int8: one wild weight must not cost all others their precision. */
@@ -28,10 +32,7 @@ export interface TrainedWeights {
 }
 
 /** Eight bits for each weight; what rounds to nothing is left out. */
-export function packWeights(
-  labels: number,
-  { hashes, offsets, states, weights }: TrainedWeights,
-): Omit<TaggerModel, 'transitions' | 'dense'> {
+export function packWeights({ hashes, offsets, states, weights }: TrainedWeights): SparseWeights {
   const sizes = Float32Array.from(weights, Math.abs).sort()
   const largest = sizes[Math.floor((sizes.length - 1) * (1 - cutShare))] ?? 0
   const scale = largest === 0 ? 1 : largest / 127
@@ -46,7 +47,6 @@ export function packWeights(
   })
   kept.sort((a, b) => a.hash - b.hash)
   return {
-    labels,
     hashes: Uint32Array.from(kept, ({ hash }) => hash),
     counts: Uint32Array.from(kept, ({ pairs }) => pairs.length),
     pairs: Uint32Array.from(kept.flatMap(({ pairs }) => pairs)),

@@ -24,9 +24,9 @@ const training = {
   decay: 1e-3,
   leastCount: 1,
   /** Share of features that are hidden at each visit, so that no single word carries a value. */
-  dropout: 0.2,
+  dropout: 0.15,
   /** Share of the visits that see a text without its encoding. */
-  wordsAlone: 0.25,
+  wordsAlone: 0.2,
   /** Texts that are read right with less doubt than this (natural logarithm) are not learned from in this round. */
   leastLoss: 0.003,
   /** Differences of probability that move no weight. */
@@ -55,7 +55,7 @@ export function trainTagger(examples: readonly TaggedExample[], labels: number, 
   }
   const { weights, transitions, words, whole } = fit
   const dense = words === null || whole === null ? null : { words: packDense(words), whole: packDense(whole) }
-  return { ...packWeights(labels, { ...table, weights }), transitions, dense }
+  return { labels, ...packWeights({ ...table, weights }), transitions, dense }
 }
 
 class Fit {
@@ -95,7 +95,8 @@ class Fit {
   /** Learns from one text; returns how improbable its right reading was (negative natural logarithm). */
   learn(read: Sentence, rate: number, random: () => number): number {
     // Now and then without the encoder: a message must be readable where it fails.
-    const sentence = read.dense !== null && random() < this.#set.wordsAlone ? { ...read, dense: null } : read
+    const hidden = read.dense !== null && random() < this.#set.wordsAlone
+    const sentence = hidden ? { ...read, dense: null } : read
     const { length, features, gold } = sentence
     const states = statesOf(this.#labels)
     if (this.#scores.length < length * states) {
