@@ -3,9 +3,8 @@ import { Command } from 'commander'
 import { readAssistantFolder, readAuthoredData } from '#assistant/index.ts'
 import { type Check, checkTrainingData, type Finding, placeText } from '#authoring/index.ts'
 import { defaultAssistant, jsonOption, runCommand } from '../run.ts'
-import { count } from '../usage.ts'
 import { openEncoderOf } from './encoder.ts'
-import { plural } from './text.ts'
+import { foldCount, plural } from './text.ts'
 
 interface Options {
   strict?: boolean
@@ -28,7 +27,7 @@ export const checkCommand = (): Command =>
     .option('--strict', 'warnings fail the check, too')
     .option('--quick', 'only what can be seen in the texts; no model is trained')
     .option('--all', 'show every hint')
-    .option('--folds <number>', 'folds of the cross-validation', count)
+    .option('--folds <number>', 'folds of the cross-validation', foldCount)
     .option('--seed <text>', 'the same data and seed give the same findings', 'parley')
     .option(...jsonOption)
     .addHelpText(

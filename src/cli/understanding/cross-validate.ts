@@ -1,9 +1,8 @@
 import { Command } from 'commander'
 import { crossValidate, intentScores, type PlacedExample, pairErrors, placeText } from '#authoring/index.ts'
 import { defaultAssistant, jsonOption, runCommand } from '../run.ts'
-import { count } from '../usage.ts'
 import { openEncoderOf } from './encoder.ts'
-import { cells, plural } from './text.ts'
+import { cells, foldCount, plural } from './text.ts'
 import { readAuthored } from './trained.ts'
 
 interface Options {
@@ -19,7 +18,7 @@ export const crossValidateCommand = (): Command =>
   new Command('cross-validate')
     .description('Measure an assistant folder on its own examples: each is read by a model that was trained without it')
     .argument('[folder]', 'the assistant folder', defaultAssistant)
-    .option('--folds <number>', 'parts that the examples are cut into', count, 5)
+    .option('--folds <number>', 'parts that the examples are cut into', foldCount, 5)
     .option('--seed <text>', 'the same data and seed give the same folds and models', 'parley')
     .option(...jsonOption)
     .addHelpText(

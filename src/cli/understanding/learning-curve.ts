@@ -3,7 +3,7 @@ import { learningCurve } from '#authoring/index.ts'
 import { defaultAssistant, jsonOption, runCommand } from '../run.ts'
 import { count } from '../usage.ts'
 import { openEncoderOf } from './encoder.ts'
-import { cells } from './text.ts'
+import { cells, foldCount } from './text.ts'
 import { readAuthored } from './trained.ts'
 
 interface Options {
@@ -21,7 +21,7 @@ export const learningCurveCommand = (): Command =>
   new Command('learning-curve')
     .description('Show how accuracy grows with the examples, and for which intents further ones would help most')
     .argument('[folder]', 'the assistant folder', defaultAssistant)
-    .option('--folds <number>', 'parts that the examples are cut into; each is trained once per share', count, 3)
+    .option('--folds <number>', 'parts that the examples are cut into; each is trained once per share', foldCount, 3)
     .option('--more <number>', 'further examples whose effect is estimated', count, 30)
     .option('--seed <text>', 'the same data and seed give the same curve', 'parley')
     .option(...jsonOption)
@@ -29,7 +29,8 @@ export const learningCurveCommand = (): Command =>
       'after',
       `
 Trains on 20, 40, 60, 80 and 100 % of the examples and reads those that were held out. What further examples bring is an estimate: the errors
-of an intent are taken to fall as a power of its number of examples, as they did along the curve.
+of an intent are taken to fall as a power of its number of examples, as they did along the curve. Takes minutes where there are thousands of
+examples.
 
 Examples:
   $ npm run parley -- understanding learning-curve
@@ -53,7 +54,7 @@ Examples:
           const sentence =
             best === undefined || best.gain <= 0
               ? 'Further examples of what is there already would not help; look at what is confused instead.'
-              : `${curve.more} more examples for ${best.intent} would help most: its recall would rise from ${best.recall.toFixed(2)} to about ${best.expectedRecall.toFixed(2)}, accuracy by ${(best.gain * 100).toFixed(2)} points.`
+              : `${curve.more} more examples for ${best.intent} would help most: its recall would rise from ${best.recall.toFixed(2)} to about ${best.expectedRecall.toFixed(2)}, accuracy by up to ${(best.gain * 100).toFixed(2)} points.`
           output.result(
             { ...curve, advice: sentence },
             [

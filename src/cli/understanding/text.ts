@@ -1,3 +1,13 @@
+import { InvalidArgumentError } from 'commander'
+import { count } from '../usage.ts'
+
+/** Reads `--folds`: with one there would be nothing to train on. */
+export function foldCount(text: string): number {
+  const folds = count(text)
+  if (folds < 2 || folds > 50) throw new InvalidArgumentError('Write a whole number from 2 to 50')
+  return folds
+}
+
 /** Rows in columns; numbers to the right, everything else to the left. */
 export function cells(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = []

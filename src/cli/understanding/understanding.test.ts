@@ -103,6 +103,14 @@ describe('understanding check', () => {
     expect(check).toMatchObject({ errors: 0, intents: 3, examples: 18, crossValidation: { folds: 5 } })
   })
 
+  test('reads intents with a single example, and refuses a single fold', async () => {
+    expect(await json('understanding', 'check', warned)).toMatchObject({ errors: 0, crossValidation: { folds: 5 } })
+    expect(await parley('understanding', 'check', warned, '--folds', '1')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('from 2 to 50') as string,
+    })
+  })
+
   test('says what is wrong with a folder that is none', async () => {
     const ran = await parley('understanding', 'check', folder)
     expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('assistant.missing') as string })
