@@ -175,6 +175,17 @@ describe('around a wish', () => {
     expect(split(text.replace(',', ' and also'), ['wrong-quantity', 0.3], parts).wishes).toEqual(both)
   })
 
+  it('a clear sentence that speaks of what was said before does not decide', () => {
+    const text = 'could you wrap it up nicely? what would that cost'
+    const parts: Record<string, [string, number]> = {
+      'could you wrap it up nicely': ['affirm', 0.3],
+      'what would that cost': ['price', 0.95],
+    }
+    expect(split(text, ['wrapping', 0.4], parts).intent).toBe('wrapping')
+    const named = { ...parts, 'what would shipping cost': ['price', 0.95] as [string, number] }
+    expect(split(text.replace('that', 'shipping'), ['wrapping', 0.4], named).intent).toBe('price')
+  })
+
   it('tells a circumstance from a request', () => {
     const is = (text: string) => isCircumstance(text, tokenise(text))
     expect(is('my bill was due yesterday')).toBe(true)

@@ -218,8 +218,11 @@ function group({ parts, text, tokens, whole, reader }: Grouping): Part[] {
     const all = joined(members, tokens, reader)
     const head = members.find((member) => stands(member, parts.indexOf(member)))
     // "Two things about my order: …" must not make its own wish less clear.
+    // "Could you wrap it? What would that cost": of what, its own sentence does not say.
+    const isAfterthought = head !== undefined && head !== members[0] && refersBack(head, tokens)
     const isClearer =
       head !== undefined &&
+      !isAfterthought &&
       first(head.reading).confidence > first(all.reading).confidence &&
       (first(head.reading).name === first(all.reading).name || first(all.reading).confidence < settings.confusedWhole)
     return isClearer ? { ...all, reading: head.reading } : all
