@@ -75,6 +75,23 @@ describe('patterns', () => {
   })
 })
 
+describe('patterns of a whole message', () => {
+  const pin = new EntityExtractor([{ name: 'pin', patterns: ['^\\d{4}$'] }], [], isWord)
+  const read = (text: string) =>
+    pin
+      .extract(text, tokenise(text), { timeZone: 'UTC', nowMs: 0 })
+      .map(({ value, start, end }) => [value, text.slice(start, end)])
+  it.each(['1234', 'or 1234?', 'maybe 1234', "it's 1234 i think", 'ok, 1234.'])(
+    'read %j with what people put around it',
+    (text) => {
+      expect(read(text)).toEqual([['1234', '1234']])
+    },
+  )
+  it.each(['my order has 1234 items', 'ok thanks', 'or?', 'maybe 12345'])('read nothing in %j', (text) => {
+    expect(read(text)).toEqual([])
+  })
+})
+
 describe('overlaps', () => {
   it('go to what the waiting step expects', () => {
     expect(types([order, number], '12345')).toEqual([['order', '12345']])

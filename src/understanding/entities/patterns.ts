@@ -31,7 +31,7 @@ const longestWholeMessage = 200
 
 /** Matches of a pattern in a text of any length. */
 export function findPattern(pattern: CompiledPattern, text: string, isExpected: boolean): Candidate[] {
-  if (pattern.wholeMessage && text.length > longestWholeMessage) return []
+  if (pattern.wholeMessage) return text.length > longestWholeMessage ? [] : findWhole(pattern, text, isExpected)
   if (text.length <= partLength) return findInPart(pattern, text, isExpected)
   const found: Candidate[] = []
   for (let from = 0; from < text.length && found.length < mostMatches; from += partLength - overlap) {
@@ -55,6 +55,27 @@ export function findPattern(pattern: CompiledPattern, text: string, isExpected: 
     if (isLast) break
   }
   return found
+}
+
+/** What people put around a bare answer: "or 1234?", "maybe 1234", "it's 1234 I think". */
+const before =
+  /^(?:(?:or|and|so|um+|uh+|hm+|well|ok(?:ay)?|no|sorry|then|maybe|perhaps|probably|try|how about|what about|is it|i think|i guess|it['’]?s|it is|that['’]?s|that is)[\s,.:]+){1,3}/iu
+const after = /(?:[\s,.]+(?:maybe|perhaps|please|then|i think|i guess|i believe))?[\s?!.,]*$/iu
+
+/** A pattern for a whole message, on the message as it is or, where that is nothing, on what is left without its hedges. */
+function findWhole(pattern: CompiledPattern, text: string, isExpected: boolean): Candidate[] {
+  const found = findInPart(pattern, text, isExpected)
+  if (found.length > 0) return found
+  const from = before.exec(text)?.[0].length ?? 0
+  const bare = text.slice(from).replace(after, '')
+  // Without a digit it may be anything: "ok thanks" is no user name.
+  if (bare === text || !/\d/.test(bare)) return []
+  return findInPart(pattern, bare, isExpected).map(({ start, end, reason, ...candidate }) => ({
+    ...candidate,
+    start: start + from,
+    end: end + from,
+    ...(reason && { reason: { ...reason, start: reason.start + from, end: reason.end + from } }),
+  }))
 }
 
 function findInPart(pattern: CompiledPattern, text: string, isExpected: boolean): Candidate[] {
