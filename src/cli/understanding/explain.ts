@@ -98,7 +98,14 @@ function explanationText(explanation: Explanation): string {
   return lines.join('\n')
 }
 
-const shown = (value: unknown): string => (typeof value === 'number' ? value.toFixed(2) : JSON.stringify(value))
+/** Numbers, and lists of what is how likely. */
+function shown(value: unknown): string {
+  if (typeof value === 'number') return value.toFixed(2)
+  if (Array.isArray(value)) return value.map((one: unknown) => shown(one)).join(' / ')
+  if (typeof value === 'object' && value !== null && 'name' in value && 'confidence' in value)
+    return `${String(value.name)} ${Number(value.confidence).toFixed(2)}`
+  return JSON.stringify(value)
+}
 const bar = (share: number) => '█'.repeat(Math.round(share * barWidth)).padEnd(barWidth, '·')
 const signed = (effect: number) => `${effect < 0 ? '−' : '+'}${Math.abs(effect).toFixed(1)}`
 
@@ -121,6 +128,7 @@ const signNames: Record<string, string> = {
   certainty: 'few intents possible',
   nearest: 'like a training example',
   known: 'words known',
+  meaning: 'like an example by meaning',
 }
 
 function signLines(signs: Explanation['outOfScope']['signs']): string[] {
