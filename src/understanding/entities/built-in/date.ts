@@ -24,6 +24,9 @@ const mostWindows = 6
 const notAlone =
   /^(?:for\s.*|(?:at\s)?\d{1,2}|\d+\sin\s.*|(?:in the\s)?(?:morning|afternoon|evening|night)|may|march|sat|sun|mar|mon|wed|dec|now|second|this|last|at|sec|\d{1,4}|\d{1,2}[.]\d{1,2})$/i
 
+/** "now" and "in an hour" are moments, too, but only these words say which zone is meant. */
+const namesZone =
+  /(?:\dz|\b(?:utc|gmt|[ecmp][sd]?t|ak[sd]t|hst|bst|ces?t|ees?t|wes?t|ist|jst|a[ew]s?[td]t)|[+-]\d{2}:?\d{2})$/i
 /** Beside a time of day these are no day of their own. */
 const notDay = /^(?:at|in the|by|before|after|around)?\s?(?:morning|afternoon|evening|night|\d{1,2}|\d{1,2}[.:]\d{2})$/i
 
@@ -65,7 +68,7 @@ function findInPart(
   const parsed = parse(part, reference)
   const tokens = tokenise(part)
   // A time with a zone of its own is read whole by the parser.
-  const zoned = parsed.filter(({ start }) => start.isCertain('timezoneOffset'))
+  const zoned = parsed.filter(({ start, text }) => start.isCertain('timezoneOffset') && namesZone.test(text))
   const clocks = readClocks(part, tokens, isExpected).filter((clock) =>
     zoned.every((result) => !overlaps(clock, spanOf(result))),
   )
@@ -100,7 +103,12 @@ function findInPart(
   ]
   const withTimes = addClocks(part, joinDays(part, days), clocks, context)
   const lone = clocks
-    .filter((clock) => clock.isSure && withTimes.every((found) => !overlaps(clock, found)))
+    .filter(
+      (clock) =>
+        clock.isSure &&
+        (isExpected || isNamed(part.slice(clock.start, clock.end))) &&
+        withTimes.every((found) => !overlaps(clock, found)),
+    )
     .map((clock) => today(clock, part, context, isPast))
   return [...withTimes, ...lone, ...zoned.map((result) => atInstant(result, context))]
 }
@@ -113,6 +121,10 @@ const isTimeOnly = (result: ParsedResult, clocks: readonly Clock[]) =>
   !result.start.isCertain('weekday') &&
   !result.start.isCertain('month') &&
   (clocks.some((clock) => overlaps(clock, spanOf(result))) || bareNumbers.test(result.text))
+/** Hours with nothing to say that they are: "between 4 and 6" is a time, but no day is meant unless one is asked for. */
+const bareHours = /^(?:\d{1,2}|[a-z]+)(?:\s?(?:-|–|to|and|until|till)\s?(?:\d{1,2}|[a-z]+))?$/i
+const namedHours = /^(?:noon|midday|midnight)$/i
+const isNamed = (words: string) => namedHours.test(words) || !bareHours.test(words)
 /** "3 to 5": two hours for the parser, but nothing says that they are. */
 const bareNumbers = /^\d{1,2}(?:\s?(?:-|–|to|and|until)\s?\d{1,2})?$/i
 

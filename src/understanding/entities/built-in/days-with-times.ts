@@ -85,7 +85,10 @@ export function today(clock: Clock, part: string, zone: Zone & { nowMs: number }
   const isGone = !isPast && clock.until === undefined && lies(minutes, 0) < -12 * 3_600_000
   const chosen = { ...clock, minutes }
   const value = timeOn(date(isGone ? 1 : 0), chosen, own)
-  const end = city?.end ?? clock.end
+  // The part of the day may be a value of its own: which of the shop's delivery times.
+  const words = part.slice(clock.start, clock.end)
+  const end =
+    city?.end ?? clock.start + words.replace(/\s(?:in the|this|at)?\s?(?:morning|afternoon|evening|night)$/i, '').length
   const open = halves.find((half) => half !== minutes)
   return {
     start: clock.start,

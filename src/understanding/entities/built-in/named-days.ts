@@ -55,7 +55,9 @@ export function holidays(part: string, { timeZone, nowMs }: Zone, isPast: boolea
   return findHolidays(part).map(({ start, end, inYear }) => {
     const year = new Date(today * day).getUTCFullYear()
     const dates = [year - 1, year, year + 1].map((one) => Math.floor(inYear(one) / day))
-    const date = isPast ? dates.findLast((one) => one <= today) : dates.find((one) => one >= today)
+    // "the last day to order for Christmas" speaks of the coming one.
+    const isBehind = isPast && !/\blast day\b/i.test(part)
+    const date = isBehind ? dates.findLast((one) => one <= today) : dates.find((one) => one >= today)
     return { start, end, value: isoDay((date ?? today) * day), confidence: 0.9 }
   })
 }

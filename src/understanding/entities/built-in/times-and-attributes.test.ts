@@ -24,6 +24,7 @@ describe('dates with times', () => {
     ['before easter', '2027-03-28'],
     ['on black friday', '2026-11-27'],
     ['I bought it on christmas eve', '2025-12-24'],
+    ['is there time to order for christmas', '2026-12-25'],
   ])('%j is %s', (text, value) => {
     expect(values('date', text)[0]).toBe(value)
   })
@@ -47,7 +48,16 @@ describe('dates with times', () => {
     })
   })
 
-  it.each(['at 8 Oak Street', 'size 8', '3 to 5 days', 'it costs 12.50'])('%j has none', (text) => {
+  it.each([
+    'at 8 Oak Street',
+    'size 8',
+    '3 to 5 days',
+    'it costs 12.50',
+    'not now',
+    'for ten minutes now',
+    'between 4 and 6',
+    'it stays at 1',
+  ])('%j has none', (text) => {
     expect(values('date', text)).toEqual([])
   })
 })
