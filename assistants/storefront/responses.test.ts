@@ -55,6 +55,7 @@ describe('whatever is known, something is said that passes the check', () => {
     ahead: 3,
     opens: 'Monday at 8:00 AM EST',
     team: 'support',
+    languages: 'English and Spanish',
     done: true,
   }
   for (const [label, variables] of Object.entries({ everything: full, nothing: {} }))
