@@ -74,6 +74,8 @@ export const decide = defineStep({
   },
 })
 
+const understoodNothing: ReadonlySet<Command['kind']> = new Set(['out-of-scope', 'clarify', 'answer-from-knowledge'])
+
 /** A message in a language that the assistant does not have, of which nothing was understood: the customer is told which it has. */
 function inOtherLanguage(decision: Decision, read: Understanding | null, languages: readonly string[]): Decision {
   if (read === null) return decision
@@ -82,7 +84,8 @@ function inOtherLanguage(decision: Decision, read: Understanding | null, languag
   const words = read.text.match(/[\p{L}\p{M}'’]+/gu) ?? []
   // One unknown word may be a slip of the keyboard; scripts without spaces have sentences in one.
   const isSaid = words.length >= turnLimits.foreignWords || /[^\p{Script=Latin}\p{P}\p{S}\p{N}\s]/u.test(read.text)
-  const isLost = decision.commands.every(({ kind }) => kind === 'out-of-scope' || kind === 'clarify')
+  // That it looks like a question can be seen in any language; an article found by foreign words is no answer.
+  const isLost = decision.commands.every(({ kind }) => understoodNothing.has(kind))
   if (isOwn || !isSaid || !isLost || confidence < turnLimits.foreignSureness) return decision
   const command: Command = {
     kind: 'refuse',
