@@ -60,7 +60,7 @@ export class IntentClassifier {
     const signs = this.#signs(vector, nearest?.similarity ?? 0)
     const probabilities = this.#scores.slice()
     softmaxInPlace(probabilities, this.model.temperature)
-    let outOfScope = outOfScopeScore(this.model.outOfScope, signs)
+    let outOfScope = saysNothing(words, vector) ? 1 : outOfScopeScore(this.model.outOfScope, signs)
     const known = this.#known(words, written)
     if (known !== undefined) {
       if (known[0] === outOfScopeIndex) outOfScope = Math.max(outOfScope, exactConfidence)
@@ -176,6 +176,10 @@ function readSigns(scores: Float32Array, vector: SparseVector, nearest: number, 
     meaning,
   }
 }
+
+/** Emoji or signs that no example has: an encoder reads all of them as the same unknown piece, and that as something. */
+const saysNothing = (words: readonly string[], { unknownShare }: SparseVector): boolean =>
+  unknownShare === 1 && !words.some((word) => /[\p{L}\p{N}]/u.test(word))
 
 /** Lifts the best of `chosen` to certainty and leaves the rest its share. */
 function favour(probabilities: Float32Array, chosen: readonly number[]) {
