@@ -9,10 +9,11 @@ export const settings = {
   /** Length of a block of dense features beside words and letters, which have 1 each. `encoder` is of the whole block. */
   blockWeights: { lexical: 0.25, description: 0.1, encoder: 5 },
   learning: (rows: number, hasEncoder: boolean): LearningOptions => ({
-    epochs: rows > largeSet ? 6 : 14,
+    epochs: rows > largeSet ? 6 : 20,
     // Longer vectors take shorter steps.
     step: (rows > largeSet ? 0.6 : 1) * (hasEncoder ? 0.2 : 0.8),
-    sparseDecay: 1e-3,
+    // Few rows say little about each of many words.
+    sparseDecay: rows > largeSet ? 1e-3 : 3e-3,
     denseDecay: 1e-2,
     leastGradient: 0.01,
   }),
