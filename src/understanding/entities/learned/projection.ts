@@ -13,6 +13,8 @@ export interface Projection {
 /** Vectors that the axes are fitted on, and rounds of the subspace iteration. */
 const mostVectors = 6_000
 const rounds = 12
+/** Deviation, as a share of that along the first axis, below which an axis is left out. */
+const flat = 1e-3
 
 /** The principal axes of some vectors (subspace iteration on their covariance). */
 export function fitProjection(
@@ -41,7 +43,8 @@ export function fitProjection(
     const deviation = Math.sqrt(Math.max(sizes[k] ?? 0, 1e-9))
     const largest = axis.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9)
     for (let i = 0; i < from; i += 1) axes[k * from + i] = Math.round((127 * (axis[i] as number)) / largest)
-    scales[k] = ((largest / 127) * wanted) / deviation
+    // An axis along which next to nothing varies would make noise large.
+    scales[k] = deviation < flat * Math.sqrt(sizes[0] ?? 0) ? 0 : ((largest / 127) * wanted) / deviation
   })
   return { from, to, mean, axes, scales }
 }
