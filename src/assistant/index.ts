@@ -1,3 +1,4 @@
+export { codeVersion } from './code-version.ts'
 export { type CompiledAssistant, compileAssistant, type Part } from './compile.ts'
 export { AssistantConfig, type Hours, isOpen, resolveSettings } from './config.ts'
 export {

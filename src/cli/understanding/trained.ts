@@ -1,5 +1,7 @@
-import { resolve } from 'node:path'
-import { type AuthoredData, readAssistantFolder, readAuthoredData } from '#assistant/index.ts'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { type AuthoredData, codeVersion, readAssistantFolder, readAuthoredData } from '#assistant/index.ts'
 import { type PlacedExample, placedExamples } from '#authoring/index.ts'
 import { appError } from '#domain/errors.ts'
 import { problemText } from '#domain/problem.ts'
@@ -19,16 +21,39 @@ export async function readAuthored(folder: string): Promise<{ authored: Authored
   return { authored, examples: placedExamples(authored) }
 }
 
-/** The understanding that `parley train` would make of the folder. */
+/** The understanding that `parley train` would make of the folder; the one of the last call where nothing has changed since. */
 export async function trainFolder(
-  authored: AuthoredData,
+  { config, data }: AuthoredData,
   folder: string,
   output: Output,
 ): Promise<{ understander: Understander; encoder: Encoder | null }> {
-  const encoder = await openEncoderOf(authored.config, resolve(folder))
+  const encoder = await openEncoderOf(config, resolve(folder))
+  const hash = createHash('sha256')
+    .update(JSON.stringify([data, encoder?.identity ?? null, codeVersion('understanding')]))
+    .digest('hex')
+  const file = rememberedFile(folder)
+  const remembered = await readFile(file).catch(() => null)
+  if (remembered !== null && remembered.toString('latin1', 0, hash.length) === hash)
+    return { understander: load(new Uint8Array(remembered.subarray(hash.length)), encoder), encoder }
   const progress = output.progress('training')
-  const trained = await train(authored.data, { seed: 'parley', encoder, onProgress: progress.update })
-  const understander = load(serialise(trained), encoder)
+  const bytes = serialise(await train(data, { seed: 'parley', encoder, onProgress: progress.update }))
   progress.done()
-  return { understander, encoder }
+  // Only a memory: without it the next call trains again.
+  await remember(file, Buffer.concat([Buffer.from(hash, 'latin1'), bytes])).catch(() => undefined)
+  return { understander: load(bytes, encoder), encoder }
+}
+
+/** One file per assistant folder, replaced when its data changes; it may be deleted at any time. */
+function rememberedFile(folder: string): string {
+  const name = createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 16)
+  const cache = process.env.PARLEY_CACHE ?? join(import.meta.dirname, '../../../.cache')
+  return join(cache, 'understanding', `${name}.bin`)
+}
+
+/** Whole or not at all, also where two commands write at once. */
+async function remember(file: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(file), { recursive: true })
+  const draft = `${file}.${process.pid}`
+  await writeFile(draft, bytes)
+  await rename(draft, file)
 }

@@ -67,7 +67,9 @@ interface Ran {
 
 function parley(...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, PARLEY_DATA: folder } })
+    const child = spawn(process.execPath, [main, ...args], {
+      env: { ...process.env, PARLEY_DATA: folder, PARLEY_CACHE: join(folder, 'cache') },
+    })
     const ran: Ran = { code: null, out: '', err: '' }
     child.stdout.on('data', (chunk: Buffer) => {
       ran.out += chunk.toString('utf8')
@@ -122,6 +124,21 @@ test('understanding explain shows the words and the examples that spoke for an i
   expect(ran.code).toBe(0)
   expect(ran.out).toMatch(/█ password\n +for +password \+/)
   expect(ran.out).toMatch(/"lost my password" {2}intents\/all\.yaml:\d+/)
+})
+
+test('understanding explain trains once, and again where an example has changed', async () => {
+  const path = await assistant('changing', examples)
+  const first = await json('understanding', 'explain', 'I lost the password', '-a', path)
+  expect(await json('understanding', 'explain', 'I lost the password', '-a', path)).toEqual(first)
+  await assistant('changing', { ...examples, status: [...(examples.status ?? []), 'I lost the password'] })
+  const changed = await json<{ intents: { name: string }[] }>(
+    'understanding',
+    'explain',
+    'I lost the password',
+    '-a',
+    path,
+  )
+  expect(changed.intents[0]?.name).toBe('status')
 })
 
 test('understanding cross-validate and learning-curve measure a folder', async () => {
