@@ -29,9 +29,14 @@ export const limits = {
   /** From this share on it is worth a look. */
   alikeWorthALook: 0.2,
 
-  /** Outliers: out-of-scope score and own probability of an example that was held out, and words it must have for either to mean much. */
-  outlierScore: 0.95,
+  /**
+   * Outliers are among this share of the examples with the highest out-of-scope scores (how high those are depends on the set), above this
+   * score at least, with less than so much confidence for their own intent and for any. Shorter ones are far from everything by nature.
+   */
+  outlierShare: 0.03,
+  outlierScore: 0.3,
   outlierOwn: 0.05,
+  outlierBest: 0.3,
   outlierWords: 3,
 
   /** A value is missing its mark where it is marked at least so often, in at least this share of the examples that have it. */

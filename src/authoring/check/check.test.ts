@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { AuthoredData } from '#assistant/index.ts'
 import { authoredFiles, authoredFrom, clearIntents, lineOf } from '../authored.fixture.ts'
-import { placeText } from '../examples.ts'
+import { type PlacedExample, placedExamples, placeText } from '../examples.ts'
 import { checkTrainingData, type Finding } from './index.ts'
+import { checkOutliers } from './outliers.ts'
 
 const check = async (authored: AuthoredData, quick = false) =>
   (await checkTrainingData(authored, { seed: 'test', ...(quick && { quick }) })).findings
@@ -140,6 +141,21 @@ describe('what models that have not seen an example say of it', () => {
     expect(found.find(({ kind }) => kind === 'conflicting-mark')?.message).toBe(
       '"Kestrel" is marked as colour here and as model 7 times elsewhere.',
     )
+  })
+
+  test('an example that no model is sure of and that is like nothing else is an outlier', () => {
+    const examples = placedExamples(authoredFrom(clearIntents))
+    const [first, second] = examples as [PlacedExample, PlacedExample]
+    const sure = (intent: string) => [{ name: intent, confidence: 0.9 }]
+    const unsure = Array.from({ length: 5 }, (_, i) => ({ name: `${i}`, confidence: 0.2 }))
+    const readings = examples.map(({ index, intent }) => ({
+      example: index,
+      intents: index === first.index || index === second.index ? unsure : sure(intent),
+      outOfScope: index === first.index ? 0.8 : 0.1,
+      entities: [],
+    }))
+    const found = checkOutliers(examples, readings)
+    expect(found.map(({ place }) => place)).toEqual([first.place])
   })
 
   test('the same data and seed give the same findings', async () => {
