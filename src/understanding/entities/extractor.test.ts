@@ -92,6 +92,18 @@ describe('patterns of a whole message', () => {
   })
 })
 
+describe('payment cards', () => {
+  it('leave no more than four digits in what is found', () => {
+    const [card] = extract([{ name: 'card', builtIn: 'card' }], 'charge 4111 1111 1111 1111 please')
+    expect(card).toEqual({
+      type: 'card',
+      value: { brand: 'visa', last4: '1111' },
+      written: '•••• 1111',
+      source: 'built-in',
+    })
+  })
+})
+
 describe('overlaps', () => {
   it('go to what the waiting step expects', () => {
     expect(types([order, number], '12345')).toEqual([['order', '12345']])
