@@ -27,7 +27,7 @@ export interface TrainedUnderstanding {
 }
 
 /** Raised whenever bytes of an older trainer cannot be read any more. */
-const version = 6
+const version = 7
 
 interface Stored {
   version: number

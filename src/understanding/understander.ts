@@ -40,6 +40,9 @@ interface Spelled {
   mood: Mood
 }
 
+/** Share of a message's words from which on a part means what the message means. */
+const nearlyAll = 0.85
+
 /** A message as it is before intents are read. */
 interface Prepared extends Spelled {
   entities: Entity[]
@@ -167,8 +170,12 @@ export class Understander {
       return meaningText(corrected, span, entities, this.#replaced)
     }
     const whole = meaningText(corrected, { start: 0, end: corrected.length }, entities, this.#replaced)
-    const inputs = [whole, ...parts.map(textOf)].map((text) => ({ text }))
-    const [first, ...rest] = await encoder.encode(inputs, signal)
+    // A greeting before a wish hardly changes what the encoder makes of it: that part need not be read once more.
+    const isNearlyAll = (part: readonly Token[]) => part.length >= nearlyAll * tokens.length
+    const apart = parts.filter((part) => !isNearlyAll(part))
+    const inputs = [whole, ...apart.map(textOf)].map((text) => ({ text }))
+    const [first, ...read] = await encoder.encode(inputs, signal)
+    const rest = parts.map((part) => (isNearlyAll(part) ? first : read[apart.indexOf(part)]))
     return (asked) => {
       if (asked.length === tokens.length) return first?.vector ?? null
       const begins = new Set(asked)
