@@ -19,8 +19,8 @@ export class Neighbours {
   readonly #starts: Int32Array
   readonly #rows: Int32Array
   readonly #values: Float32Array
-  readonly #size: number
   readonly #sums: Float32Array
+  readonly #touched: Int32Array
 
   constructor(featuriser: Featuriser, utterances: readonly (readonly string[])[]) {
     const vectors = utterances.map((words) => featuriser.vector(words))
@@ -47,30 +47,40 @@ export class Neighbours {
       }
     })
     this.#starts = starts
-    this.#size = vectors.length
     this.#sums = new Float32Array(vectors.length)
+    this.#touched = new Int32Array(vectors.length)
   }
 
   nearest(vector: SparseVector): Neighbour | undefined {
     const sums = this.#sums
+    const touched = this.#touched
+    let count = 0
     for (const i of strongest(vector)) {
       const feature = vector.indices[i] as number
       const value = vector.values[i] as number
       const end = this.#starts[feature + 1] as number
       for (let at = this.#starts[feature] as number; at < end; at += 1) {
         const row = this.#rows[at] as number
-        sums[row] = (sums[row] as number) + value * (this.#values[at] as number)
+        const sum = sums[row] as number
+        if (sum === 0) {
+          touched[count] = row
+          count += 1
+        }
+        sums[row] = sum + value * (this.#values[at] as number)
       }
     }
     let best = -1
     let most = 0
-    for (let row = 0; row < this.#size; row += 1) {
-      if ((sums[row] as number) > most) {
-        most = sums[row] as number
+    for (let k = 0; k < count; k += 1) {
+      const row = touched[k] as number
+      const sum = sums[row] as number
+      sums[row] = 0
+      // Of equally near ones the first, whatever the order in which they were met.
+      if (sum > most || (sum === most && row < best)) {
+        most = sum
         best = row
       }
     }
-    sums.fill(0)
     return best < 0 ? undefined : { utterance: best, similarity: Math.min(1, most) }
   }
 }

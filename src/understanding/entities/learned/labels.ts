@@ -16,8 +16,8 @@ export interface RuledExample {
 
 /** Marks that a type must have before its spans are learned; with fewer, values are only recognised again as they were marked. */
 const leastMarks = 4
-/** Where rules find this share of a type's marks, there is nothing to learn: it would only cost time. */
-const enoughByRule = 0.97
+/** Where rules find this share of a type's marks, or leave fewer than `leastMarks`, there is too little to learn: it would only cost time. */
+const enoughByRule = 0.85
 
 export const keyOf = ({ type, role }: Label) => (role === undefined ? type : `${type}:${role}`)
 
@@ -35,7 +35,10 @@ export function learnedLabels(examples: readonly RuledExample[]): Label[] {
     }
   }
   return [...marks]
-    .filter(([, { count, byRule, roles }]) => count >= leastMarks && (roles.size > 0 || byRule < enoughByRule * count))
+    .filter(
+      ([, { count, byRule, roles }]) =>
+        count >= leastMarks && (roles.size > 0 || (byRule < enoughByRule * count && count - byRule >= leastMarks)),
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([type, { roles }]): Label[] => [
       // An answer to a question ("Boston") has no role of its own.
