@@ -1,6 +1,7 @@
 import { pick, seededRandom } from '#domain/random.ts'
 import type { Understanding } from '#domain/understanding.ts'
 import type { Encoder } from '#ports/encoder.ts'
+import { type LineProblem, parseJsonLines } from './json-lines.ts'
 import { serialise } from './model.ts'
 import { areaUnderRoc, expectedCalibrationError, macroF1, percentile } from './statistics.ts'
 import { tokenise } from './tokens.ts'
@@ -50,25 +51,13 @@ export interface UnderstandingEvaluation {
 const measuredPairs = 500
 
 /** Reads JSON Lines with `text` and `intent`; further fields are ignored. `problems` names lines that are neither. */
-export function parseEvaluationRows(content: string): {
-  rows: EvaluationRow[]
-  problems: { line: number; problem: string }[]
-} {
-  const rows: EvaluationRow[] = []
-  const problems: { line: number; problem: string }[] = []
-  content.split(/\r?\n/).forEach((line, index) => {
-    if (line.trim() === '') return
-    try {
-      const row = JSON.parse(line) as Partial<EvaluationRow> | null
-      if (typeof row?.text === 'string' && typeof row.intent === 'string')
-        rows.push({ text: row.text, intent: row.intent })
-      else problems.push({ line: index + 1, problem: 'needs "text" and "intent", both texts' })
-    } catch {
-      problems.push({ line: index + 1, problem: 'is not JSON' })
-    }
+export const parseEvaluationRows = (content: string): { rows: EvaluationRow[]; problems: LineProblem[] } =>
+  parseJsonLines(content, (value) => {
+    const row = value as Partial<EvaluationRow> | null
+    return typeof row?.text === 'string' && typeof row.intent === 'string'
+      ? { text: row.text, intent: row.intent }
+      : 'needs "text" and "intent", both texts'
   })
-  return { rows, problems }
-}
 
 /** Trains on one set of rows and measures on another, through the same calls that a running assistant uses. */
 export async function evaluateUnderstanding(

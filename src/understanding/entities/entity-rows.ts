@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type LineProblem, parseJsonLines } from '../json-lines.ts'
 import type { MarkedEntity } from '../types.ts'
 import type { EntityRow } from './evaluation.ts'
 
@@ -25,25 +26,10 @@ const Row = z.union([TaggedRow, SpanRow, SlotRow])
  * Reads JSON Lines with labelled spans, as `tokens` with BIO `tags`, `text` with `entities`, or `text` with `slots`; `problems` names the
  * lines that are none of these.
  */
-export function parseEntityRows(content: string): { rows: EntityRow[]; problems: { line: number; problem: string }[] } {
-  const rows: EntityRow[] = []
-  const problems: { line: number; problem: string }[] = []
-  content.split(/\r?\n/).forEach((line, index) => {
-    if (line.trim() === '') return
-    const row = readRow(line)
-    if (typeof row === 'string') problems.push({ line: index + 1, problem: row })
-    else rows.push(row)
-  })
-  return { rows, problems }
-}
+export const parseEntityRows = (content: string): { rows: EntityRow[]; problems: LineProblem[] } =>
+  parseJsonLines(content, readRow)
 
-function readRow(line: string): EntityRow | string {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    return 'is not JSON'
-  }
+function readRow(value: unknown): EntityRow | string {
   const { data: row } = Row.safeParse(value)
   if (row === undefined) return 'needs "tokens" and as many "tags", or "text" and "entities", or "text" and "slots"'
   if ('tokens' in row) return fromTags(row)

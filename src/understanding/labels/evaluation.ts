@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Encoder } from '#ports/encoder.ts'
+import { type LineProblem, parseJsonLines } from '../json-lines.ts'
 import { tokenise } from '../tokens.ts'
 import { type Counts, f1Of } from './thresholds.ts'
 import { type LabelledInput, LabelReader, trainLabels } from './train-labels.ts'
@@ -14,30 +15,13 @@ export interface LabelRow {
 const Row = z.object({ text: z.string(), intents: z.array(z.string()), domain: z.string().optional() })
 
 /** Reads JSON Lines with `text` and `intents`; `problems` names the lines that are none. */
-export function parseLabelRows(content: string): { rows: LabelRow[]; problems: { line: number; problem: string }[] } {
-  const rows: LabelRow[] = []
-  const problems: { line: number; problem: string }[] = []
-  content.split(/\r?\n/).forEach((line, index) => {
-    if (line.trim() === '') return
-    const row = readRow(line)
-    if (typeof row === 'string') problems.push({ line: index + 1, problem: row })
-    else rows.push(row)
+export const parseLabelRows = (content: string): { rows: LabelRow[]; problems: LineProblem[] } =>
+  parseJsonLines(content, (value) => {
+    const { data } = Row.safeParse(value)
+    if (data === undefined) return 'needs "text" and "intents"'
+    const { text, intents, domain } = data
+    return { text, labels: intents, ...(domain !== undefined && { domain }) }
   })
-  return { rows, problems }
-}
-
-function readRow(line: string): LabelRow | string {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    return 'is not JSON'
-  }
-  const { data } = Row.safeParse(value)
-  if (data === undefined) return 'needs "text" and "intents"'
-  const { text, intents, domain } = data
-  return { text, labels: intents, ...(domain !== undefined && { domain }) }
-}
 
 export interface LabelScores {
   /** Of all labels of all rows together. */

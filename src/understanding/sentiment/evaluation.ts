@@ -1,4 +1,5 @@
 import type { Encoder } from '#ports/encoder.ts'
+import { type LineProblem, parseJsonLines } from '../json-lines.ts'
 import { expectedCalibrationError, percentile } from '../statistics.ts'
 import { type LabelledText, type Prediction, trainTextClassifier } from './classifier/text-classifier.ts'
 import { shippedKnowledge } from './knowledge.ts'
@@ -31,25 +32,18 @@ export function parseSentimentRows(content: string): {
   rows: LabelledText[]
   /** Whether the file says `labels`. */
   multiLabel: boolean
-  problems: { line: number; problem: string }[]
+  problems: LineProblem[]
 } {
-  const rows: LabelledText[] = []
-  const problems: { line: number; problem: string }[] = []
   let multiLabel = false
-  content.split(/\r?\n/).forEach((line, index) => {
-    if (line.trim() === '') return
-    try {
-      const row = JSON.parse(line) as { text?: unknown; label?: unknown; labels?: unknown } | null
-      const labels = Array.isArray(row?.labels) ? row.labels : [row?.label]
-      multiLabel ||= Array.isArray(row?.labels)
-      if (typeof row?.text === 'string' && labels.length > 0 && labels.every((label) => typeof label === 'string'))
-        rows.push({ text: row.text, labels: labels as string[] })
-      else problems.push({ line: index + 1, problem: 'needs "text" and "label" (or "labels"), all texts' })
-    } catch {
-      problems.push({ line: index + 1, problem: 'is not JSON' })
-    }
+  const read = parseJsonLines(content, (value) => {
+    const row = value as { text?: unknown; label?: unknown; labels?: unknown } | null
+    const labels = Array.isArray(row?.labels) ? row.labels : [row?.label]
+    multiLabel ||= Array.isArray(row?.labels)
+    return typeof row?.text === 'string' && labels.length > 0 && labels.every((label) => typeof label === 'string')
+      ? { text: row.text, labels: labels as string[] }
+      : 'needs "text" and "label" (or "labels"), all texts'
   })
-  return { rows, multiLabel, problems }
+  return { ...read, multiLabel }
 }
 
 /** Trains on one set of rows and measures on another. */
