@@ -37,6 +37,7 @@ export const understand = defineStep({
       'intents',
       intents.slice(0, 3).map(({ name, confidence }) => ({ name, confidence: rounded(confidence) })),
     )
+    if (understanding.encoderProblem !== undefined) note('encoder', understanding.encoderProblem)
     note('outOfScope', rounded(outOfScope))
     if (wishes.length > 1)
       note(

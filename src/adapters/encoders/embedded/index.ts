@@ -134,7 +134,7 @@ class StaticEncoder implements Encoder {
     this.dimensions = artifact.shape.staticWidth
     this.#pieces = new WordPiece(new TextDecoder().decode(artifact.bytes('vocabulary')))
     // A copy: the transformer's part of the file need not stay in memory.
-    this.#table = Int8Array.from(artifact.bytes('static'), (byte) => (byte << 24) >> 24)
+    this.#table = new Int8Array(artifact.bytes('static').slice().buffer)
     this.#scales = artifact.floats('static.scale').slice()
   }
 
