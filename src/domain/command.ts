@@ -38,6 +38,8 @@ export type Command = Proposed &
     | { kind: 'hand-off'; reason: HandoffReason }
     | { kind: 'repeat' }
     | { kind: 'end' }
+    /** An alarm of the dialogue is due: nobody wrote, the clock speaks. Only a turn without messages has it. */
+    | { kind: 'time-passed'; alarm: number }
     /**
      * Nothing above fits well enough: the flows the customer may have meant, best first (none: not understood). `noted` is a detail
      * that was given without a wish ("my order is MF-104233").

@@ -61,6 +61,23 @@ export interface Option {
   hidden?: true
 }
 
+/**
+ * Something to be done at a time rather than at a message. Kept in the dialogue, so that it is recorded with the turn that set it, and taken
+ * up by a turn without messages once it is due (`time-passed`).
+ */
+export interface Alarm {
+  /** Counted per conversation, never reused. */
+  id: number
+  atMs: number
+  what:
+    /** A flow rests at a `wait` step until then. */
+    | { kind: 'wait'; frame: number; step: string }
+    /** The question of the last reply stays unanswered; `nth` counts how often silence was spoken to, from 0. Any message withdraws it. */
+    | { kind: 'silence'; nth: number }
+    /** A message for later that a `schedule` step asked for; `flow` is begun, or else `response` is said. */
+    | { kind: 'scheduled'; flow: FlowName | null; response: ResponseName | null; values: Record<string, Json> }
+}
+
 /** A wish put off until the running one is done. */
 export interface QueuedWish {
   flow: FlowName
@@ -85,6 +102,10 @@ export interface DialogueState {
   /** The last step that can be taken back, newest last. */
   undoable: { frame: number; tool: ToolName; key: string; label: ResponseName | null }[]
   finished: { flow: FlowName; resolved: boolean }[]
+  /** What is due later, in no order; absent where nothing is. */
+  alarms?: Alarm[]
+  /** Alarms made so far, for their ids; absent until one was made. */
+  alarmsMade?: number
 }
 
 export const emptyDialogue = (): DialogueState => ({

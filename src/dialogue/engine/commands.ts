@@ -146,6 +146,9 @@ const handlers: Handlers = {
     outOfScope(run)
     interrupt(run)
   },
+  'time-passed'(run, { alarm }) {
+    run.state.alarms = (run.state.alarms ?? []).filter(({ id }) => id !== alarm)
+  },
 }
 
 /** Something came in between: the task that waits says so when it goes on. */

@@ -23,6 +23,7 @@ const commandKinds = [
   'end',
   'clarify',
   'out-of-scope',
+  'time-passed',
 ] as const
 const statuses = ['open', 'waiting', 'taken', 'idle', 'closed'] as const
 const reasons = ['asked', 'angry', 'misunderstood', 'flow', 'tool-failed', 'effect-unknown', 'safety'] as const
