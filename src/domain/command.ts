@@ -22,6 +22,8 @@ export type Command = Proposed &
         alternatives: { flow: FlowName; confidence: number }[]
         /** Only where that flow, begun by the same message, does not come to its end as wanted: "…, otherwise send it back". */
         otherwise?: FlowName
+        /** Only the customer knows whether it is wanted ("if my wife agrees"): it is asked about before it begins. */
+        asks?: true
       }
     | { kind: 'set-slot'; slot: SlotName; value: Json; text: string }
     | { kind: 'correct-slot'; slot: SlotName; value: Json; text: string }

@@ -1,5 +1,5 @@
 import type { FlowName, ResponseName, SlotName, ToolName } from './ids.ts'
-import type { Json } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 import type { MoodCourse } from './mood-course.ts'
 import type { ReplyItem } from './reply.ts'
 
@@ -39,15 +39,16 @@ export interface Frame {
 /** What the last reply asked: how a bare "yes", "the second" or "12345" is understood. */
 export type Pending =
   | { kind: 'slot'; frame: number; slot: SlotName; options?: Option[] }
-  | { kind: 'confirm'; frame: number; step: string }
+  /** `mark` tells this summary from one with other values: a button of the other is stale. */
+  | { kind: 'confirm'; frame: number; step: string; mark?: string }
   | { kind: 'choose'; frame: number; slot: SlotName; options: Option[] }
   | { kind: 'clarify'; options: Option[] }
   /** After a "no" to a summary: which of these slots is wrong? An option's value is the slot's name. */
   | { kind: 'correct'; frame: number; options: Option[] }
   /** A correction would do something a second time: shall it? */
-  | { kind: 'redo'; frame: number; step: string }
-  /** "Shall I connect you with a colleague?" and other yes/no offers of the assistant itself. */
-  | { kind: 'offer'; offer: 'hand-off' | 'leave-message' }
+  | { kind: 'redo'; frame: number; step: string; mark?: string }
+  /** "Shall I connect you with a colleague?" and other yes/no offers of the assistant itself. `keys`: the calls that `undo` takes back. */
+  | { kind: 'offer'; offer: 'hand-off' | 'leave-message' | 'undo'; keys?: string[] }
   | { kind: 'anything-else' }
 
 export interface Option {
@@ -85,6 +86,23 @@ export interface QueuedWish {
   said: string
   /** Forgotten where that flow comes to its end as wanted: "cancel it, otherwise send it back". */
   otherwise?: FlowName
+  /** Only the customer knows whether it is wanted ("if my wife agrees"): asked when its turn comes. */
+  asks?: true
+}
+
+/** A call that changed something and can be taken back by another one. */
+export interface Undoable {
+  frame: number
+  tool: ToolName
+  key: string
+  label: ResponseName | null
+  /** The call that takes it back, as the tool named it when it had run; without it nothing can be undone. */
+  compensation?: { tool: ToolName; input: JsonObject }
+  /** The flow of the task it was done for, and the step that did it (path text). */
+  flow?: FlowName
+  step?: string
+  /** Tries to take it back that failed without an effect: the next one needs a key of its own. */
+  tries?: number
 }
 
 /** The whole of the dialogue between two turns: what the engine reads and returns. Pure data. */
@@ -100,8 +118,16 @@ export interface DialogueState {
   /** For "could you repeat that?". */
   lastSays: ReplyItem[]
   /** The last step that can be taken back, newest last. */
-  undoable: { frame: number; tool: ToolName; key: string; label: ResponseName | null }[]
+  undoable: Undoable[]
   finished: { flow: FlowName; resolved: boolean }[]
+  /** What the last turn changed for good, where it did: "stop!" right after it is told the truth. */
+  justDone?: { flow: FlowName; keys: string[] }
+  /** Flows that were offered and not wanted, newest last, with the customer's message (counted) that said so. */
+  declined?: { flow: FlowName; atMessage: number }[]
+  /** A person was offered at the customer's growing frustration; once is enough. */
+  personOffered?: true
+  /** The customer is in a hurry: short wordings, nothing beside the matter. */
+  brief?: true
   /** What is due later, in no order; absent where nothing is. */
   alarms?: Alarm[]
   /** Alarms made so far, for their ids; absent until one was made. */
