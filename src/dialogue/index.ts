@@ -8,8 +8,11 @@ export {
   type EngineToolCall,
   englishLabels,
   type HandoffWish,
+  type RememberedFact,
+  type SilenceReminder,
   type ToolCall,
   type ToolOutcome,
+  type VisitedStep,
 } from './engine/index.ts'
 export { type EvaluationScope, type Expression, evaluate, parseExpression } from './expressions/index.ts'
 export {
@@ -25,6 +28,7 @@ export {
   type ToolFacts,
   walkSteps,
 } from './flow-language/index.ts'
+export { limits as dialogueLimits } from './limits.ts'
 export { commandFromPayload, payloads } from './payloads.ts'
 export {
   decideCommands,

@@ -34,6 +34,23 @@ export interface Frame {
   caller: { frame: number; why: 'link' | 'verification' } | null
   /** Set when the customer went to something else in between: the flow says so on return. */
   interrupted: boolean
+  /** The `repeat` steps begun (path text). */
+  rounds?: Record<string, Rounds>
+  /** `wait` steps begun (path text), and until when each waits. */
+  waits?: Record<string, number>
+}
+
+/** How far a `repeat` step is. The round under way is part of the paths inside: `[3, 'each#1', 0]` is in the second. */
+export interface Rounds {
+  /** What it is done for, as it was when it began. */
+  list: Json[]
+  /** The round under way, from 0. */
+  at: number
+  /** What the customer gave in each round, so that one that is done again does not ask anew. */
+  kept: { item: Json; slots: Record<SlotName, Json>; said: Record<SlotName, string> }[]
+  /** What the rounds change beyond themselves (a total), as it was before the first and before this one: going back puts it back. */
+  before: Record<string, Json>
+  start: Record<string, Json>
 }
 
 /** What the last reply asked: how a bare "yes", "the second" or "12345" is understood. */
@@ -41,7 +58,7 @@ export type Pending =
   | { kind: 'slot'; frame: number; slot: SlotName; options?: Option[] }
   /** `mark` tells this summary from one with other values: a button of the other is stale. */
   | { kind: 'confirm'; frame: number; step: string; mark?: string }
-  | { kind: 'choose'; frame: number; slot: SlotName; options: Option[] }
+  | { kind: 'choose'; frame: number; slot: SlotName; options: Option[]; many?: true }
   | { kind: 'clarify'; options: Option[] }
   /** After a "no" to a summary: which of these slots is wrong? An option's value is the slot's name. */
   | { kind: 'correct'; frame: number; options: Option[] }
@@ -70,13 +87,18 @@ export interface Alarm {
   /** Counted per conversation, never reused. */
   id: number
   atMs: number
-  what:
-    /** A flow rests at a `wait` step until then. */
+  what: /** A flow rests at a `wait` step until then. */
     | { kind: 'wait'; frame: number; step: string }
     /** The question of the last reply stays unanswered; `nth` counts how often silence was spoken to, from 0. Any message withdraws it. */
     | { kind: 'silence'; nth: number }
-    /** A message for later that a `schedule` step asked for; `flow` is begun, or else `response` is said. */
-    | { kind: 'scheduled'; flow: FlowName | null; response: ResponseName | null; values: Record<string, Json> }
+    /** A message for later that a `schedule` step (`by`: frame and path) asked for; `flow` is begun, or else `response` is said. */
+    | {
+        kind: 'scheduled'
+        flow: FlowName | null
+        response: ResponseName | null
+        values: Record<string, Json>
+        by?: string
+      }
 }
 
 /** A wish put off until the running one is done. */

@@ -138,6 +138,7 @@ function finish(run: Run): EngineResult {
     reasons: run.reasons,
     ended: run.ended,
     visited: run.visited,
+    remembered: run.remembered,
   }
 }
 

@@ -9,7 +9,10 @@ export {
   type EngineToolCall,
   englishLabels,
   type HandoffWish,
+  type RememberedFact,
+  type SilenceReminder,
   type ToolCall,
   type ToolOutcome,
+  type VisitedStep,
 } from './types.ts'
 export { choiceOptions, fitting, listOptions } from './values.ts'

@@ -26,7 +26,8 @@ export interface Run extends ScopeSource {
   toolCalls: EngineToolCall[]
   mentioned: EngineResult['mentioned']
   reasons: string[]
-  visited: { flow: FlowName; step: string }[]
+  visited: EngineResult['visited']
+  remembered: EngineResult['remembered']
   handoff: HandoffWish | null
   ended: boolean
   stepsLeft: number
@@ -74,6 +75,7 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
     mentioned: [],
     reasons: [],
     visited: [],
+    remembered: [],
     handoff: null,
     ended: false,
     stepsLeft: limits.stepsPerTurn,

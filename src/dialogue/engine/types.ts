@@ -1,7 +1,7 @@
 import type { HandoffReason } from '#domain/command.ts'
 import type { Identity, Mention } from '#domain/customer.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
-import type { ConversationId, EntityName, FlowName, ToolName } from '#domain/ids.ts'
+import type { ConversationId, EntityName, FlowName, ResponseName, ToolName } from '#domain/ids.ts'
 import type { Json, JsonObject } from '#domain/json.ts'
 import type { OutcomeKind, ReplyItem } from '#domain/reply.ts'
 import type { CompiledFlows, ToolFacts } from '../flow-language/index.ts'
@@ -16,6 +16,8 @@ export interface ToolCall {
    * Tools with side effects pass it on.
    */
   key: string
+  /** Where the flow gives it less time than the tool has by itself. */
+  timeLimitMs?: number
 }
 
 export type ToolOutcome =
@@ -50,8 +52,20 @@ export interface EngineEnvironment {
   settings: JsonObject
   /** Things talked about, newest last, this message's among them; `mentioned` in expressions. */
   mentions: readonly Mention[]
+  /** What is remembered of the customer, fact → value; `profile` in expressions. */
+  profile?: JsonObject
+  /** What is said while a question stays unanswered, one after the other; questions with rules of their own have those instead. */
+  silence?: readonly SilenceReminder[]
+  /** The conversation is closed this long after the last of them (after the question, where there is none). Left out: never. */
+  closeAfterMs?: number
   /** English where left out. */
   labels?: ButtonLabels
+}
+
+export interface SilenceReminder {
+  /** Since the question, or since the reminder before. */
+  afterMs: number
+  response: ResponseName
 }
 
 /** The words on buttons that are the same everywhere. */
@@ -90,6 +104,23 @@ export interface EngineResult {
   reasons: string[]
   /** The customer or the assistant ended the conversation. */
   ended: boolean
-  /** Steps done in this turn, for coverage: `return-item` and `3.then.0`. */
-  visited: { flow: FlowName; step: string }[]
+  /** Steps done in this turn and the branches they took, for coverage: `return-item`, `3.then.0`, `else`. */
+  visited: VisitedStep[]
+  /** What `remember` steps found out about the customer; a value of null is to be forgotten. */
+  remembered: RememberedFact[]
+}
+
+export interface VisitedStep {
+  flow: FlowName
+  /** Path of the step as `stepsOf` lists it: rounds of a repeat apart, `3.each.0`. */
+  step: string
+  /** The way it went where it had a choice of ways; also one that has no steps (an `if` that is not met without an else: `else`). */
+  branch?: string
+}
+
+export interface RememberedFact {
+  fact: string
+  value: Json
+  /** Null: as long as the assistant keeps such facts. */
+  expiresInDays: number | null
 }
