@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { chatCommand } from './chat.ts'
 import { evaluateCommand } from './evaluate/index.ts'
+import { flowsCommand } from './flows/index.ts'
 import { reportFailure } from './output.ts'
 import { replayCommand } from './replay.ts'
 import { testCommand } from './test.ts'
@@ -20,6 +21,7 @@ for (const command of [
   evaluateCommand(),
   replayCommand(),
   understandingCommand(),
+  flowsCommand(),
 ])
   program.addCommand(command)
 

@@ -1,9 +1,9 @@
-import { openMemory } from '#adapters/store/index.ts'
+import { type OpenedStore, openMemory } from '#adapters/store/index.ts'
 import { Desk } from '#desk/index.ts'
 import type { Clock } from '#domain/clock.ts'
 import { anonymous, type Identity } from '#domain/customer.ts'
 import type { EventOf } from '#domain/events.ts'
-import { type ConversationId, countedIds } from '#domain/ids.ts'
+import { type ConversationId, countedIds, type IdSource } from '#domain/ids.ts'
 import type { Reply } from '#domain/reply.ts'
 import { Metrics } from '#monitoring/index.ts'
 import { Conversations, noFailpoint, runTurn, type TurnLog, Turns, turnLimits } from '#turn/index.ts'
@@ -33,13 +33,25 @@ export async function openRehearsal(options: WorkbenchOptions) {
 
 export type Rehearsal = Awaited<ReturnType<typeof openRehearsal>>
 
+/** What a world is made of, where it is not an empty one of its own. */
+export interface WorldParts {
+  /** A store that several worlds share, one after the other; whoever opened it closes it. */
+  store?: OpenedStore
+  /** Needed with a shared store: two worlds must not count the same ids. */
+  ids?: IdSource
+  log?: TurnLog
+}
+
 /**
  * An empty store with everything that works on it, under a clock of its own. Ids are counted from 1, so that the same conversation
  * in a fresh world is the same to the letter, drawn wordings included.
  */
-export async function openWorld({ tenant, releases }: Workbench, clock: Clock) {
-  const { database, bus } = openMemory()
-  const ids = countedIds()
+export async function openWorld(
+  { tenant, releases }: Pick<Workbench, 'tenant' | 'releases'>,
+  clock: Clock,
+  { store, ids = countedIds(), log = quiet }: WorldParts = {},
+) {
+  const { database, bus } = store ?? openMemory()
   const holder = ids.next('holder')
   const metrics = new Metrics({ processMetrics: false })
   const dependencies = {
@@ -49,7 +61,7 @@ export async function openWorld({ tenant, releases }: Workbench, clock: Clock) {
     clock,
     ids,
     metrics,
-    log: quiet,
+    log,
     failpoint: noFailpoint,
   }
   const turns = new Turns({
@@ -58,7 +70,7 @@ export async function openWorld({ tenant, releases }: Workbench, clock: Clock) {
     clock,
     ids,
     holder,
-    log: quiet,
+    log,
     failpoint: noFailpoint,
     leaseMs: turnLimits.leaseMs,
     run: async (claim) => runTurn(claim, await releases.live(tenant), dependencies),
@@ -73,7 +85,7 @@ export async function openWorld({ tenant, releases }: Workbench, clock: Clock) {
     releases,
   })
   const desk = new Desk({ store: database.conversations, tickets: database.desk, bus, clock })
-  const sessions = new Sessions({ store: database.conversations, bus, clock, log: quiet, releases, tenant })
+  const sessions = new Sessions({ store: database.conversations, bus, clock, log, releases, tenant })
   let sent = 0
   return {
     database,
@@ -123,7 +135,7 @@ export async function openWorld({ tenant, releases }: Workbench, clock: Clock) {
     },
     async close() {
       await turns.stop()
-      await database.close()
+      if (store === undefined) await database.close()
     },
   }
 }

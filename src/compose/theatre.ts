@@ -18,7 +18,7 @@ import {
 } from '#quality/index.ts'
 import type { SourceFile } from '#source-files/index.ts'
 import { type StartedBackEnd, startBackEnd } from './back-end.ts'
-import { openWorld } from './rehearsal.ts'
+import { openWorld, type WorldParts } from './rehearsal.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
 /** The scenario files of an assistant folder: `scenarios/*.yaml`. */
@@ -105,9 +105,15 @@ export async function openTheatre({
 const agent = { agent: 'ag_0001' as AgentId, name: 'Robin' }
 const minuteMs = 60_000
 
-async function openStage(workbench: Workbench, atMs: number, behind: StartedBackEnd | null): Promise<Stage> {
+/** A stage of its own world; `behind` is told when tools were used, where it is there. */
+export async function openStage(
+  workbench: Pick<Workbench, 'tenant' | 'releases'>,
+  atMs: number,
+  behind: Pick<StartedBackEnd, 'touched'> | null,
+  parts: WorldParts = {},
+): Promise<Stage> {
   const clock = new ManualClock(atMs)
-  const world = await openWorld(workbench, clock)
+  const world = await openWorld(workbench, clock, parts)
   const { tenant } = workbench
   let conversation: Awaited<ReturnType<typeof world.start>> | null = null
   let replies = 0

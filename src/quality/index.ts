@@ -26,3 +26,17 @@ export {
   type TranscriptLine,
   transcriptText,
 } from './scenarios/index.ts'
+export {
+  chanceTools,
+  emptyReport,
+  type Ledger,
+  newLedger,
+  reportOf,
+  type Vocabulary,
+  type Walked,
+  type WalkGround,
+  type WalkReport,
+  walk,
+  walkReportText,
+  withWalk,
+} from './walk/index.ts'

@@ -1,0 +1,5 @@
+import { Command } from 'commander'
+import { walkCommand } from './walk.ts'
+
+export const flowsCommand = (): Command =>
+  new Command('flows').description('See and test the flows of an assistant').addCommand(walkCommand())

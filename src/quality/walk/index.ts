@@ -1,0 +1,5 @@
+export { chanceTools, type Ledger, newLedger } from './chance-tools.ts'
+export type { Vocabulary } from './customer.ts'
+export { walkSettings } from './limits.ts'
+export { emptyReport, reportOf, type WalkReport, walkReportText, withWalk } from './report.ts'
+export { type Walked, type WalkGround, walk } from './walk.ts'

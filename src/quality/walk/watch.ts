@@ -1,0 +1,86 @@
+import { dialogueLimits } from '#dialogue/index.ts'
+import type { DialogueState } from '#domain/dialogue-state.ts'
+import type { EventOf } from '#domain/events.ts'
+import { canonicalJson, type Json } from '#domain/json.ts'
+import { replyText } from '#domain/reply.ts'
+import type { ToolSet } from '#tools/index.ts'
+
+/** What of one conversation must hold after each turn, whoever says what. */
+export class Watch {
+  readonly violations: string[] = []
+  private readonly tools: ToolSet
+  /** Frames in which a yes was given to a question that asked for one. */
+  private readonly confirmed = new Set<number>()
+  /** What was done in a frame, with how many yeses to doing it again. */
+  private readonly done = new Map<string, number>()
+  private readonly redone = new Map<number, number>()
+  private readonly keys = new Set<string>()
+  private before: DialogueState | null = null
+
+  constructor(tools: ToolSet) {
+    this.tools = tools
+  }
+
+  turn(event: EventOf<'turn-recorded'>, silent: boolean): void {
+    const { data, personal } = event
+    if (personal === null) {
+      this.broken('the turn was recorded without its content')
+      return
+    }
+    const { reply, dialogue, toolCalls, commands } = personal
+    if (data.outcome === 'failed' && personal.trace.length === 0) this.broken('a step failed')
+    if (!silent && data.outcome !== 'held' && (reply === null || replyText(reply).trim() === ''))
+      this.broken('the customer got no answer')
+    this.yeses(commands.map(({ kind }) => kind))
+    for (const call of toolCalls) this.call(call)
+    if (dialogue.stack.length > dialogueLimits.stackDepth) this.broken(`${dialogue.stack.length} flows on the stack`)
+    if (dialogue.queue.length > dialogueLimits.queuedWishes) this.broken(`${dialogue.queue.length} wishes put off`)
+    if (canonicalJson(JSON.parse(JSON.stringify(dialogue)) as Json) !== canonicalJson(dialogue as unknown as Json))
+      this.broken('the state does not survive JSON')
+    if (dialogue.stack.length > 0 && dialogue.pending === null && !waits(dialogue) && data.outcome !== 'held')
+      this.broken('a task is open and nothing is asked')
+    this.before = dialogue
+  }
+
+  private yeses(commands: readonly string[]): void {
+    const pending = this.before?.pending
+    if (!commands.includes('affirm') || pending === null || pending === undefined) return
+    if (pending.kind === 'confirm') this.confirmed.add(pending.frame)
+    if (pending.kind === 'redo') this.redone.set(pending.frame, (this.redone.get(pending.frame) ?? 0) + 1)
+  }
+
+  private call({
+    key,
+    tool,
+    outcome,
+    input,
+    result,
+  }: {
+    key: string
+    tool: string
+    outcome: string
+    input: Json
+    result: Json
+  }): void {
+    const facts = this.tools.get(tool)?.facts
+    const why = result !== null && typeof result === 'object' && !Array.isArray(result) ? result['reason'] : null
+    if (outcome === 'failed' && (why === 'bad-arguments' || why === 'not-permitted')) this.broken(`${tool}: ${why}`)
+    if (this.keys.has(key)) this.broken(`${tool}: the key ${key} was used before`)
+    this.keys.add(key)
+    if (facts?.effect !== 'write') return
+    const frame = Number(key.split(':')[1])
+    if (facts.confirm && !this.confirmed.has(frame)) this.broken(`${tool} was used without a yes`)
+    if (outcome !== 'ok') return
+    const what = `${frame} ${tool} ${canonicalJson(input)}`
+    const times = (this.done.get(what) ?? 0) + 1
+    this.done.set(what, times)
+    if (times > 1 + (this.redone.get(frame) ?? 0)) this.broken(`${tool} was done ${times} times with the same input`)
+  }
+
+  private broken(what: string): void {
+    this.violations.push(what)
+  }
+}
+
+/** A flow that rests until a time asks nothing. */
+const waits = ({ alarms = [] }: DialogueState): boolean => alarms.some(({ what }) => what.kind === 'wait')
