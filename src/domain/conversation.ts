@@ -1,7 +1,9 @@
+import { keepAlarms } from './alarms.ts'
 import { anonymous, type Identity, type Mention } from './customer.ts'
 import { type DialogueState, emptyDialogue } from './dialogue-state.ts'
 import type { ConversationEvent } from './events.ts'
 import type { AgentId, ConversationId, ReleaseId, TenantId, TicketId } from './ids.ts'
+import type { ConversationMemory } from './memory.ts'
 
 /**
  * open: the assistant answers. waiting: in the queue for a person, the assistant still acknowledges. taken: a person has it, the
@@ -30,6 +32,10 @@ export interface Conversation {
   dialogue: DialogueState
   /** Newest last, bounded. */
   mentions: Mention[]
+  /** Absent until a turn recorded one. */
+  memory?: ConversationMemory
+  /** IANA name, where the customer's device told it. */
+  timeZone?: string
   handoff: Handoff | null
   startedAtMs: number
   turns: number
@@ -52,6 +58,7 @@ export function foldEvent(before: Conversation | null, event: ConversationEvent)
       identity: event.personal?.identity ?? anonymous,
       dialogue: emptyDialogue(),
       mentions: [],
+      ...(event.personal?.timeZone !== undefined && { timeZone: event.personal.timeZone }),
       handoff: null,
       startedAtMs: event.atMs,
       turns: 0,
@@ -75,6 +82,7 @@ export function foldEvent(before: Conversation | null, event: ConversationEvent)
         ...(event.personal && {
           dialogue: event.personal.dialogue,
           mentions: event.personal.mentions.slice(-mentionLimit),
+          ...(event.personal.memory && { memory: event.personal.memory }),
           identity: event.personal.identity,
         }),
       }
@@ -105,7 +113,8 @@ export function foldEvent(before: Conversation | null, event: ConversationEvent)
     case 'conversation-resolved':
       return { ...before, status: 'closed', handoff: null, dialogue: settled(before.dialogue) }
     case 'conversation-idled':
-      return { ...before, status: 'idle' }
+      // Who has gone is not asked whether they are still there; a flow that waits, and what was promised for later, stay.
+      return { ...before, status: 'idle', dialogue: keepAlarms(before.dialogue, ({ what }) => what.kind !== 'silence') }
     case 'conversation-closed':
       return { ...before, status: 'closed', handoff: null, dialogue: settled(before.dialogue) }
     case 'conversation-resumed':
@@ -113,9 +122,16 @@ export function foldEvent(before: Conversation | null, event: ConversationEvent)
   }
 }
 
-/** What stays of a dialogue after the end: nothing half-done, but the memory of what was finished. */
-function settled(dialogue: DialogueState): DialogueState {
-  return { ...emptyDialogue(), nextFrame: dialogue.nextFrame, finished: dialogue.finished }
+/** What stays of a dialogue after the end: nothing half-done, but the memory of what was finished and what was promised for later. */
+function settled({ nextFrame, finished, alarms, alarmsMade }: DialogueState): DialogueState {
+  const ended = {
+    ...emptyDialogue(),
+    nextFrame,
+    finished,
+    ...(alarms && { alarms }),
+    ...(alarmsMade !== undefined && { alarmsMade }),
+  }
+  return keepAlarms(ended, ({ what }) => what.kind === 'scheduled')
 }
 
 /** All of a conversation's events, in order, to the conversation. */

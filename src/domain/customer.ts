@@ -23,6 +23,8 @@ export interface Mention {
   /** Entity type or kind of thing: `order_number`, `product`. */
   type: string
   value: Json
+  /** "The sender's address": its role in what was said, where it had one. */
+  role?: string
   /** As it was called. */
   text: string
   seq: number

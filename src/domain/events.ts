@@ -3,6 +3,7 @@ import type { Identity, Mention } from './customer.ts'
 import type { DialogueState } from './dialogue-state.ts'
 import type { AgentId, ConversationId, IntentName, MessageId, ReleaseId, TenantId, TicketId, TurnId } from './ids.ts'
 import type { Json } from './json.ts'
+import type { ConversationMemory } from './memory.ts'
 import type { OutcomeKind, Reply } from './reply.ts'
 import type { Understanding } from './understanding.ts'
 
@@ -33,7 +34,7 @@ export type EventBody =
       kind: 'conversation-started'
       data: { channel: string; locale: string; release: ReleaseId; identity: Identity['level'] }
       /** The greeting is what the widget shows before the customer wrote anything. */
-      personal: { identity: Identity; page: string | null; greeting: Reply | null } | null
+      personal: { identity: Identity; page: string | null; greeting: Reply | null; timeZone?: string } | null
     }
   | {
       kind: 'message-received'
@@ -63,6 +64,8 @@ export type EventBody =
         reply: Reply | null
         dialogue: DialogueState
         mentions: Mention[]
+        /** Absent in events of before there was any, and where a turn left it as it was. */
+        memory?: ConversationMemory
         identity: Identity
         understanding: Understanding | null
         commands: Command[]
