@@ -18,7 +18,7 @@ export const wireCustomer = z.object({
   phone: text,
   address: wireAddress,
   level: z.enum(['guest', 'bronze', 'silver', 'gold']),
-  paymentMethod: text,
+  paymentMethod: z.enum(['credit-card', 'debit-card', 'paypal']),
   storeCredit: amount,
   priceMatchesThisYear: whole,
   memberSince: text,
