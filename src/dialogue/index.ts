@@ -14,7 +14,7 @@ export {
   type ToolOutcome,
   type VisitedStep,
 } from './engine/index.ts'
-export { type EvaluationScope, type Expression, evaluate, parseExpression } from './expressions/index.ts'
+export { type EvaluationScope, type Expression, evaluate, parseExpression, printExpression } from './expressions/index.ts'
 export {
   type CompiledFlow,
   type CompiledFlows,
