@@ -35,7 +35,10 @@ export interface ClaimedTurn {
   seq: number
   /** Raised by everything that a person or the system changes; recording fences on it. */
   version: number
-  /** Messages no turn has taken up, oldest first. Where an earlier holder died after starting a tool, only those it had. */
+  /**
+   * Messages no turn has taken up, oldest first. Where an earlier holder died after starting a tool, only those it had. None: the turn is
+   * for the alarm that is due.
+   */
   pending: PendingMessage[]
   /** True where an earlier holder died: its journal entries may exist. */
   takenOver: boolean
@@ -83,7 +86,10 @@ export type RecordOutcome =
     }
   /** The lease was taken over: whoever has it now answers. */
   | { kind: 'lost-hold' }
-  /** A person changed the conversation meanwhile: claim again and run again. */
+  /**
+   * A person changed the conversation meanwhile, or a message came for which a turn without messages gives way (unless it has started a
+   * tool): claim again and run again.
+   */
   | { kind: 'superseded' }
 
 /** What changes with an appended event in the queue. */
@@ -143,7 +149,10 @@ export interface ConversationStore {
     atMs: number,
   ): Promise<AcceptOutcome>
 
-  /** Claims a conversation that has pending messages and that nobody (or only `hold.holder` itself) holds; null otherwise. */
+  /**
+   * Claims a conversation that has pending messages, or an alarm that is due (`dueAtMs` of its snapshot), and that nobody (or only
+   * `hold.holder` itself) holds; null otherwise.
+   */
   claim(tenant: TenantId, conversation: ConversationId, hold: Hold, atMs: number): Promise<ClaimedTurn | null>
 
   /** Prolongs the lease while a slow tool or model runs; false where it was lost. */
@@ -171,7 +180,21 @@ export interface ConversationStore {
 
   /** Conversations with pending messages whose lease has ended: work that a dead process left. */
   abandoned(atMs: number, limit: number): Promise<{ tenant: TenantId; conversation: ConversationId }[]>
-  /** Open or idle conversations without activity since `beforeMs`. Those waiting or taken do not expire. */
+  /**
+   * Conversations with an alarm due at `atMs` that nobody holds and that have no pending messages (their turn comes first), the earliest
+   * first; and when the next one of any conversation will be due.
+   */
+  due(
+    atMs: number,
+    limit: number,
+  ): Promise<{
+    conversations: { tenant: TenantId; conversation: ConversationId; dueAtMs: number }[]
+    nextAtMs: number | null
+  }>
+  /**
+   * Open or idle conversations without activity since `beforeMs`. Those waiting or taken do not expire, nor idle ones that have
+   * something due later.
+   */
   inactive(
     status: 'open' | 'idle',
     beforeMs: number,

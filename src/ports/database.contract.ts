@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessStoreContract } from './access-store.contract.ts'
 import { busContract } from './bus.contract.ts'
 import type { Bus } from './bus.ts'
+import { conversationAlarmsContract } from './conversation-alarms.contract.ts'
 import { conversationPropertyContract } from './conversation-property.contract.ts'
 import { conversationStoreContract } from './conversation-store.contract.ts'
 import { conversationTurnsContract } from './conversation-turns.contract.ts'
@@ -38,6 +39,7 @@ export function databaseContract(
     })
     conversationStoreContract(database)
     conversationTurnsContract(database)
+    conversationAlarmsContract(database)
     conversationPropertyContract(database, options.propertyRuns)
     toolJournalContract(database)
     deskStoreContract(database)

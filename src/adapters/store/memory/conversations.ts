@@ -1,3 +1,4 @@
+import { dueAtMs } from '#domain/alarms.ts'
 import { type Conversation, foldConversation, foldEvent } from '#domain/conversation.ts'
 import type { ConversationEvent, EventBody } from '#domain/events.ts'
 import type { ConversationId, TenantId, TicketId } from '#domain/ids.ts'
@@ -37,6 +38,7 @@ export function memoryConversations(state: MemoryState): ConversationStore {
         boundSeq: null,
         lastCustomerAtMs: null,
         lastActivityAtMs: atMs,
+        dueAtMs: null,
         messages: new Map(),
         journal: new Map(),
       })
@@ -58,7 +60,7 @@ export function memoryConversations(state: MemoryState): ConversationStore {
         record.lastCustomerAtMs = atMs
         return { clientId: message.clientId, message: message.message, seq, seen: false }
       })
-      const free = record.held === null || record.held.leaseUntilMs <= atMs
+      const free = record.pending > 0 && (record.held === null || record.held.leaseUntilMs <= atMs)
       const claimed = free ? take(record, tenant, hold, atMs) : null
       return { kind: 'accepted', messages: stored, claimed }
     },
@@ -81,7 +83,8 @@ export function memoryConversations(state: MemoryState): ConversationStore {
     async record(claim, written, atMs) {
       const record = find(claim.tenant, claim.conversation.id)
       if (!holds(record, claim)) return { kind: 'lost-hold' }
-      if (record.version !== claim.version) return { kind: 'superseded' }
+      const givesWay = written.messages.length === 0 && record.pending > 0 && record.boundSeq === null
+      if (record.version !== claim.version || givesWay) return { kind: 'superseded' }
       const rows = tenantState(state, claim.tenant)
       const conversation = claim.conversation.id
       // Everything that can be refused is looked at before the first change.
@@ -97,6 +100,7 @@ export function memoryConversations(state: MemoryState): ConversationStore {
       }
       const firstSeq = appendTo(record, claim.tenant, conversation, written.events, atMs)
       record.snapshot = JSON.stringify(written.snapshot)
+      record.dueAtMs = dueAtMs(written.snapshot)
       record.boundSeq = null
       // The turn is over either way: recording it a second time finds no turn.
       record.held = record.pending > 0 && record.held ? { ...record.held, turn: null } : null
@@ -113,6 +117,7 @@ export function memoryConversations(state: MemoryState): ConversationStore {
       let after: Conversation = snapshotOf(record)
       for (let seq = firstSeq; seq <= record.events.length; seq += 1) after = foldEvent(after, eventAt(record, seq))
       record.snapshot = JSON.stringify(after)
+      record.dueAtMs = dueAtMs(after)
       record.version += 1
       return { kind: 'appended', firstSeq, conversation: after }
     },
@@ -150,10 +155,27 @@ export function memoryConversations(state: MemoryState): ConversationStore {
     async inactive(status, beforeMs, limit) {
       return everywhere()
         .filter(({ record }) => record.pending === 0 && record.lastActivityAtMs < beforeMs)
+        .filter(({ record }) => status === 'open' || record.dueAtMs === null)
         .filter(({ record }) => snapshotOf(record).status === status)
         .sort((a, b) => a.record.lastActivityAtMs - b.record.lastActivityAtMs)
         .slice(0, limit)
         .map(({ tenant, conversation }) => ({ tenant, conversation }))
+    },
+
+    async due(atMs, limit) {
+      const set = everywhere().flatMap(({ tenant, conversation, record }) =>
+        record.dueAtMs === null ? [] : [{ tenant, conversation, record, dueAtMs: record.dueAtMs }],
+      )
+      const later = set.filter((one) => one.dueAtMs > atMs).map((one) => one.dueAtMs)
+      return {
+        conversations: set
+          .filter(({ record }) => record.pending === 0 && (record.held?.leaseUntilMs ?? 0) <= atMs)
+          .filter((one) => one.dueAtMs <= atMs)
+          .sort((a, b) => a.dueAtMs - b.dueAtMs)
+          .slice(0, limit)
+          .map(({ tenant, conversation, dueAtMs }) => ({ tenant, conversation, dueAtMs })),
+        nextAtMs: later.length > 0 ? Math.min(...later) : null,
+      }
     },
 
     async erase(tenant, conversation) {
@@ -163,6 +185,7 @@ export function memoryConversations(state: MemoryState): ConversationStore {
       record.events = events.map((event) => JSON.stringify(event))
       const blank = foldConversation(events as ConversationEvent[])
       record.snapshot = JSON.stringify(blank)
+      record.dueAtMs = null
       record.version += 1
       for (const entry of record.journal.values()) {
         entry.input = 'null'
@@ -193,7 +216,8 @@ function appendTo(
 }
 
 function take(record: ConversationRecord, tenant: TenantId, hold: Hold, atMs: number): ClaimedTurn | null {
-  if (record.pending === 0) return null
+  const isDue = record.dueAtMs !== null && record.dueAtMs <= atMs
+  if (record.pending === 0 && !isDue) return null
   const takenOver = record.held !== null && record.held.holder !== hold.holder
   record.held = { holder: hold.holder, turn: hold.turn, leaseUntilMs: atMs + hold.leaseMs }
   const bound = record.boundSeq ?? Number.POSITIVE_INFINITY

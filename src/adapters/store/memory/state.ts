@@ -19,6 +19,8 @@ export interface ConversationRecord {
   boundSeq: number | null
   lastCustomerAtMs: number | null
   lastActivityAtMs: number
+  /** Of the snapshot's earliest alarm. */
+  dueAtMs: number | null
   /** By client id: where a message is, and the turn that took it up. */
   messages: Map<string, { seq: number; turn: TurnId | null }>
   journal: Map<

@@ -1,3 +1,4 @@
+import { dueAtMs } from '#domain/alarms.ts'
 import { type Conversation, foldConversation, foldEvent } from '#domain/conversation.ts'
 import { appError } from '#domain/errors.ts'
 import type { ConversationEvent } from '#domain/events.ts'
@@ -27,7 +28,7 @@ const lastSeqSql = statement(
 )
 const appendSql = statement(
   'append_events',
-  'select parley.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) as "firstSeq"',
+  'select parley.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) as "firstSeq"',
 )
 const eraseSql = statement('erase', 'select parley.erase($1, $2, $3, $4, $5, $6) as erased')
 const bareEventsSql = statement(
@@ -44,8 +45,17 @@ const inactiveSql = statement(
   'inactive',
   `select tenant, id as conversation from parley.conversations
    where status = $1 and status in ('open', 'idle') and active_minute <= $2::bigint / 60000 and last_activity_at < $2
-     and pending = '{}'
+     and pending = '{}' and (status = 'open' or due_at is null)
    order by active_minute, last_activity_at limit $3`,
+)
+const dueSql = statement(
+  'due',
+  `select tenant, id as conversation, due_at as "dueAtMs" from parley.conversations
+   where due_at <= $1 and pending = '{}' and lease_until <= $1 order by due_at limit $2`,
+)
+const nextDueSql = statement(
+  'next_due',
+  'select due_at as "nextAtMs" from parley.conversations where due_at > $1 order by due_at limit 1',
 )
 
 /** Tries before an append gives up because other processes keep changing the conversation. */
@@ -115,6 +125,7 @@ export function postgresConversations(scopes: Scopes): ConversationStore {
             isActivity(decided.events),
             ...ticketChange(decided.ticket),
             atMs,
+            dueAtMs(after),
           ),
         )
         const { firstSeq } = one<{ firstSeq: number | null }>(rows)
@@ -148,6 +159,14 @@ export function postgresConversations(scopes: Scopes): ConversationStore {
     async inactive(status, beforeMs, limit) {
       const [rows = []] = await scopes.sweep(inactiveSql(status, beforeMs, limit))
       return rows as { tenant: TenantId; conversation: ConversationId }[]
+    },
+
+    async due(atMs, limit) {
+      const [rows = [], next = []] = await scopes.sweep(dueSql(atMs, limit), nextDueSql(atMs))
+      return {
+        conversations: rows as { tenant: TenantId; conversation: ConversationId; dueAtMs: number }[],
+        nextAtMs: (next[0] as { nextAtMs: number } | undefined)?.nextAtMs ?? null,
+      }
     },
 
     async erase(tenant, conversation) {

@@ -1,3 +1,4 @@
+import { dueAtMs } from '#domain/alarms.ts'
 import type { Conversation } from '#domain/conversation.ts'
 import type { EventOf } from '#domain/events.ts'
 import type { ConversationId, MessageId, TenantId } from '#domain/ids.ts'
@@ -11,8 +12,9 @@ const acceptSql = statement('accept', 'select parley.accept($1, $2, $3, $4, $5, 
 const claimSql = statement('claim', 'select parley.claim($1, $2, $3, $4, $5, $6) as claim')
 const recordSql = statement(
   'record_turn',
-  `select parley.record_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-   as outcome`,
+  `select parley.record_turn(
+     $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20
+   ) as outcome`,
 )
 const renewSql = statement(
   'renew',
@@ -33,7 +35,7 @@ interface Claimed {
   pending: Pick<EventOf<'message-received'>, 'seq' | 'atMs' | 'data' | 'personal'>[]
 }
 
-/** The path of a turn: each call is one function in the database and one round trip (migrations/0002-turns.sql). */
+/** The path of a turn: each call is one function in the database and one round trip (migrations/0002-turns.sql, 0004-alarms.sql). */
 export function postgresTurns(scopes: Scopes): Pick<ConversationStore, 'accept' | 'claim' | 'renew' | 'record'> {
   return {
     async accept(tenant, conversation, messages, hold, atMs) {
@@ -86,6 +88,7 @@ export function postgresTurns(scopes: Scopes): Pick<ConversationStore, 'accept' 
           ticket ? ticket.priority === 'high' : null,
           ticket ? JSON.stringify(ticket.summary) : null,
           atMs,
+          dueAtMs(snapshot),
         ),
       )
       return one<{ outcome: RecordOutcome }>(rows).outcome
