@@ -1,36 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { Option } from '#domain/dialogue-state.ts'
 import type { Json } from '#domain/json.ts'
-
-/** Words that choose nothing by themselves. English, as the intents that come with them are. */
-const fillers = new Set(
-  `a an and the one ones this that these those it its is was be i im id my me we our you your of for from in on at to with by as or
-  want wanted like would love prefer pick choose choice select take go lets let get please thanks thank ok okay yes yeah yep well
-  think guess maybe option number would ill just actually no not so hmm um uh item thing`.split(/\s+/),
-)
-
-const ordinals: Record<string, number> = {
-  first: 0,
-  '1st': 0,
-  second: 1,
-  '2nd': 1,
-  third: 2,
-  '3rd': 2,
-  fourth: 3,
-  '4th': 3,
-  fifth: 4,
-  '5th': 4,
-  sixth: 5,
-  '6th': 5,
-  seventh: 6,
-  '7th': 6,
-  eighth: 7,
-  '8th': 7,
-  last: -1,
-}
-
-/** "other", "latter": of two. */
-const ofTwo: Record<string, number> = { former: 0, latter: 1 }
+import { english, type Words } from './words/index.ts'
 
 export type Match =
   | { kind: 'one'; option: Option }
@@ -53,6 +24,10 @@ export function plain(text: string): string {
 
 const wordsOf = (text: string): string[] => plain(text).split(' ').filter(Boolean)
 
+/** "l'autre" → "l autre", where the language writes so. */
+const elided = (text: string, { choice }: Words): string =>
+  choice.elides ? text.replace(/(?<=^|[^\p{L}])(\p{L}{1,4})['’](?=\p{L})/gu, '$1 ') : text
+
 /** All texts in a value: the attributes an option can be called by. */
 function textsIn(value: Json, depth = 0): string[] {
   if (typeof value === 'string') return [value]
@@ -62,54 +37,65 @@ function textsIn(value: Json, depth = 0): string[] {
 }
 
 /** Exact names of an option: label, plain value, other words for it. */
-function namesOf(option: Option): string[] {
+function namesOf(option: Option, words: Words): string[] {
   const value = typeof option.value === 'object' ? [] : [String(option.value)]
   const means = option.attributes?.['means']
-  return [option.label, ...value, ...(means === undefined ? [] : textsIn(means))].map(plain).filter(Boolean)
+  return [option.label, ...value, ...(means === undefined ? [] : textsIn(means))]
+    .map((name) => plain(elided(name, words)))
+    .filter(Boolean)
 }
 
 /**
  * Which option a text means: by its payload, its name, its place ("the second", "2"), or what distinguishes it ("the blue one"),
- * slips of the pen included. The same text and options give the same answer.
+ * slips of the pen included. "Both" and "all" mean several. The same text and options give the same answer.
  */
-export function matchOption(options: readonly Option[], text: string): Match {
+export function matchOption(options: readonly Option[], text: string, words: Words = english): Match {
   const pressed = options.find((option) => option.payload === text)
   if (pressed !== undefined) return { kind: 'one', option: pressed }
-  const said = plain(text)
+  const said = plain(elided(text, words))
   if (said === '' || options.length === 0) return none
-  const exact = options.filter((option) => namesOf(option).includes(said))
+  const names = new Map(options.map((option) => [option, namesOf(option, words)]))
+  const named = (option: Option) => names.get(option) ?? []
+  const exact = options.filter((option) => named(option).includes(said))
   if (exact.length > 0) return among(exact)
-  const phrase = options.filter((option) => namesOf(option).some((name) => ` ${said} `.includes(` ${name} `)))
+  const phrase = options.filter((option) => named(option).some((name) => ` ${said} `.includes(` ${name} `)))
   if (phrase.length === 1) return among(phrase)
-  const placed = byPlace(
-    options.filter(({ hidden }) => hidden === undefined),
-    said,
-  )
+  const shown = options.filter(({ hidden }) => hidden === undefined)
+  const content = said.split(' ').filter((word) => !words.choice.fillers.has(word))
+  if (shown.length > 1 && meansAll(said, content, words)) return among(shown)
+  const placed = byPlace(shown, content, words)
   if (placed !== null) return { kind: 'one', option: placed }
-  return byWords(phrase.length > 1 ? phrase : options, said)
+  return byWords(phrase.length > 1 ? phrase : options, [...new Set(content)], (option) => [
+    ...named(option),
+    ...textsIn(option.attributes ?? {}),
+  ])
 }
+
+const meansAll = (said: string, content: readonly string[], { choice }: Words): boolean =>
+  choice.all.has(said) || choice.all.has(content.join(' '))
 
 const among = (options: Option[]): Match =>
   options.length === 1 && options[0] ? { kind: 'one', option: options[0] } : { kind: 'many', options }
 
-function byPlace(options: readonly Option[], said: string): Option | null {
-  const content = said.split(' ').filter((word) => !fillers.has(word))
+function byPlace(options: readonly Option[], content: readonly string[], { choice }: Words): Option | null {
   const [word] = content
   if (word === undefined || content.length > 1) return null
-  const place = ordinals[word] ?? (options.length === 2 ? ofTwo[word] : undefined)
+  const place = own(choice.ordinals, word) ?? (options.length === 2 ? own(choice.ofTwo, word) : undefined)
   if (place !== undefined) return options.at(place) ?? null
   const number = /^\d{1,2}$/.test(word) ? Number(word) : 0
   return number >= 1 ? (options[number - 1] ?? null) : null
 }
 
+const own = (record: Readonly<Record<string, number>>, key: string): number | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined
+
 /** At least half of the words that say something must fit, so that a new wish is not taken for a choice. */
 const neededShare = 0.5
 
-function byWords(options: readonly Option[], said: string): Match {
-  const content = [...new Set(said.split(' ').filter((word) => !fillers.has(word)))]
+function byWords(options: readonly Option[], content: readonly string[], textsOf: (option: Option) => string[]): Match {
   if (content.length === 0) return none
   const scores = options.map((option) => {
-    const known = new Set([...namesOf(option), ...textsIn(option.attributes ?? {})].flatMap(wordsOf))
+    const known = new Set(textsOf(option).flatMap(wordsOf))
     return content.reduce((sum, word) => sum + wordScore(word, known), 0)
   })
   const best = Math.max(0, ...scores)

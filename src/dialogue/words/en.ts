@@ -1,0 +1,105 @@
+import { places, setOf, whole, within } from './fold.ts'
+import type { Words } from './types.ts'
+
+const polite =
+  'please, pls, now, again, then, sorry, well, oh, um, hmm, ok, okay, just, can you, could you, can we, could we, honestly, really, ugh'
+
+/** English: grown from what customers wrote, so that its patterns are finer than those of the other tables. */
+export const english: Words = {
+  language: 'en',
+  labels: { yes: 'Yes', no: 'No', skip: "I don't have it", none: 'Something else', person: 'Talk to a person' },
+  yesNo: {
+    filler:
+      /^(?:h+m+|u+m+|u+h+(?! huh)|e+r+m?|a+h+|o+h+|aw+|eh|oops|well|wait|hang on|hold on|hold up|one (?:sec|second|moment)|(?:just )?a (?:sec|second|moment|minute)|no wait(?= yes| yeah| ok)|actually|sorry|so|then|hey|lol|haha|god|man|dear|please|pls|thanks|thank you|honestly|i think(?! (?:so|not|that s))|i guess(?! (?:so|not))|i mean|i say|i said|let me think|let me see|let s see|you know what|on second thoughts?|thinking about it|come to think of it|in that case|and|but|though|my answer is|the answer is|it s a|that s a|i ll say|still|just(?= do (?:it|that)\b))\b\s*/,
+    yes: /^(?:y|ye|yes|yess+|yeah+|yea|yep|yup|ya|yah|aye|ja|sure|surely|ok|okay|okey|k|kk|alright|all right|correct(?! (?:it|that|the|my|this))|right|exactly|precisely|definitely|absolutely|totally|certainly|indeed|do$|go ahead|go on|go for it|do it|do that|do so|let s (?:do|go)|sounds (?:good|great|fine|right|perfect)|that s (?:right|correct|fine|good|it|the one|ok|okay|great|perfect)|thats (?:right|correct|fine|good|it|the one|ok|okay|great|perfect)|that is (?:right|correct|fine)|that works|works for me|that would be (?:great|good|nice|lovely|perfect)|that d be (?:great|good|nice|lovely|perfect)|of course|by all means|why not|confirm(?:ed)?|i confirm|(?:i do|i am|i would|i will)(?= please|$)|i ll take it|i agree|agreed|i think so|i guess so|i suppose so|perfect|great|good|cool|fine|all good|looks (?:good|right|correct|fine)|no (?:problem|worries|objections?)|proceed|carry on|continue|uh huh|mhm|affirmative|roger|deal|true|true that|you (?:may|can|should|got it))\b/,
+    soft: /^(?:ok|okay|okey|k|kk|alright|all right|right|fine|great|good|cool|perfect|sure|thats it|that s it)\b/,
+    no: /^(?:n|no|nope|nop|noo+|nah+|naw|nay|nuh uh|negative|wrong|incorrect|not (?:really|quite|now|yet|today|at all|correct|right|that|this|necessary|needed|a chance|this time|any ?more|in the least|interested|ok|okay|good)|(?:please )?(?:don t|dont|do not)(?! (?:know|remember|recall|care|mind|understand|have|see|get|forget|worry))|neither|none|never|never ?mind|nvm|that s (?:wrong|not|incorrect)|thats (?:wrong|not|incorrect)|that is (?:wrong|not|incorrect)|that isn t|absolutely not|definitely not|certainly not|of course not|probably not|maybe not|perhaps not|better not|rather not|i d rather not|i would rather not|i d prefer not|i think not|i guess not|i don t think so|i dont think so|i do not think so|i (?:don t|dont|do not) (?:really )?want (?:to|it|that|this|you to|them)|no way|hell no|no need)\b/,
+    harmlessNo: /^no (?:problem|worries|objections?)\b/,
+    harmless: /\bno (?:problem|worries|objections?|rush|hurry)\b/g,
+    butted: /\b(?:but|except|however|wait|actually|instead|not|no|nope|don t|dont|stop|cancel that|unless|only if)\b/,
+    keeps:
+      /^(?:(?:i ll |i will |i d like to |i want to |let s |just |lets )*(?:keep|leave) (?:it|them|that|this|the|my|everything|things)|i do (?:still )?(?:want|need|like) (?:it|them|that|this)|i (?:still )?want (?:it|them) after all|stop(?: it| that| there)?$|(?:i ve |i have |i )?changed my mind)\b/,
+    agrees: /^(?:yes|yeah|yep|do it|go ahead)\b/,
+    finalNo: /^(?:no|nope|nah)$/,
+  },
+  closing: {
+    openers: /^(?:(?:h+m+|u+m+|u+h+|o+h+|a+h+|well|i think|i guess|i believe|actually|and|so)\s+)+/,
+    clause:
+      /^(?:(?:no|nope|nah|naw|not?|yes|yeah|yep|ok|okay|k|cool|great|perfect|good|super|fine|lovely|awesome|right|alright|all right)\s*)*(?:(?:thanks?|thank you|thx|ty|cheers|much appreciated)(?: (?:a lot|so much|very much|a bunch|again|for (?:your|the|all your) help|anyway|though|bye|goodbye))*|(?:that|this|it)(?: ?s| is| was| will be| ll be| ought to be)? (?:it|all|both|everything|all of it|all i needed?|everything i needed?|about it|me done)|that will do|that ll do|all (?:good|set|done|fine|sorted|clear)|nothing(?: (?:else|more|at all|for now|right now|today))*|no more(?: questions)?|no further questions|(?:i m|im|i am|we re|we are) (?:all )?(?:fine|good|done|ok|okay|set|happy|finished|sorted)(?: here| now)?|i have (?:all|everything) i need(?:ed)?|done|finished|not (?:now|today|right now|at the moment|really|for now)|never ?mind|nvm|i ll be (?:fine|off)|(?:good ?)?bye(?: bye)?|see (?:you|ya)|(?:have a )?(?:good|nice|great|lovely) (?:day|one|night|evening|weekend)|you too|take care|ciao|cya|later)?(?: (?:thanks?|thank you|thx|ty|then|for now|for today|now|today|really|mate|here|again|bye|goodbye|cheers|too|from me))*$/,
+    courtesy:
+      /^(?:(?:yes|yeah|yep|ok|okay|k|cool|great|perfect|good|super|fine|lovely|awesome|right|alright|all right|thanks?|thank you|thx|ty|cheers|a lot|so much|very much|again|then|you too|much appreciated|really)\s*)+$/,
+  },
+  correction: {
+    openings: [
+      /^\s*(?:no|nope|nah|yes|yeah|sorry|oops|wait|actually|well|oh)\b[\s,.!;:-]*/i,
+      /^\s*(?:no|sorry|wait|actually|i mean|i meant|make (?:it|that)|it s|it's|it is)\b[\s,.!;:-]*/i,
+    ],
+    sounds:
+      /\b(?:actually|i meant|i mean|instead|rather|correction|sorry|wrong|mistake|typo|not the|change (?:it|that|my|the)|make (?:it|that))\b|^\s*no\b/i,
+    notBefore: /\bnot\s*(?:the|my|order)?\s*(?:number)?\s*$/i,
+    but: /^(?:but|it s|its|rather|i mean|i meant)\b/,
+    between:
+      /^(?:(?:oh|oops|ah|um|uh|no|wait|sorry|hang on|hold on|my bad|my mistake)\s*)+(?:(?:i )?(?:mean|meant)|it s|its|it is|that s|make (?:it|that)|not that one|wrong (?:one|order|number)|the|order|number|is|actually|should be|\s)*$|\b(?:i mean|i meant|make (?:it|that)|correction|scratch that|or rather|should be|wrong (?:one|order|number))\b/,
+  },
+  choice: {
+    elides: false,
+    fillers: new Set(
+      `a an and the one ones this that these those it its is was be i im id my me we our you your of for from in on at to with by as or
+  want wanted like would love prefer pick choose choice select take go lets let get please thanks thank ok okay yes yeah yep well
+  think guess maybe option number would ill just actually no not so hmm um uh item thing`.split(/\s+/),
+    ),
+    ordinals: places(
+      'first 1st: 0, second 2nd: 1, third 3rd: 2, fourth 4th: 3, fifth 5th: 4, sixth 6th: 5, seventh 7th: 6, eighth 8th: 7, last: -1',
+    ),
+    ofTwo: places('former: 0, latter: 1'),
+    all: setOf('both, all, everything, all of them, both of them, all of these, both of these, every, each'),
+    none: /^(?:(?:i want |i mean |i meant |it s |its )?(?:none|neither)(?: of (?:them|these|those|the above|that|this|the two))?|not (?:any of (?:them|these|those)|one of (?:them|these|those))|no one of (?:them|these)|something else|anything else|it isn t (?:there|listed|in the list|on the list|any of (?:them|these))|it s not (?:there|listed|in the list|on the list|any of (?:them|these)))$/,
+  },
+  question:
+    /^\s*(?:who|what|when|where|why|which|whose|how|is|are|am|was|were|do|does|did|can|could|will|would|should|may|have|has)\b/i,
+  control: {
+    skip: whole(
+      `i don't know, i do not know, i dont know, don't know, dont know, dunno, idk, no idea, i have no idea, i've no idea, no clue, i have no clue, not sure,
+      i'm not sure, i am not sure, im not sure, i'm not certain, i don't remember, i dont remember, i can't remember, i cant remember, i forgot, i forgot it, skip,
+      skip it, skip this, skip that, pass, i don't have it, i dont have it, i do not have it, i don't have that, i don't have one, i don't have it with me,
+      i don't have it on me, don't have it, i can't find it, i cant find it, can't find it, i don't know that, i don't know it, how should i know,
+      i wouldn't know, i lost it, beats me, where do i find it, where do i find that, where can i find it, where can i find that, where is that`,
+      polite,
+    ),
+    cancel: whole(
+      `never mind, nevermind, nvm, forget it, forget about it, forget that, leave it, stop, stop it, stop that, stop this, drop it, let's leave it,
+      i changed my mind, i've changed my mind, cancel this, cancel that, don't bother, don't do it, i don't want it anymore, abort`,
+      polite,
+    ),
+    repeat: whole(
+      `repeat, repeat that, repeat it, repeat the question, say that again, say it again, come again, pardon, pardon me, what did you say, what was that,
+      what was the question, you repeat that, you repeat, you say that again, one more time, once more, i didn't catch that, i beg your pardon`,
+      polite,
+    ),
+    explain: whole(
+      `why, what for, why do you ask, why do you need that, why do you need it, why do you need this, why do you want that, why do you want to know,
+      why do you want to know that, why are you asking, why do i have to tell you, what do you need that for, what do you need it for,
+      what is that for, what's that for, why is that needed, why is that necessary, do i have to`,
+      polite,
+    ),
+    undo: whole(
+      `undo, undo it, undo that, undo this, take that back, take it back, reverse that, reverse it, revert that, revert it, change it back,
+      change that back, put it back, put that back, i want to undo that, roll it back, roll that back`,
+      polite,
+    ),
+    hurry: whole(
+      `hurry, hurry up, faster, quick, quickly, be quick, make it quick, come on, come on already, this takes forever, this is taking forever,
+      it's taking forever, it takes forever, takes forever, taking forever, this takes too long, this is taking too long, it takes too long,
+      it's taking too long, this takes ages, this is taking ages, just do it already, just do it, do it already, already, get on with it,
+      get to the point, i don't have all day, i dont have all day, i haven't got all day, i don't have time for this, i have no time for this,
+      i'm in a hurry, im in a hurry, i'm in a rush, no time, so slow, this is so slow, you are so slow, you're slow, too slow, too many questions,
+      so many questions, stop asking, stop asking questions, enough questions, enough with the questions, how much longer, how long will this take,
+      is this going to take long, speed it up, speed this up, we speed this up, let's go, chop chop, so annoying, get it done, just get it done`,
+      polite,
+    ),
+    hurryBeside: within(
+      `hurry up, get on with it, just do it already, do it already, i don't have all day, i dont have all day, i haven't got all day,
+      i'm in a hurry, im in a hurry, i'm in a rush, stop asking questions, enough questions, make it quick, chop chop`,
+    ),
+  },
+}

@@ -1,0 +1,108 @@
+import { begins, everywhere, front, places, sequence, setOf, whole, within } from './fold.ts'
+import type { ButtonLabels, Words } from './types.ts'
+
+/** A table as lists of phrases, separated by commas. What is not given matches nothing. */
+export interface WordLists {
+  language: string
+  labels: ButtonLabels
+  fillers: string
+  yes: string
+  soft: string
+  no: string
+  /** The last word of a short sentence that is a no by it. */
+  finalNo: string
+  harmlessNo: string
+  but: string
+  keeps: string
+  closing: string
+  courtesy: string
+  /** Words that open a correction. */
+  openings: string
+  corrects: string
+  /** "not" before a value that is replaced. */
+  not: string
+  /** "but", "rather" after it. */
+  rather: string
+  /** Articles and pronouns lose their vowel: "l'autre" is two words. */
+  elides?: true
+  choosesNothing: string
+  ordinals: string
+  ofTwo: string
+  all: string
+  none: string
+  question: string
+  /** Said around what steers: "please", "again". */
+  polite: string
+  skip: string
+  cancel: string
+  repeat: string
+  explain: string
+  undo: string
+  hurry: string
+  hurryBeside: string
+}
+
+/** The patterns of a language that is written as lists. */
+export function tableOf(lists: WordLists): Words {
+  const control = (list: string) => whole(list, `${lists.polite}, ${lists.fillers}`)
+  return {
+    language: lists.language,
+    labels: lists.labels,
+    yesNo: {
+      filler: front(lists.fillers),
+      yes: begins(lists.yes),
+      soft: begins(lists.soft),
+      no: begins(lists.no),
+      harmlessNo: begins(lists.harmlessNo),
+      harmless: everywhere(lists.harmlessNo),
+      butted: within(`${lists.but}, ${lists.no}`),
+      keeps: begins(lists.keeps),
+      agrees: begins(lists.yes),
+      finalNo: whole(lists.finalNo),
+    },
+    closing: {
+      openers: front(lists.fillers),
+      clause: sequence(`${lists.closing}, ${lists.courtesy}, ${lists.no}, ${lists.polite}`),
+      courtesy: sequence(`${lists.courtesy}, ${lists.yes}, ${lists.polite}`),
+    },
+    correction: {
+      openings: [opening(`${lists.openings}, ${lists.no}, ${lists.yes}`), opening(lists.openings)],
+      sounds: loosely(lists.corrects, lists.no),
+      notBefore: new RegExp(`(?:^|\\s)(?:${alternatives(lists.not)})(?:\\s+\\p{L}{1,4})?\\s*$`, 'iu'),
+      but: begins(lists.rather),
+      between: begins(`${lists.openings}, ${lists.corrects}`),
+    },
+    choice: {
+      elides: lists.elides === true,
+      fillers: new Set([...setOf(lists.choosesNothing)].flatMap((phrase) => phrase.split(' '))),
+      ordinals: places(lists.ordinals),
+      ofTwo: places(lists.ofTwo),
+      all: setOf(lists.all),
+      none: whole(lists.none, lists.polite),
+    },
+    question: new RegExp(`^[\\s¿¡]*(?:${alternatives(lists.question)})(?![\\p{L}])`, 'iu'),
+    control: {
+      skip: control(lists.skip),
+      cancel: control(lists.cancel),
+      repeat: control(lists.repeat),
+      explain: control(lists.explain),
+      undo: control(lists.undo),
+      hurry: control(lists.hurry),
+      hurryBeside: within(lists.hurryBeside),
+    },
+  }
+}
+
+/** As written, accents and all: for what is read before folding. */
+const alternatives = (list: string): string =>
+  list
+    .split(/[,\n]/)
+    .map((phrase) => phrase.trim().replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .filter((phrase) => phrase !== '')
+    .sort((a, b) => b.length - a.length)
+    .map((phrase) => phrase.replaceAll("'", "['’]").replaceAll(' ', '\\s+'))
+    .join('|') || '(?!)'
+
+const opening = (list: string): RegExp => new RegExp(`^\\s*(?:${alternatives(list)})(?!\\p{L})[\\s,.!;:-]*`, 'iu')
+const loosely = (inside: string, atFront: string): RegExp =>
+  new RegExp(`(?:^|[^\\p{L}])(?:${alternatives(inside)})(?!\\p{L})|^\\s*(?:${alternatives(atFront)})(?!\\p{L})`, 'iu')

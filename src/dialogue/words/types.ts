@@ -1,0 +1,87 @@
+/** Words on buttons that are the same everywhere. */
+export interface ButtonLabels {
+  yes: string
+  no: string
+  /** Beside a question that may be left out. */
+  skip: string
+  /** None of what is offered was meant. */
+  none: string
+  /** Calls a person. */
+  person: string
+}
+
+/**
+ * Short words that steer a conversation, of one language. They carry too little for a classifier, and a wrong yes changes data, so they are
+ * read by rule. All patterns are for folded text (see `fold`): small letters without accents, words with one space between.
+ */
+export interface Words {
+  /** ISO 639-1. */
+  language: string
+  labels: ButtonLabels
+  yesNo: {
+    /** What people say before they say something; taken away from the front, some times over. */
+    filler: RegExp
+    yes: RegExp
+    /** Of the yeses, those that also only begin a sentence: "ok where is my parcel". */
+    soft: RegExp
+    no: RegExp
+    /** A "no" that goes on to agree: "no problem". */
+    harmlessNo: RegExp
+    /** The same anywhere (global): taken out before a "but" is looked for. */
+    harmless: RegExp
+    /** Takes a yes back: "yes but". */
+    butted: RegExp
+    /** To "shall I?": everything stays as it is. */
+    keeps: RegExp
+    /** After a no, takes it back: "no wait, yes". */
+    agrees: RegExp
+    /** The last word of a short sentence that is a no by it. */
+    finalNo: RegExp
+  }
+  closing: {
+    /** Before it, to be left out. */
+    openers: RegExp
+    /** A clause that says nothing more is wanted. */
+    clause: RegExp
+    /** Of those, courtesy alone: no goodbye. */
+    courtesy: RegExp
+  }
+  correction: {
+    /** Openings to be left out, one after the other; on the text as written. */
+    openings: readonly RegExp[]
+    /** Says of itself that it replaces something; on the text as written. */
+    sounds: RegExp
+    /** What stands before a value that the next one replaces: "not the …". */
+    notBefore: RegExp
+    but: RegExp
+    /** What stands between two values of which the second counts. */
+    between: RegExp
+  }
+  choice: {
+    /** "l'autre" is two words. */
+    elides: boolean
+    /** Choose nothing by themselves. */
+    fillers: ReadonlySet<string>
+    /** Word → index; -1 is the last. */
+    ordinals: Readonly<Record<string, number>>
+    /** Of two. */
+    ofTwo: Readonly<Record<string, number>>
+    /** The whole of what is said, fillers apart. */
+    all: ReadonlySet<string>
+    none: RegExp
+  }
+  /** A question by its first word; on the text as written. */
+  question: RegExp
+  /** Whole messages (or clauses) that steer. */
+  control: {
+    skip: RegExp
+    cancel: RegExp
+    repeat: RegExp
+    explain: RegExp
+    undo: RegExp
+    /** Impatience where a task is under way … */
+    hurry: RegExp
+    /** … and impatience whatever else is said beside it. */
+    hurryBeside: RegExp
+  }
+}
