@@ -41,6 +41,7 @@ export async function newScene(database: Database, tenant: TenantId = newId('ten
       return outcome.claimed
     },
     claim: (by: HolderId = holder) => conversations.claim(tenant, conversation, newHold(by), clock.now()),
+    claimDue: (by: HolderId = holder) => conversations.claimDue(tenant, conversation, newHold(by), clock.now()),
     record: (claim: ClaimedTurn, more: Partial<TurnRecord> = {}) =>
       conversations.record(claim, { ...turnRecord(claim), ...more }, clock.now()),
     append: (...events: EventBody[]) => conversations.append(tenant, conversation, () => ({ events }), clock.now()),

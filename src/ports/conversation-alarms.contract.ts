@@ -43,7 +43,7 @@ export function conversationAlarmsContract(database: () => Database): void {
     return scene
   }
   const claimNow = async (scene: Scene, by = newId('holder')) => {
-    const claim = await scene.claim(by)
+    const claim = await scene.claimDue(by)
     if (claim === null) throw new Error('nothing was claimed')
     return claim
   }
@@ -58,7 +58,7 @@ export function conversationAlarmsContract(database: () => Database): void {
       expect(await dueOf(scene, at + minute - 1)).toMatchObject({ at: null })
       expect(await dueOf(scene, at + minute)).toMatchObject({ at: at + minute })
       expect((await dueOf(scene, at)).nextAtMs).toBeLessThanOrEqual(at + minute)
-      expect(await scene.claim()).toBeNull()
+      expect(await scene.claimDue()).toBeNull()
     })
 
     test('when the next one is due is told, whosever it is; null where nothing is', async () => {
@@ -92,7 +92,7 @@ export function conversationAlarmsContract(database: () => Database): void {
       expect(await dueOf(scene)).toMatchObject({ at: null })
       expect(await scene.record(claim)).toEqual({ kind: 'recorded', firstSeq: 4, pending: 0 })
       expect(await dueOf(scene)).toMatchObject({ at: null })
-      expect(await scene.claim()).toBeNull()
+      expect(await scene.claimDue()).toBeNull()
       expect((await scene.events()).at(-1)).toMatchObject({ kind: 'turn-recorded', data: { messages: [] } })
     })
 
@@ -110,11 +110,11 @@ export function conversationAlarmsContract(database: () => Database): void {
     test('of many processes that claim at once exactly one gets it', async () => {
       const scene = await sceneWith((now) => silence(now + minute))
       scene.clock.advance(minute)
-      const claims = await Promise.all(Array.from({ length: 20 }, () => scene.claim(newId('holder'))))
+      const claims = await Promise.all(Array.from({ length: 20 }, () => scene.claimDue(newId('holder'))))
       const got = claims.filter((claim) => claim !== null)
       expect(got).toHaveLength(1)
       expect(got[0] && (await scene.record(got[0]))).toMatchObject({ kind: 'recorded' })
-      expect(await scene.claim()).toBeNull()
+      expect(await scene.claimDue()).toBeNull()
     })
 
     test('with a message pending the turn is the message’s; the alarm waits', async () => {
@@ -136,9 +136,24 @@ export function conversationAlarmsContract(database: () => Database): void {
       const claim = await claimNow(scene, holder)
       expect(await scene.accept(says('sorry, I was away'))).toMatchObject({ claimed: null })
       expect(await scene.record(claim)).toEqual({ kind: 'superseded' })
-      const again = await claimNow(scene, holder)
+      expect(await scene.claimDue(holder)).toBeNull()
+      const again = await scene.claim(holder)
+      if (again === null) throw new Error('not claimed again')
       expect(again.pending).toMatchObject([{ text: 'sorry, I was away' }])
       expect(await scene.record(again)).toMatchObject({ kind: 'recorded', pending: 0 })
+    })
+
+    test('a person’s change supersedes such a turn; its own process claims it again, and nobody else', async () => {
+      const scene = await sceneWith((now) => scheduled(now + minute))
+      scene.clock.advance(minute)
+      const claim = await claimNow(scene)
+      await scene.append({ kind: 'satisfaction-given', data: { score: 4 }, personal: null })
+      expect(await scene.record(claim)).toEqual({ kind: 'superseded' })
+      expect(await scene.claimDue(claim.holder)).toBeNull()
+      expect(await scene.claim(newId('holder'))).toBeNull()
+      const again = await scene.claim(claim.holder)
+      expect(again).toMatchObject({ pending: [], takenOver: false, conversation: { satisfaction: 4 } })
+      expect(again && (await scene.record(again))).toMatchObject({ kind: 'recorded', pending: 0 })
     })
 
     test('one that had started a tool is recorded all the same, and the message keeps the hold', async () => {

@@ -155,6 +155,9 @@ export interface ConversationStore {
    */
   claim(tenant: TenantId, conversation: ConversationId, hold: Hold, atMs: number): Promise<ClaimedTurn | null>
 
+  /** Claims the turn of an alarm that is due, where nobody holds the conversation and no message is pending; null otherwise. */
+  claimDue(tenant: TenantId, conversation: ConversationId, hold: Hold, atMs: number): Promise<ClaimedTurn | null>
+
   /** Prolongs the lease while a slow tool or model runs; false where it was lost. */
   renew(claim: ClaimedTurn, leaseMs: number, atMs: number): Promise<boolean>
 

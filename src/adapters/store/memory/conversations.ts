@@ -73,6 +73,12 @@ export function memoryConversations(state: MemoryState): ConversationStore {
       return free ? take(record, tenant, hold, atMs) : null
     },
 
+    async claimDue(tenant, conversation, hold, atMs) {
+      const record = find(tenant, conversation)
+      const free = record && record.pending === 0 && (record.held?.leaseUntilMs ?? 0) <= atMs
+      return free ? take(record, tenant, hold, atMs) : null
+    },
+
     async renew(claim, leaseMs, atMs) {
       const record = find(claim.tenant, claim.conversation.id)
       if (!holds(record, claim) || !record.held) return false

@@ -10,6 +10,7 @@ import { statement } from './sql-engine.ts'
 
 const acceptSql = statement('accept', 'select parley.accept($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as outcome')
 const claimSql = statement('claim', 'select parley.claim($1, $2, $3, $4, $5, $6) as claim')
+const claimDueSql = statement('claim_due', 'select parley.claim_due($1, $2, $3, $4, $5, $6) as claim')
 const recordSql = statement(
   'record_turn',
   `select parley.record_turn(
@@ -36,7 +37,22 @@ interface Claimed {
 }
 
 /** The path of a turn: each call is one function in the database and one round trip (migrations/0002-turns.sql, 0004-alarms.sql). */
-export function postgresTurns(scopes: Scopes): Pick<ConversationStore, 'accept' | 'claim' | 'renew' | 'record'> {
+export function postgresTurns(
+  scopes: Scopes,
+): Pick<ConversationStore, 'accept' | 'claim' | 'claimDue' | 'renew' | 'record'> {
+  async function claimBy(
+    sql: typeof claimSql,
+    tenant: TenantId,
+    conversation: ConversationId,
+    hold: Hold,
+    atMs: number,
+  ): Promise<ClaimedTurn | null> {
+    const { holder, turn, leaseMs } = hold
+    const [rows] = await scopes.tenant(tenant, sql(tenant, conversation, holder, turn, leaseMs, atMs))
+    const { claim } = one<{ claim: Claimed | null }>(rows)
+    return claim && claimedTurn(tenant, hold, claim)
+  }
+
   return {
     async accept(tenant, conversation, messages, hold, atMs) {
       checkMessages(messages)
@@ -58,12 +74,8 @@ export function postgresTurns(scopes: Scopes): Pick<ConversationStore, 'accept' 
       }
     },
 
-    async claim(tenant, conversation, hold, atMs) {
-      const { holder, turn, leaseMs } = hold
-      const [rows] = await scopes.tenant(tenant, claimSql(tenant, conversation, holder, turn, leaseMs, atMs))
-      const { claim } = one<{ claim: Claimed | null }>(rows)
-      return claim && claimedTurn(tenant, hold, claim)
-    },
+    claim: (tenant, conversation, hold, atMs) => claimBy(claimSql, tenant, conversation, hold, atMs),
+    claimDue: (tenant, conversation, hold, atMs) => claimBy(claimDueSql, tenant, conversation, hold, atMs),
 
     async renew(claim, leaseMs, atMs) {
       const [rows] = await scopes.tenant(claim.tenant, renewSql(...holdOf(claim), atMs + leaseMs))

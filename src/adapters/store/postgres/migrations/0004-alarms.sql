@@ -25,6 +25,18 @@ begin
 end
 $$;
 
+-- Claims for the alarm alone: only where nobody holds the conversation, not even the same process, and no message is pending.
+create function parley.claim_due(
+  p_tenant text, p_conversation text, p_holder text, p_turn text, p_lease_ms bigint, p_at bigint
+) returns json language plpgsql as $$
+begin
+  perform from parley.conversations
+  where tenant = p_tenant and id = p_conversation and due_at <= p_at and pending = '{}' and lease_until <= p_at
+  for update;
+  return case when found then parley.claim(p_tenant, p_conversation, p_holder, p_turn, p_lease_ms, p_at) end;
+end
+$$;
+
 -- As in 0002, with the time of the snapshot's earliest alarm. A turn without messages gives way to a message that came meanwhile, unless
 -- it has started a tool: who writes just then is answered, not reminded.
 create function parley.record_turn(
