@@ -1,4 +1,5 @@
 export { conversationsIn, type ReadConversations } from './conversations-in.ts'
+export { type FlowGraph, graphOf, graphPage, type Marks, mermaidOf, svgOf } from './flows/index.ts'
 export {
   type AgentAction,
   type BackEnd,

@@ -1,5 +1,9 @@
 import { Command } from 'commander'
+import { graphCommand } from './graph.ts'
 import { walkCommand } from './walk.ts'
 
 export const flowsCommand = (): Command =>
-  new Command('flows').description('See and test the flows of an assistant').addCommand(walkCommand())
+  new Command('flows')
+    .description('See and test the flows of an assistant')
+    .addCommand(graphCommand())
+    .addCommand(walkCommand())

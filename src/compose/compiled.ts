@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type CompiledAssistant, compileAssistant, loadTools, readAssistantFolder } from '#assistant/index.ts'
+import { appError } from '#domain/errors.ts'
+import type { ToolSet } from '#tools/index.ts'
+import { workshopFor } from './workshop.ts'
+
+/** An assistant folder, checked and compiled as it stands; nothing is trained. Problems are told, not thrown. Throws `assistant.missing`. */
+export async function compiledFolder(
+  assistantFolder: string,
+  environment: Record<string, string | undefined>,
+): Promise<CompiledAssistant & { tools: ToolSet }> {
+  const folder = resolve(assistantFolder)
+  if (!existsSync(join(folder, 'assistant.yaml'))) throw appError('assistant.missing', { folder })
+  const tools = await loadTools(folder)
+  const compiled = await compileAssistant(await readAssistantFolder(folder), tools, workshopFor(folder, environment))
+  return { ...compiled, tools }
+}
