@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CompiledFlows } from '#dialogue/index.ts'
 import { type DialogueState, emptyDialogue, type Pending } from '#domain/dialogue-state.ts'
 import type { Reply } from '#domain/reply.ts'
-import { GoalDrivenCustomer } from './customer.ts'
+import { type CustomerLines, GoalDrivenCustomer } from './customer.ts'
 
 const reply = (text: string): Reply => ({
   parts: [{ kind: 'text', text }],
@@ -15,7 +15,10 @@ const flows: CompiledFlows = { format: 1, flows: {}, startedBy: {}, verification
 const asking = (pending: Pending | null): DialogueState => ({ ...emptyDialogue(), pending })
 const slot = (name: string): DialogueState => asking({ kind: 'slot', frame: 1, slot: name })
 const customer = (answers: Record<string, string>, goal = '') =>
-  new GoalDrivenCustomer(Object.fromEntries(Object.entries(answers).map(([key, text]) => [key, [text]])), goal, flows)
+  played({ goal, answers: Object.fromEntries(Object.entries(answers).map(([key, text]) => [key, [text]])) })
+const played = (lines: Partial<CustomerLines>) => new GoalDrivenCustomer({ goal: '', ...lines }, flows)
+const confirm = asking({ kind: 'confirm', frame: 1, step: '2' })
+const anythingElse = asking({ kind: 'anything-else' })
 const said = (move: ReturnType<GoalDrivenCustomer['next']>) => (move.kind === 'say' ? move.message.text : move.kind)
 
 describe('a customer who knows what they want', () => {
@@ -48,7 +51,6 @@ describe('a customer who knows what they want', () => {
 
   test('declines what it did not come for', () => {
     const answers = customer({ order: 'the newest', '*': 'not sure' })
-    const confirm = asking({ kind: 'confirm', frame: 1, step: '2' })
     expect(said(answers.next(confirm, reply('Shall I correct your order?')))).toBe('no, thank you')
     expect(said(answers.next(asking({ kind: 'offer', offer: 'hand-off' }), reply('A person?')))).toBe('no, thank you')
   })
@@ -85,7 +87,7 @@ describe('a customer who knows what they want', () => {
   })
 
   test('several answers are given one after another', () => {
-    const answers = new GoalDrivenCustomer({ email: ['first', 'second'] }, '', flows)
+    const answers = played({ answers: { email: ['first', 'second'] } })
     const said = [1, 2, 3].map(() => answers.next(slot('email'), reply('Your e-mail?')))
     expect(said.map((move) => move.kind === 'say' && move.message.text)).toEqual(['first', 'second', 'second'])
   })
@@ -101,5 +103,41 @@ describe('a customer who knows what they want', () => {
       message: { text: 'Report a missing package', payload: 'p2' },
     })
     expect(customer({}, 'My shoes').next(asking({ kind: 'clarify', options }), reply('What?')).kind).toBe('stuck')
+  })
+})
+
+describe('a customer with further wishes and limits', () => {
+  test('says one wish after another when asked for more or when all is done, and then closes', () => {
+    const wants = played({ answers: { 'anything else': ['bye'] }, wishes: ['now the bags', 'and a voucher'] })
+    expect(said(wants.next(anythingElse, reply('Anything else?')))).toBe('now the bags')
+    expect(said(wants.next(asking(null), reply('Done.')))).toBe('and a voucher')
+    expect(said(wants.next(anythingElse, reply('Anything else?')))).toBe('bye')
+  })
+
+  test('reacts to certain words before it answers, each line once', () => {
+    const wants = played({
+      answers: { email: ['a@b'] },
+      reactions: [{ when: ['not possible', '/can(no|.)t/'], say: ['but I insist', 'really?'], once: true }],
+    })
+    const refusing = reply('I can’t do that. What is your email?')
+    const lines = [1, 2, 3].map(() => said(wants.next(slot('email'), refusing)))
+    expect(lines).toEqual(['but I insist', 'really?', 'a@b'])
+    expect(said(wants.next(slot('email'), reply('Your email?')))).toBe('a@b')
+  })
+
+  test('a reaction that is not for once is said each time', () => {
+    const wants = played({ reactions: [{ when: ['sorry'], say: ['no'], once: false }] })
+    expect([1, 2, 3].map(() => said(wants.next(asking(null), reply('Sorry.'))))).toEqual(['no', 'no', 'no'])
+  })
+
+  test('agrees only within its budget: the largest amount in the message counts', () => {
+    const wants = played({ confirm: [{ over: 1000, say: 'no, too much' }, { say: 'yes' }] })
+    expect(said(wants.next(confirm, reply('Two of $600 come to $1,200. Shall I?')))).toBe('no, too much')
+    expect(said(wants.next(confirm, reply('That is 999 dollars. Shall I?')))).toBe('yes')
+    expect(said(wants.next(confirm, reply('Shall I?')))).toBe('yes')
+  })
+
+  test('an answer may be listed under several names', () => {
+    expect(said(customer({ 'account | user id': 'mia' }).next(slot('user_id'), reply('Who are you?')))).toBe('mia')
   })
 })

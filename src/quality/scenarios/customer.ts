@@ -1,6 +1,7 @@
 import type { CompiledFlows } from '#dialogue/index.ts'
 import type { DialogueState, Option, Pending } from '#domain/dialogue-state.ts'
 import { type Reply, replyText } from '#domain/reply.ts'
+import { type Condition, holdsFor } from './conditions.ts'
 import { scenarioLimits } from './limits.ts'
 import type { SpokenMessage } from './stage.ts'
 
@@ -24,31 +25,70 @@ interface Asked {
   options: Option[]
 }
 
-/** A played customer: answers what is asked from a list of answers, in the customer's own words. */
+/** What a played customer has to say, all in their own words. docs/scenarios.md says when each is said. */
+export interface CustomerLines {
+  /** What they want: goal and first messages. */
+  goal: string
+  answers?: Record<string, string[]> | undefined
+  /** Shall it be done? The first that holds. */
+  confirm?: readonly (Condition & { say: string })[] | undefined
+  /** Further wishes. */
+  wishes?: readonly string[] | undefined
+  reactions?: readonly (Condition & { say: readonly string[]; once: boolean })[] | undefined
+}
+
+/** A played customer: answers what is asked from a list of answers, reacts to what is said, and has further wishes. */
 export class GoalDrivenCustomer {
   private readonly answers: ReadonlyMap<string, string[]>
-  private readonly goal: string
+  private readonly lines: CustomerLines
   private readonly flows: CompiledFlows
   private readonly given = new Map<string, number>()
   private readonly used = new Set<string>()
+  private readonly wishes: string[]
 
-  constructor(answers: Record<string, string[]>, goal: string, flows: CompiledFlows) {
-    this.answers = new Map(Object.entries(answers))
-    this.goal = goal
+  constructor(lines: CustomerLines, flows: CompiledFlows) {
+    this.answers = new Map(Object.entries(lines.answers ?? {}))
+    this.lines = lines
     this.flows = flows
+    this.wishes = [...(lines.wishes ?? [])]
   }
 
   next(dialogue: DialogueState, reply: Reply | null): NextMove {
     const text = reply === null ? '' : replyText(reply)
+    const reaction = this.reaction(text)
+    if (reaction !== null) return { kind: 'say', message: { text: reaction, payload: null } }
+    const move = this.answer(dialogue, text)
+    const wish = move.kind === 'leave' ? this.wishes.shift() : undefined
+    return wish === undefined ? move : { kind: 'say', message: { text: wish, payload: null } }
+  }
+
+  /** What they say to certain words before they look at what is asked; each line once unless it is to be said again and again. */
+  private reaction(text: string): string | null {
+    for (const [index, { say, once, ...condition }] of (this.lines.reactions ?? []).entries()) {
+      const times = this.given.get(`reaction ${index}`) ?? 0
+      const line = say[once ? times : Math.min(times, say.length - 1)]
+      if (line === undefined || !holdsFor(condition, text)) continue
+      this.given.set(`reaction ${index}`, times + 1)
+      return line
+    }
+    return null
+  }
+
+  private answer(dialogue: DialogueState, text: string): NextMove {
     const { pending } = dialogue
     if (pending === null) return this.unaskedMove(text)
     const asked = this.askedBy(pending, dialogue, text)
     if (pending.kind === 'anything-else') {
+      if (this.wishes.length > 0) return { kind: 'leave' }
       const key = this.answerTo({ ...asked, question: '' }, false)
       return key === null ? { kind: 'leave' } : this.give(key, asked)
     }
+    const decided = asked.kind === 'yes-or-no' && asked.names.includes('confirm') ? this.confirmation(text) : null
+    if (decided !== null) return this.limited(`confirm: ${asked.what}`, asked, { text: decided, payload: null })
     const key = this.answerTo(asked, false)
     if (key !== null) return this.give(key, asked)
+    const agreed = asked.kind === 'either' && asksToConfirm.test(asked.question) ? this.confirmation(text) : null
+    if (agreed !== null) return this.limited(`confirm: ${asked.what}`, asked, { text: agreed, payload: null })
     // A yes to something they did not come for is not theirs to give: people decline.
     if (asked.kind === 'yes-or-no')
       return this.limited(`declines ${asked.what}`, asked, { text: declines, payload: null })
@@ -63,6 +103,11 @@ export class GoalDrivenCustomer {
       expected: `an answer for "${asked.what}"`,
       got: `asked "${asked.question}", and the customer has no answer`,
     }
+  }
+
+  /** What they say to "shall I?" by the first rule that holds; null where there is none. */
+  private confirmation(text: string): string | null {
+    return this.lines.confirm?.find((rule) => holdsFor(rule, text))?.say ?? null
   }
 
   /** The assistant may ask without waiting for a certain value: each answer serves once then, so that the conversation ends. */
@@ -117,7 +162,7 @@ export class GoalDrivenCustomer {
     let bestScore = 0
     for (const key of this.answers.keys()) {
       if (key === '*' || (unusedOnly && (this.used.has(key) || isReserved(key)))) continue
-      const score = fitness(key, asked)
+      const score = Math.max(...key.split('|').map((name) => fitness(name, asked)))
       if (score > bestScore) {
         best = key
         bestScore = score
@@ -150,7 +195,7 @@ export class GoalDrivenCustomer {
 
   /** The option that says most of what the customer wants; null where none or several do. */
   private meantOption(options: readonly Option[]): Option | null {
-    const wanted = new Set(contentWords(this.goal))
+    const wanted = new Set(contentWords(this.lines.goal))
     const scored = options.map((option) => ({
       option,
       score: contentWords(option.label).filter((word) => wanted.has(word)).length,

@@ -1,7 +1,8 @@
 import { canonicalJson, type Json } from '#domain/json.ts'
 import { folded, sameOrPart, sameValue, shown } from './compare.ts'
 import type { Mismatch } from './expect-reply.ts'
-import { type BackEndCheck, checkKeys, patternFlags } from './schema.ts'
+import { patternFlags } from './patterns.ts'
+import { type BackEndCheck, checkKeys } from './schema.ts'
 import type { BackEndState } from './stage.ts'
 
 export interface SeenBackEnd {

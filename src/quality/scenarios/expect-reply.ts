@@ -1,7 +1,7 @@
 import type { Citation, Reply } from '#domain/reply.ts'
 import { replyText } from '#domain/reply.ts'
 import { folded } from './compare.ts'
-import { patternFlags } from './schema.ts'
+import { patternFlags } from './patterns.ts'
 
 /** One expectation that did not hold. */
 export interface Mismatch {

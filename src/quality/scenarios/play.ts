@@ -1,8 +1,10 @@
 import { anonymous, type Identity } from '#domain/customer.ts'
 import { AppError } from '#domain/errors.ts'
+import type { EventOf } from '#domain/events.ts'
 import type { CustomerId } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import type { Reply } from '#domain/reply.ts'
+import { doneByItself, isReminder } from './by-itself.ts'
 import { folded } from './compare.ts'
 import { GoalDrivenCustomer } from './customer.ts'
 import type { SeenBackEnd } from './expect-back-end.ts'
@@ -11,7 +13,7 @@ import type { Mismatch } from './expect-reply.ts'
 import { checkTurn, type PlayedTurn } from './expect-turn.ts'
 import { scenarioLimits } from './limits.ts'
 import type { LoadedScenario } from './read.ts'
-import { type ScenarioTurn, waitMinutes } from './schema.ts'
+import { type ScenarioTurn, type TurnExpectation, waitMinutes } from './schema.ts'
 import type { BackEnd, BackEndState, SpokenMessage, Stage, Theatre } from './stage.ts'
 import { replyLine, replyWords, type TranscriptLine, traceLines } from './transcript.ts'
 
@@ -143,7 +145,7 @@ class Play {
 
   private async playScript(stage: Stage, turns: readonly ScenarioTurn[]): Promise<void> {
     for (const turn of turns) {
-      if (turn.wait !== undefined) await this.wait(stage, turn.wait)
+      if (turn.wait !== undefined) await this.wait(stage, turn.wait, turn.expect)
       else if (turn.agent !== undefined) await this.agent(stage, turn.agent)
       else {
         const messages = turn.press === undefined ? wordsOf(turn.say ?? []) : [this.button(turn.press)]
@@ -157,8 +159,11 @@ class Play {
   }
 
   private async playGoal(stage: Stage): Promise<void> {
-    const { opening = [], answers = {}, goal = '', max_turns: limit = scenarioLimits.turns } = this.scenario
-    const customer = new GoalDrivenCustomer(answers, [goal, ...opening].join('\n'), this.theatre.flows)
+    const { opening = [], goal = '', max_turns: limit = scenarioLimits.turns, then: wishes, ...lines } = this.scenario
+    const customer = new GoalDrivenCustomer(
+      { ...lines, wishes, goal: [goal, ...opening].join('\n') },
+      this.theatre.flows,
+    )
     for (const text of opening) await this.exchange(stage, wordsOf([text]))
     for (;;) {
       const { status, dialogue } = await stage.conversation()
@@ -203,9 +208,34 @@ class Play {
     return { text: found.label, payload: found.payload }
   }
 
-  private async wait(stage: Stage, text: string): Promise<void> {
+  /** Time passes; what the assistant says by itself meanwhile are turns like others, and may be answered. */
+  private async wait(stage: Stage, text: string, expected: TurnExpectation | undefined): Promise<void> {
     this.transcript.push({ from: 'time', text: `${text} later` })
-    await stage.elapse(waitMinutes(text) ?? 0)
+    const events = await stage.elapse(waitMinutes(text) ?? 0)
+    const after = await stage.conversation()
+    const turnOf = (event: EventOf<'turn-recorded'>, smallTalk: boolean): PlayedTurn => ({
+      number: this.turns.length + 1,
+      event,
+      ms: event.data.durationMs,
+      status: after.status,
+      smallTalk,
+    })
+    for (const event of events) {
+      const reply = event.personal?.reply ?? null
+      if (reply === null && (event.personal?.toolCalls ?? []).length === 0) continue
+      const played = turnOf(event, isReminder(event))
+      this.turns.push(played)
+      this.reply = reply ?? this.reply
+      this.transcript.push(replyLine(played.number, event))
+    }
+    if (expected === undefined) return
+    const together = { ...turnOf(doneByItself(events, after), false), number: this.turns.length }
+    this.failures.push(
+      ...checkTurn(together, expected).map((mismatch) => ({
+        ...mismatch,
+        ...(together.number > 0 && { turn: together.number }),
+      })),
+    )
   }
 
   private async agent(stage: Stage, action: NonNullable<ScenarioTurn['agent']>): Promise<void> {

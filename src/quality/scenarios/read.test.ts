@@ -45,7 +45,7 @@ describe('scenario files', () => {
 
   test.each([
     ['a turn that says and presses', '- { say: a, press: b }', 'exactly one of say, press, wait, agent'],
-    ['an expectation on time passing', '- { wait: 2h, expect: { outcome: answered } }', 'makes no turn'],
+    ['an expectation on an agent', '- { agent: take, expect: { outcome: answered } }', 'makes no turn'],
     ['a time without a unit', '- wait: "20"', 'write a time such as 45m'],
     ['a century', '- wait: 36500d', 'at most 366d'],
     ['a broken pattern', '- { say: a, expect: { reply: { matches: "(" } } }', 'Unterminated group'],
@@ -70,6 +70,9 @@ describe('scenario files', () => {
       '{ opening: a, expect: { shop: { order: A, field: x } } }',
       '"field" needs "equals"',
     ],
+    ['a reaction to nothing', '{ opening: a, reactions: [{ say: b }], expect: {} }', 'say when'],
+    ['a broken condition', '{ opening: a, confirm: { when: /(/, say: no }, expect: {} }', 'Unterminated group'],
+    ['wishes of a script', '{ turns: [{ say: a, expect: {} }], then: b }', '"then" goes with "opening"'],
     ['a check of nothing', '{ opening: a, expect: { shop: { order: A } } }', 'say what must hold'],
     ['unchanged with more', '{ opening: a, expect: { shop: { unchanged: true, order: A } } }', 'stands alone'],
   ])('%s is a problem', (_what, scenario, problem) => {

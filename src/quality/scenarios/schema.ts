@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { scenarioLimits } from './limits.ts'
+import { expressionIn, patternFlags } from './patterns.ts'
 
 /** A file of scenarios. docs/scenarios.md explains it; docs/schemas/scenarios.schema.json is made from it. */
 
@@ -35,17 +36,14 @@ const Texts = list(Words)
 const Outcomes = list(z.enum(outcomes)).describe('One of these, or a list of those that are all right')
 const Values = z.record(z.string(), z.json())
 
-const Patterns = list(
-  z.string().superRefine((source, context) => {
-    try {
-      new RegExp(source, patternFlags)
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'not a regular expression' })
-    }
-  }),
-)
-/** Case never matters in replies, and a reply may have several lines. */
-export const patternFlags = 'is'
+const isPattern = (source: string, context: z.RefinementCtx): void => {
+  try {
+    new RegExp(source, patternFlags)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'not a regular expression' })
+  }
+}
+const Patterns = list(z.string().superRefine(isPattern))
 
 const CalledTool = z.union([
   z.string().transform((tool) => ({ tool })),
@@ -116,16 +114,18 @@ export const ScenarioTurn = z
   .strictObject({
     say: Texts.optional().describe('A message of the customer; a list is sent in a row and makes one turn'),
     press: z.string().min(1).optional().describe('Presses the quick reply with this label'),
-    wait: Wait.optional().describe('Time passes: 45m, 2h, 3d'),
+    wait: Wait.optional().describe('Time passes: 45m, 2h, 3d. What is due meanwhile is done, each at its time'),
     agent: AgentAction.optional().describe('What a person on the desk does'),
-    expect: TurnExpectation.optional(),
+    expect: TurnExpectation.optional().describe(
+      'After the message; after a `wait`, of all that the assistant said by itself meanwhile (`held: true`: nothing)',
+    ),
   })
   .superRefine((turn, context) => {
     const given = steps.filter((step) => turn[step] !== undefined)
     if (given.length !== 1)
       context.addIssue({ code: 'custom', message: `a turn has exactly one of ${steps.join(', ')}` })
-    else if (turn.expect && given[0] !== 'say' && given[0] !== 'press')
-      context.addIssue({ code: 'custom', message: `"${given[0]}" makes no turn; put "expect" at the message after it` })
+    else if (turn.expect && given[0] === 'agent')
+      context.addIssue({ code: 'custom', message: '"agent" makes no turn; put "expect" at the message after it' })
   })
 export type ScenarioTurn = z.output<typeof ScenarioTurn>
 
@@ -210,6 +210,65 @@ export const EndExpectation = z
   .describe('What must hold at the end')
 export type EndExpectation = z.output<typeof EndExpectation>
 
+const When = list(
+  Words.superRefine((text, context) => {
+    const source = expressionIn(text)
+    if (source !== null) isPattern(source, context)
+  }),
+).describe('Words of what the assistant said last, or a /regular expression/; of several, one is enough')
+const condition = {
+  when: When.optional(),
+  over: z.number().optional().describe('The largest amount of money in it is above this'),
+  under: z.number().optional().describe('The largest amount of money in it is below this'),
+}
+const hasCondition = (
+  { when, over, under }: { when?: unknown; over?: unknown; under?: unknown },
+  context: z.RefinementCtx,
+): void => {
+  if (when === undefined && over === undefined && under === undefined)
+    context.addIssue({ code: 'custom', message: 'say when: "when", "over" or "under"' })
+}
+const Reaction = z
+  .strictObject({
+    ...condition,
+    say: Texts.describe('A list is said one after another, one each time'),
+    once: z.boolean().default(true).describe('false: again each time it holds'),
+  })
+  .superRefine(hasCondition)
+const YesOrNo = z.union([z.boolean().transform((yes) => (yes ? 'yes' : 'no')), Words])
+const Confirmation = z.union([
+  YesOrNo.transform((say) => ({ say })),
+  z.strictObject({ ...condition, say: YesOrNo }).superRefine(hasCondition),
+])
+
+/** What a customer says who knows only what they want: of a scenario, and of a file of its own (`customers/<name>.yaml`). */
+const playedCustomer = {
+  answers: z
+    .record(z.string(), Texts)
+    .optional()
+    .describe(
+      'What the customer says when asked: by name of what is asked (several names: "a | b"), `confirm`, `anything else`, or "*" for all else',
+    ),
+  confirm: list(Confirmation)
+    .optional()
+    .describe('Asked whether to go ahead: the first of these that holds, such as [{ over: 500, say: no }, yes]'),
+  // biome-ignore lint/suspicious/noThenProperty: a schema's key, never awaited
+  then: Texts.optional().describe('Further wishes, one after another: when asked for more, or when all is done'),
+  reactions: z
+    .array(Reaction)
+    .optional()
+    .describe('What the customer says to certain replies, before anything else; the first that holds'),
+  max_turns: z.int().min(1).max(100).optional(),
+}
+
+/** A customer of a file of its own: what they want and how they talk, without a word of what should come of it. */
+export const CustomerScript = z.strictObject({
+  goal: z.string().optional().describe('For people: what the customer wants'),
+  opening: list(Words).describe('The first messages, one turn each'),
+  ...playedCustomer,
+})
+export type CustomerScript = z.output<typeof CustomerScript>
+
 export const Scenario = z
   .strictObject({
     goal: z.string().optional().describe('For people: what the customer wants and how it should end'),
@@ -227,20 +286,15 @@ export const Scenario = z
     locale: z.string().optional().describe('BCP 47 tag'),
     turns: z.array(ScenarioTurn).min(1).optional().describe('Scripted: what happens, step by step'),
     opening: list(Words).optional().describe('Goal-driven: the first messages, one turn each'),
-    answers: z
-      .record(z.string(), Texts)
-      .optional()
-      .describe(
-        'What the customer says when asked: by name of what is asked, `confirm`, `anything else`, or "*" for all else',
-      ),
-    max_turns: z.int().min(1).max(100).optional(),
+    ...playedCustomer,
     expect: EndExpectation.optional(),
   })
   .superRefine((scenario, context) => {
     const fail = (message: string) => context.addIssue({ code: 'custom', message })
     if ((scenario.turns === undefined) === (scenario.opening === undefined))
       fail('a scenario has either "turns" or "opening"')
-    if (scenario.turns && scenario.answers) fail('"answers" go with "opening", not with "turns"')
+    for (const key of ['answers', 'confirm', 'then', 'reactions'] as const)
+      if (scenario.turns && scenario[key]) fail(`"${key}" goes with "opening", not with "turns"`)
     if (!scenario.expect && !scenario.turns?.some((turn) => turn.expect)) fail('nothing is expected')
   })
 export type Scenario = z.output<typeof Scenario>
