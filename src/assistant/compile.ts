@@ -19,6 +19,7 @@ import type { Progress } from './making/work.ts'
 import type { Workshop } from './making/workshop.ts'
 import { type PartName, toBytes } from './parts.ts'
 import { requiredResponses } from './required-responses.ts'
+import { silenceResponses } from './silence.ts'
 import { type AssistantSource, filesOf, hashFiles, textOf } from './source.ts'
 import { trainingData } from './training-data.ts'
 
@@ -95,7 +96,11 @@ export async function compileAssistant(
   })
   // With the stand-in for a wrong assistant.yaml, forty flows lack the verification that is named there: one mistake is told as one.
   if (isConfigRight) problems.push(...inFlows)
-  const wanted = [...requiredResponses, ...definitions.flatMap(({ response }) => response ?? [])]
+  const wanted = [
+    ...requiredResponses,
+    ...silenceResponses(config.silence),
+    ...definitions.flatMap(({ response }) => response ?? []),
+  ]
   // The engine's own responses are checked with the flows.
   for (const name of new Set(wanted)) {
     if (responses.has(name)) continue

@@ -3,6 +3,7 @@ import { thresholdsSchema } from '#dialogue/index.ts'
 import type { Problem } from '#domain/problem.ts'
 import { readChecked } from '#source-files/index.ts'
 import { EncoderConfig } from './encoder-config.ts'
+import { Silence } from './silence.ts'
 import { type AssistantSource, textOf } from './source.ts'
 
 const clockTime = /^([01]\d|2[0-4]):[0-5]\d$/
@@ -72,6 +73,7 @@ export const AssistantConfig = z.strictObject({
     .describe(
       'When a silent conversation becomes idle and when it is closed; the next message resumes it with its memory',
     ),
+  silence: Silence.prefault({}),
   currency: z.string().length(3).default('USD').describe('ISO 4217 code in which amounts are worded'),
   personality: z
     .strictObject({

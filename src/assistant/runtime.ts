@@ -11,6 +11,7 @@ import { evaluateCondition } from './conditions.ts'
 import { AssistantConfig, type ResolvedSettings, resolveSettings } from './config.ts'
 import type { IntentDefinition } from './content.ts'
 import { fromBytes, type PartName } from './parts.ts'
+import { silenceRules } from './silence.ts'
 
 /** A release in memory, ready to answer. */
 export interface AssistantRuntime {
@@ -28,6 +29,8 @@ export interface AssistantRuntime {
   tools: ToolSet
   toolDeclarations: ReadonlyMap<ToolName, ToolFacts>
   referableNouns: ReferableNouns
+  /** What is done while a question stays unanswered, as the engine takes it. */
+  silence: ReturnType<typeof silenceRules>
   /** The nearest language the assistant has. */
   localeFor(wanted: string | undefined): string
 }
@@ -70,6 +73,7 @@ export async function assembleRuntime(
     tools,
     toolDeclarations: new Map([...tools].map(([name, tool]) => [name, tool.facts])),
     referableNouns: new Map(Object.entries(config.refer_to)),
+    silence: silenceRules(config.silence),
     localeFor: (wanted) => nearestLocale(config.languages, wanted),
   }
 }

@@ -6,7 +6,7 @@ import type { EventOf } from '#domain/events.ts'
 import { type ConversationId, countedIds, type IdSource } from '#domain/ids.ts'
 import type { Reply } from '#domain/reply.ts'
 import { Metrics } from '#monitoring/index.ts'
-import { Conversations, noFailpoint, runTurn, type TurnLog, Turns, turnLimits } from '#turn/index.ts'
+import { Alarms, Conversations, noFailpoint, runTurn, type TurnLog, Turns, turnLimits } from '#turn/index.ts'
 import { Sessions } from './sessions.ts'
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts'
 
@@ -75,6 +75,7 @@ export async function openWorld(
     leaseMs: turnLimits.leaseMs,
     run: async (claim) => runTurn(claim, await releases.live(tenant), dependencies),
   })
+  const alarms = new Alarms({ store: database.conversations, turns, clock, log })
   await database.access.ensureTenant(tenant, 'rehearsal', clock.now())
   const conversations = new Conversations({
     store: database.conversations,
@@ -92,6 +93,7 @@ export async function openWorld(
     desk,
     conversations,
     sessions,
+    alarms,
     async start({
       locale,
       identity = anonymous,

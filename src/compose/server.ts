@@ -18,7 +18,7 @@ import { Metrics } from '#monitoring/index.ts'
 import type { Bus } from '#ports/bus.ts'
 import type { Database } from '#ports/database.ts'
 import { type Prepared, prepareRelease, ReleaseRegistry } from '#releases/index.ts'
-import { Conversations, type Failpoint, runTurn, Turns } from '#turn/index.ts'
+import { Alarms, Conversations, type Failpoint, runTurn, Turns } from '#turn/index.ts'
 import { closingInTime } from './connections.ts'
 import { Sessions } from './sessions.ts'
 import { workshopFor } from './workshop.ts'
@@ -93,7 +93,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     log,
     failpoint: options.failpoint,
   }
-  const turns = new Turns({
+  const turns: Turns = new Turns({
     store: database.conversations,
     bus,
     clock,
@@ -102,6 +102,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     log,
     failpoint: options.failpoint,
     leaseMs: options.leaseMs,
+    dueAt: (atMs) => alarms.expect(atMs),
     run: async (claim) => {
       if (claim.takenOver) metrics.takenOver.inc()
       const { conversation } = claim
@@ -113,6 +114,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
       return runTurn(claim, assistant, turnDependencies)
     },
   })
+  const alarms = new Alarms({ store: database.conversations, turns, clock, log })
   const sessions = new Sessions({ store: database.conversations, bus, clock, log, releases, tenant })
   const conversations = new Conversations({
     store: database.conversations,
@@ -170,6 +172,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
         // What a dead process left is taken up as soon as there is somebody to deliver it to.
         void turns.sweep()
         sessions.start()
+        alarms.start()
         return address.replace('0.0.0.0', 'localhost').replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost')
       } catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
@@ -191,6 +194,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     },
     async close() {
       sessions.stop()
+      alarms.stop()
       await inTime(() => app.close())
       await turns.stop()
       await database.close()

@@ -145,10 +145,19 @@ export async function openStage(
       return { turn, ms: performance.now() - began }
     },
     async elapse(minutes) {
-      for (let left = minutes; left > 0; left -= scenarioLimits.hopMinutes) {
-        clock.advance(Math.min(left, scenarioLimits.hopMinutes) * minuteMs)
-        await world.sessions.sweep()
+      const untilMs = clock.now() + minutes * minuteMs
+      const { lastSeq } = await world.conversations.load(tenant, started().id)
+      for (let { nextAtMs } = await world.alarms.sweep(); clock.now() < untilMs; ) {
+        const hopMs = Math.min(untilMs, clock.now() + scenarioLimits.hopMinutes * minuteMs)
+        // What is due on the way is done at its time, so that one reminder follows the other as with a real clock.
+        clock.advance(Math.min(nextAtMs ?? hopMs, hopMs) - clock.now())
+        nextAtMs = (await world.alarms.sweep()).nextAtMs
+        if (clock.now() === hopMs) await world.sessions.sweep()
       }
+      const page = await world.database.conversations.events(tenant, started().id, lastSeq, eventsAtMost)
+      const turns = page.events.filter((event) => event.kind === 'turn-recorded')
+      if (turns.some((turn) => (turn.personal?.toolCalls ?? []).length > 0)) behind?.touched()
+      return turns
     },
     agent: act,
     conversation: async () => (await world.conversations.load(tenant, started().id)).conversation,

@@ -46,6 +46,16 @@ export class Metrics {
     'Turns whose holder died and that were run again',
     [],
   )
+  readonly alarms = this.counter('parley_alarms_total', 'Alarms of conversations that fell due and what came of them', [
+    'kind',
+    'outcome',
+  ])
+  readonly alarmLateSeconds = this.histogram(
+    'parley_alarm_late_seconds',
+    'Time from when an alarm was due until its turn began',
+    ['kind'],
+    [0.01, 0.05, 0.2, 0.5, 1, 5, 30, 60, 600, 3600, 86_400],
+  )
   readonly satisfaction = this.histogram(
     'parley_satisfaction_score',
     'Ratings of conversations, 1 to 5',

@@ -1,3 +1,4 @@
+export { Alarms, type AlarmsDependencies } from './alarms.ts'
 export { Conversations, type ConversationsDependencies, type Releases } from './conversations.ts'
 export { type Failpoint, failpointFromEnvironment, failpointNames, noFailpoint } from './failpoints.ts'
 export { turnLimits } from './limits.ts'

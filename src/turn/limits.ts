@@ -23,6 +23,17 @@ export const turnLimits = {
   /** … but never longer than this in all: ten seconds of silence is the complaint we must not earn. */
   fragmentWaitAtMostMs: 4_000,
   fragmentPollMs: 50,
+  /**
+   * How late something may be said that was due while no server ran (null: at any time). "Are you still there?" after hours would be
+   * silly; a message that was promised is better late than never, for a day; a flow that waits goes on whenever it can.
+   */
+  alarmLateMs: { silence: 10 * 60_000, scheduled: 24 * 3_600_000, wait: null },
+  /** Conversations whose alarm is taken up at a time: thousands may be overdue after a downtime, and turns of people come first. */
+  alarmsAtOnce: 20,
+  /** What is due is looked for this often even where no timer says so: a replica that died had timers of its own. */
+  alarmSweepMs: 30_000,
+  /** Least time between two looks, so that under load they are taken up in handfuls. Nobody notices a reminder that is so much late. */
+  alarmsApartMs: 200,
   /** Tries of a turn that failed outside its steps (the database was away). */
   attempts: 4,
   retryAfterMs: 250,

@@ -4,11 +4,15 @@ import type { ConversationEvent, EventBody } from '#domain/events.ts'
 import { endTurn } from '#domain/mood-course.ts'
 import { seededRandom } from '#domain/random.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
+import { dueAlarm, withoutAlarm } from './alarm.ts'
 import { renderReply } from './render-reply.ts'
 import type { TurnDependencies } from './turn-context.ts'
 import type { RunResult } from './turns.ts'
 
-/** Records a turn whose step failed: the dialogue stays as it was, the customer gets an apology, the messages count as answered. */
+/**
+ * Records a turn whose step failed: the dialogue stays as it was, the customer gets an apology, the messages count as answered. Where
+ * nobody wrote, nobody is told, and the alarm is gone: it would fail again and again.
+ */
 export async function recordFailure(
   claim: ClaimedTurn,
   assistant: AssistantRuntime,
@@ -17,7 +21,9 @@ export async function recordFailure(
   deps: TurnDependencies,
 ): Promise<RunResult> {
   const { conversation, tenant, pending } = claim
-  const { dialogue, mentions, identity } = conversation
+  const { mentions, identity } = conversation
+  const due = dueAlarm(claim, startedAtMs)
+  const dialogue = due === null ? conversation.dialogue : withoutAlarm(conversation.dialogue, due)
   const seqs = pending.map((message) => message.seq)
   const { reply } = renderReply(assistant, [{ kind: 'say', response: 'turn.failed', variables: {} }], {
     locale: conversation.locale,
@@ -42,7 +48,7 @@ export async function recordFailure(
     kind: 'turn-recorded',
     data,
     personal: {
-      reply: { ...reply, reasons: [`the step "${step}" failed`, ...reply.reasons] },
+      reply: seqs.length > 0 ? { ...reply, reasons: [`the step "${step}" failed`, ...reply.reasons] } : null,
       dialogue: { ...dialogue, course: endTurn(dialogue.course, 'failed') },
       mentions,
       identity,
@@ -60,6 +66,7 @@ export async function recordFailure(
     atMs,
   )
   deps.metrics.turns.inc({ outcome: 'failed' })
+  if (due !== null) deps.metrics.alarms.inc({ kind: due.alarm.what.kind, outcome: 'failed' })
   return outcome.kind === 'recorded'
     ? { kind: 'recorded', events: [stamp(outcome.firstSeq)], pending: outcome.pending }
     : outcome

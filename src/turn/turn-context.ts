@@ -3,7 +3,7 @@ import type { Clock } from '#domain/clock.ts'
 import type { Command, HandoffReason } from '#domain/command.ts'
 import type { ConversationStatus } from '#domain/conversation.ts'
 import type { Identity, Mention } from '#domain/customer.ts'
-import type { DialogueState } from '#domain/dialogue-state.ts'
+import type { Alarm, DialogueState } from '#domain/dialogue-state.ts'
 import type { ConversationEvent, ToolCallRecord } from '#domain/events.ts'
 import type { IdSource } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
@@ -18,10 +18,23 @@ import type { PersonalDataSpan } from '#privacy/index.ts'
 import type { Failpoint } from './failpoints.ts'
 import type { TurnLog } from './turns.ts'
 
+/** What a turn without messages is for. */
+export interface DueAlarm {
+  alarm: Alarm
+  lateMs: number
+  /** Why it is dropped without a word; null where it is carried out. */
+  dropped: 'a person has the conversation' | 'too late' | null
+}
+
 /** What came in, made ready to be read. */
 export interface TurnInput {
-  /** `held`: a person has the conversation, the assistant is silent. `waiting`: it waits in the queue, the assistant acknowledges. */
-  mode: 'answer' | 'waiting' | 'held'
+  /**
+   * `held`: a person has the conversation, the assistant is silent; also for an alarm that is dropped. `waiting`: it waits in the queue, the
+   * assistant acknowledges. `alarm`: nobody wrote, something is due.
+   */
+  mode: 'answer' | 'waiting' | 'held' | 'alarm'
+  /** What a turn without messages is for. */
+  due: DueAlarm | null
   /** The fragments joined and normalised. */
   text: string
   /** The pressed button, where the last fragment was one. */
@@ -31,7 +44,7 @@ export interface TurnInput {
   /** Sequence numbers of the messages. */
   seqs: number[]
   personalData: PersonalDataSpan[]
-  /** The status it was in, where this message wakes the conversation up. */
+  /** The status it was in, where this turn wakes the conversation up. */
   resumedFrom: ConversationStatus | null
 }
 

@@ -1,3 +1,4 @@
+import { dueAtMs } from '#domain/alarms.ts'
 import type { Clock } from '#domain/clock.ts'
 import { appError } from '#domain/errors.ts'
 import type { ConversationEvent } from '#domain/events.ts'
@@ -30,6 +31,8 @@ export interface TurnsDependencies {
   failpoint(name: FailpointName): Promise<void>
   /** How long a silent holder counts as alive. */
   leaseMs: number
+  /** Told when something of a conversation will be due (milliseconds since the epoch), each time a turn leaves it so. */
+  dueAt?(atMs: number): void
 }
 
 type Accepted = Extract<AcceptOutcome, { kind: 'accepted' }>['messages']
@@ -85,7 +88,7 @@ export class Turns {
     await failpoint('message-stored')
     const newest = Math.max(...outcome.messages.map((message) => message.seq))
     if (outcome.messages.some((message) => !message.seen)) bus.publish({ tenant, conversation, seq: newest })
-    if (outcome.claimed) this.start(outcome.claimed)
+    if (outcome.claimed) void this.start(outcome.claimed)
     return outcome.messages
   }
 
@@ -178,6 +181,19 @@ export class Turns {
     return this.running.has(conversation)
   }
 
+  /**
+   * Runs the turn of an alarm that is due and resolves when it is over; false at once where somebody has the conversation, a message waits
+   * in it or nothing is due any more.
+   */
+  async takeUpDue(tenant: TenantId, conversation: ConversationId): Promise<boolean> {
+    const { store, ids, holder, clock, leaseMs } = this.dependencies
+    if (this.stopped || this.running.has(conversation)) return false
+    const hold = { holder, turn: ids.next('turn'), leaseMs }
+    const claim = await store.claimDue(tenant, conversation, hold, clock.now())
+    if (claim !== null) await this.start(claim)
+    return claim !== null
+  }
+
   /** Takes over conversations whose holder died, and keeps the leases of running turns. */
   async sweep(): Promise<void> {
     if (this.sweeping || this.stopped) return
@@ -191,7 +207,7 @@ export class Turns {
         const claim = await this.claim(tenant, conversation)
         if (claim) {
           log.info({ conversation, turn: claim.turn }, 'took over a turn whose holder is gone')
-          this.start(claim)
+          void this.start(claim)
         }
       }
     } catch (error) {
@@ -218,7 +234,7 @@ export class Turns {
     return store.claim(tenant, conversation, { holder, turn: ids.next('turn'), leaseMs }, clock.now())
   }
 
-  private start(claim: ClaimedTurn): void {
+  private start(claim: ClaimedTurn): Promise<void> {
     const id = claim.conversation.id
     const done = this.loop(claim).finally(() => {
       // The next turn of the conversation may have begun already.
@@ -226,6 +242,7 @@ export class Turns {
       for (const waiter of [...(this.waiters.get(id) ?? [])]) waiter.check()
     })
     this.running.set(id, { claim, done })
+    return done
   }
 
   private async loop(first: ClaimedTurn): Promise<void> {
@@ -255,6 +272,7 @@ export class Turns {
         }
         if (result.kind === 'recorded') {
           const last = result.events.at(-1)
+          this.tellDue(result.events)
           for (const waiter of [...(this.waiters.get(conversation) ?? [])]) waiter.settle(result.events)
           if (last) bus.publish({ tenant, conversation, seq: last.seq })
           if (result.pending === 0) return
@@ -270,6 +288,13 @@ export class Turns {
         if (attempts >= turnLimits.attempts) return
         await new Promise((resolve) => setTimeout(resolve, turnLimits.retryAfterMs * attempts))
       }
+    }
+  }
+
+  private tellDue(events: ConversationEvent[]): void {
+    for (const event of events) {
+      const atMs = event.kind === 'turn-recorded' && event.personal ? dueAtMs(event.personal) : null
+      if (atMs !== null) this.dependencies.dueAt?.(atMs)
     }
   }
 

@@ -52,6 +52,7 @@ function theatre(answers: Answer[], rows: BackEndState | null = null): Theatre &
         },
         async elapse(minutes) {
           played.elapsed.push(minutes)
+          return []
         },
         async agent() {},
         conversation: async () => ({ status: 'open', dialogue: { ...emptyDialogue(), pending } }) as Conversation,

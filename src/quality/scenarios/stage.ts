@@ -18,8 +18,8 @@ export interface Stage {
   start(identity: Identity, locale: string | undefined): Promise<Reply | null>
   /** Sends messages in a row and gives the turn that took them up, with the milliseconds it took. */
   say(messages: SpokenMessage[]): Promise<{ turn: EventOf<'turn-recorded'>; ms: number }>
-  /** Lets time pass, with what happens to silent conversations meanwhile. */
-  elapse(minutes: number): Promise<void>
+  /** Lets time pass, with what happens to silent conversations meanwhile; gives the turns that the clock made. */
+  elapse(minutes: number): Promise<EventOf<'turn-recorded'>[]>
   /** What a person on the desk does. Rejects with the desk's error where it may not be done now. */
   agent(action: AgentAction): Promise<void>
   conversation(): Promise<Conversation>

@@ -1,6 +1,7 @@
 import { nextOpening } from '#assistant/index.ts'
 import { advance } from '#dialogue/index.ts'
 import { assistantMention } from '#memory/index.ts'
+import { withoutAlarm } from '../alarm.ts'
 import { callTool } from '../call-tool.ts'
 import { type Acted, defineStep } from '../turn-context.ts'
 import { waitingReply } from '../waiting.ts'
@@ -41,6 +42,8 @@ export const act = defineStep({
       thresholds: assistant.thresholds,
       settings: assistant.exposed,
       tools: assistant.toolDeclarations,
+      silence: assistant.silence.reminders,
+      ...(assistant.silence.closeAfterMs !== null && { closeAfterMs: assistant.silence.closeAfterMs }),
       callTool: (call, identity) => callTool({ claim, assistant, call, identity, nowMs: startedAtMs, toolCalls }, deps),
     })
     if (toolCalls.length > 0)
@@ -54,9 +57,11 @@ export const act = defineStep({
     return {
       acted: {
         ...still,
-        state: result.state,
+        // Whatever came of it, it is not due again.
+        state: input.due === null ? result.state : withoutAlarm(result.state, input.due),
         items: result.items,
-        outcome: result.outcome,
+        // The clock may have nothing to say; nobody waits for an answer.
+        outcome: input.due !== null && result.items.length === 0 && !result.handoff ? 'held' : result.outcome,
         identity: result.identity,
         handoff: result.handoff && { ...result.handoff, team: result.handoff.team ?? assistant.config.handoff.team },
         ended: result.ended,

@@ -3,6 +3,7 @@ import type { Command } from '#domain/command.ts'
 import { predictSatisfaction } from '#domain/mood-course.ts'
 import type { Understanding } from '#domain/understanding.ts'
 import { injectionThreshold, languageResponse, scoreInjection } from '#responses/index.ts'
+import { alarmDecision } from '../alarm.ts'
 import { turnLimits } from '../limits.ts'
 import { type Decision, defineStep } from '../turn-context.ts'
 
@@ -16,6 +17,8 @@ export const decide = defineStep({
   writes: ['decision'],
   run({ claim, assistant, input, resolved, startedAtMs, locale }, { note }) {
     const { dialogue, identity } = claim.conversation
+    const forAlarm = alarmDecision(input, dialogue)
+    if (forAlarm !== null) return { decision: forAlarm }
     if (input.mode === 'held')
       return { decision: { commands: [], state: dialogue, reasons: ['a person has the conversation'] } }
     if (input.problem !== null) {

@@ -12,7 +12,7 @@ const received = (...pending: { text: string; payload: string | null }[]) => {
   } as unknown as ClaimedTurn
   const notes: Record<string, Json> = {}
   const tools = { note: (name: string, value: Json) => (notes[name] = value) } as unknown as StepTools
-  const written = receive.run({ claim }, tools)
+  const written = receive.run({ startedAtMs: 0, claim }, tools)
   return 'input' in written ? written.input : expect.fail('receive answers at once')
 }
 

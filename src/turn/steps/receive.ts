@@ -1,17 +1,23 @@
 import { intake } from '#intake/index.ts'
+import type { ClaimedTurn } from '#ports/conversation-store.ts'
 import { findPersonalData } from '#privacy/index.ts'
+import { dueAlarm } from '../alarm.ts'
 import { turnLimits } from '../limits.ts'
-import { defineStep, type TurnInput } from '../turn-context.ts'
+import { type DueAlarm, defineStep, type Note, type TurnInput } from '../turn-context.ts'
 
 const modes = { open: 'answer', idle: 'answer', closed: 'answer', waiting: 'waiting', taken: 'held' } as const
 
-/** Joins the pending fragments into one text, normalises it, checks its length and marks personal data. */
+/**
+ * Joins the pending fragments into one text, normalises it, checks its length and marks personal data. Without messages the turn is for
+ * what is due.
+ */
 export const receive = defineStep({
   name: 'receive',
-  reads: ['claim'],
+  reads: ['claim', 'startedAtMs'],
   writes: ['input'],
-  run({ claim }, { note }) {
+  run({ claim, startedAtMs }, { note }) {
     const { pending, conversation } = claim
+    if (pending.length === 0) return { input: ofAlarm(claim, dueAlarm(claim, startedAtMs), note) }
     // A pressed button answers a question of its own; typed fragments around it are read as text with it.
     // One whose payload is its label says just those words ("Where is my order?" under a greeting): it is read as if typed.
     const button = pending.findLast(({ payload, text }) => payload !== null && payload.trim() !== text.trim())
@@ -21,6 +27,7 @@ export const receive = defineStep({
     const { status } = conversation
     const input: TurnInput = {
       mode: modes[status],
+      due: null,
       text,
       payload: button?.payload ?? null,
       problem: taken.kind === 'ok' ? null : taken.kind,
@@ -37,3 +44,22 @@ export const receive = defineStep({
     return { input }
   },
 })
+
+function ofAlarm({ conversation, takenOver }: ClaimedTurn, due: DueAlarm | null, note: Note): TurnInput {
+  const { status } = conversation
+  const isSpoken = due !== null && due.dropped === null
+  note('alarm', due === null ? 'gone' : due.alarm.what.kind)
+  if (due !== null && due.lateMs > 0) note('lateMs', due.lateMs)
+  if (due?.dropped) note('dropped', due.dropped)
+  if (takenOver) note('takenOver', true)
+  return {
+    mode: isSpoken ? 'alarm' : 'held',
+    due,
+    text: '',
+    payload: null,
+    problem: null,
+    seqs: [],
+    personalData: [],
+    resumedFrom: isSpoken && (status === 'idle' || status === 'closed') ? status : null,
+  }
+}

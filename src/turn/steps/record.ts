@@ -136,7 +136,7 @@ function summarise({ input, acted, claim }: Recordable, note: string | null): st
     const said = Object.entries(frame.said).map(([slot, text]) => `${slot}: ${text}`)
     lines.push(`Working on: ${frame.flow}${said.length > 0 ? ` (${said.join(', ')})` : ''}`)
   }
-  lines.push(`Customer's last message: ${input.text.slice(0, 400)}`)
+  if (input.seqs.length > 0) lines.push(`Customer's last message: ${input.text.slice(0, 400)}`)
   return lines.join('\n')
 }
 
@@ -151,6 +151,12 @@ function measure(
   metrics.messages.inc(input.seqs.length)
   for (const { kind, proposer } of decision.commands) metrics.commands.inc({ kind, proposer })
   if (ticket) metrics.handoffs.inc({ reason: ticket.reason })
+  if (input.due !== null) {
+    const { alarm, lateMs, dropped } = input.due
+    const outcome = dropped !== null ? 'dropped' : reply === null ? 'silent' : 'spoken'
+    metrics.alarms.inc({ kind: alarm.what.kind, outcome })
+    metrics.alarmLateSeconds.observe({ kind: alarm.what.kind }, lateMs / 1000)
+  }
   const first = claim.pending[0]
   if (first) metrics.replyWaitSeconds.observe((now - first.receivedAtMs) / 1000)
   log.info(

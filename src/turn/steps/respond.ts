@@ -19,7 +19,7 @@ export const respond = defineStep({
       ...(turn.understanding !== null && { spoken: turn.understanding.language.code }),
       channel: conversation.channel,
       // A replay of the same conversation draws the same variants.
-      random: seededRandom(`${conversation.id}:${turn.input.seqs.at(-1) ?? claim.seq}`),
+      random: seededRandom(`${conversation.id}:${drawnFrom(turn)}`),
       variables: { customer: acted.identity.attributes, settings: assistant.exposed },
       nowMs: startedAtMs,
     })
@@ -40,6 +40,10 @@ export const respond = defineStep({
     }
   },
 })
+
+/** The same when the turn is run again after a crash, whatever came in between. */
+const drawnFrom = ({ input, claim }: Pick<TurnData, 'input' | 'claim'>) =>
+  input.due === null ? (input.seqs.at(-1) ?? claim.seq) : `alarm ${input.due.alarm.id}`
 
 const slotValues = (acted: Acted) => acted.state.stack.map((frame) => ({ ...frame.slots, ...frame.variables }))
 

@@ -8,7 +8,7 @@ export const understand = defineStep({
   reads: ['claim', 'assistant', 'input', 'startedAtMs'],
   writes: ['understanding', 'locale'],
   async run({ claim, assistant, input, startedAtMs }, { note }) {
-    if (input.mode === 'held' || input.problem !== null || input.payload !== null) {
+    if (input.mode === 'held' || input.mode === 'alarm' || input.problem !== null || input.payload !== null) {
       return { understanding: null, locale: claim.conversation.locale }
     }
     const expected = expectedAnswer(claim.conversation.dialogue, assistant.flows)
