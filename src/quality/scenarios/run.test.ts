@@ -18,7 +18,12 @@ interface Played {
 }
 
 /** A theatre whose assistant says the answers in order, whatever it hears. */
-function theatre(answers: Answer[], rows: BackEndState | null = null): Theatre & { played: Played } {
+function theatre(
+  answers: Answer[],
+  rows: BackEndState | null = null,
+  /** What it does by itself when time passes. */
+  byItself: Answer[] = [],
+): Theatre & { played: Played } {
   const played: Played = { said: [], identities: [], resets: [], elapsed: [], closed: 0 }
   let state = rows
   const backEnd: BackEnd | null = rows && {
@@ -52,7 +57,7 @@ function theatre(answers: Answer[], rows: BackEndState | null = null): Theatre &
         },
         async elapse(minutes) {
           played.elapsed.push(minutes)
-          return []
+          return byItself.map((answer) => recordedTurn({ commands: ['time-passed'], ...answer }))
         },
         async agent() {},
         conversation: async () => ({ status: 'open', dialogue: { ...emptyDialogue(), pending } }) as Conversation,
@@ -93,6 +98,41 @@ describe('playing a scenario', () => {
       'time: 2h later',
       'customer: three',
       'assistant: Hello.',
+    ])
+  })
+
+  test('what the assistant says while time passes can be expected and answered, and is part of the whole', async () => {
+    const reminders: Answer[] = [{ reply: 'Still there?' }, { reply: null }, { reply: 'Shall I?', buttons: ['Go on'] }]
+    const stage = theatre([{ outcome: 'acted' }, {}], null, reminders)
+    const result = await playScenario(
+      scenario(
+        `{ turns: [{ say: hi }, { wait: 10m, expect: { reply: { contains: [still there, shall i], quick_replies: Go on }, commands: time-passed } }, { press: go on }], expect: { replies: { contain: still there } } }`,
+      ),
+      stage,
+    )
+    expect(result.failures).toEqual([])
+    expect(stage.played.said).toEqual(['hi', 'p:Go on'])
+    expect(result.transcript.map(({ text }) => text)).toEqual([
+      'Welcome!',
+      'hi',
+      'Hello.',
+      '10m later',
+      'Still there?',
+      'Shall I?',
+      '[Go on]',
+      'Hello.',
+    ])
+  })
+
+  test('silence while time passes can be expected too', async () => {
+    const quiet = '{ turns: [{ say: hi }, { wait: 10m, expect: { held: true, status: open } }] }'
+    expect((await playScenario(scenario(quiet), theatre([{}]))).failures).toEqual([])
+    expect((await playScenario(scenario(quiet), theatre([{}], null, [{ reply: 'Boo.' }]))).failures).toMatchObject([
+      { expectation: 'held', got: 'answered' },
+    ])
+    const loud = '{ turns: [{ say: hi }, { wait: 10m, expect: { reply: { contains: still there } } }] }'
+    expect((await playScenario(scenario(loud), theatre([{}]))).failures).toMatchObject([
+      { expectation: 'reply.contains', got: '(silence)', turn: 1 },
     ])
   })
 
