@@ -4,8 +4,17 @@ export const limits = {
   stackDepth: 8,
   /** Wishes put off. More than this in one conversation is not a wish list any more. */
   queuedWishes: 8,
-  /** Steps in one turn. The longest flow of the shop has 40; only a loop gets here. */
-  stepsPerTurn: 200,
+  /** Steps in one turn. The longest flow of the shop has 40, a repeat over a long list some hundred; only a loop gets here. */
+  stepsPerTurn: 600,
+  /** Rounds of a repeat unless it says how many; and at most. Longer lists are cut, and the reasons of the turn say so. */
+  rounds: 25,
+  roundsAtMost: 50,
+  /** Alarms of one conversation. A flow that sets more is stuck in a loop. */
+  alarms: 16,
+  /** Days an alarm may lie ahead: longer than any warranty a flow would remind of. */
+  alarmDays: 800,
+  /** The hour of the day, in the zone of the assistant, at which something is said that has a date but no time. */
+  scheduledHour: 9,
   /** Commands in one turn: a message has a handful of wishes and slots at most. */
   commandsPerTurn: 24,
   /** Options shown with a question, as buttons. More do not fit a phone; the rest can still be named. */

@@ -2,14 +2,20 @@ import type { Command } from '#domain/command.ts'
 import { type IdentityLevel, meets } from '#domain/customer.ts'
 import type { DialogueState, Frame } from '#domain/dialogue-state.ts'
 import type { OutcomeKind } from '#domain/reply.ts'
+import { isTrue } from '../expressions/index.ts'
 import { type CompiledFlow, type CompiledStep, own } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
+import { withdrawAlarms } from './alarm-list.ts'
+import { expectSilence } from './alarms.ts'
 import { offerPerson } from './asking.ts'
+import { failTask } from './calling.ts'
+import { askWhich } from './clarify.ts'
 import { apply } from './commands.ts'
 import { endFrame, endTask, pushFrame, shareSlots, startTask } from './frames.ts'
 import { stepAt } from './paths.ts'
-import { calledTask, expectAnswer, flowOf, isWaiting, type Run, sayBuiltIn, startRun, topFrame } from './run.ts'
-import { doStep, failTask } from './steps.ts'
+import { calledTask, expectAnswer, flowOf, isWaiting, type Run, say, sayBuiltIn, startRun, topFrame } from './run.ts'
+import { responseVariables, scopeOf } from './scope.ts'
+import { doStep } from './steps.ts'
 import type { EngineEnvironment, EngineResult } from './types.ts'
 
 /**
@@ -22,6 +28,9 @@ export async function advance(
   env: EngineEnvironment,
 ): Promise<EngineResult> {
   const run = startRun(state, env)
+  // Whoever writes is not silent.
+  if (!commands.some(({ kind }) => kind === 'time-passed'))
+    withdrawAlarms(run.state, ({ what }) => what.kind === 'silence')
   for (const command of commands.slice(0, limits.commandsPerTurn)) {
     if (run.handoff !== null || run.ended) break
     // A later command may answer what an earlier one asked back.
@@ -53,8 +62,9 @@ async function goOn(run: Run): Promise<void> {
     const step = flow && stepAt(flow, frame.at)
     if (flow === undefined || step === undefined) lost(run, frame, flow)
     else if (!meets(run.identity.level, needed(run, flow, step))) verifyFirst(run, frame)
+    else if (isKeptOut(run, frame, flow)) keepOut(run, frame, flow)
     else {
-      if (frame.interrupted) {
+      if (frame.interrupted && step.kind !== 'wait') {
         frame.interrupted = false
         sayBuiltIn(run, 'repair.back-to', { flow: calledTask(run, frame) })
       }
@@ -63,10 +73,29 @@ async function goOn(run: Run): Promise<void> {
   }
 }
 
-/** What a step needs of the customer: what its flow needs, or its tool where that is more. */
+/** What a step needs of the customer: what its flow needs, or its tools where that is more. */
 function needed(run: Run, flow: CompiledFlow, step: CompiledStep): IdentityLevel {
-  const tool = step.kind === 'call' ? (run.env.tools.get(step.tool)?.needs ?? step.needs) : 'anonymous'
+  const tool =
+    step.kind === 'call'
+      ? (run.env.tools.get(step.tool)?.needs ?? step.needs)
+      : step.kind === 'collect'
+        ? step.needs
+        : 'anonymous'
   return meets(flow.needs, tool) ? flow.needs : tool
+}
+
+/** The guard of the flow says no. It is asked once, before the first step: a task under way is not taken away by the clock. */
+function isKeptOut(run: Run, frame: Frame, { guard }: CompiledFlow): boolean {
+  const isNew = frame.trail.length === 0 && Object.keys(frame.asked).length === 0 && frame.confirmed.length === 0
+  return guard !== null && isNew && !isTrue(guard.onlyIf, scopeOf(run, frame))
+}
+
+function keepOut(run: Run, frame: Frame, { name, guard, called }: CompiledFlow): void {
+  if (guard === null) return
+  run.did.refuse = true
+  run.reasons.push(`${name} is not for this customer now`)
+  say(run, guard.otherwise, responseVariables(run, frame, guard.uses, { flow: called }))
+  endFrame(run, frame, false, null)
 }
 
 /** Runs the verification above this frame; where it ran already without success, the task cannot go on. */
@@ -109,6 +138,10 @@ function startQueued(run: Run): boolean {
     return true
   }
   run.queued = run.queued.filter((name) => name !== flow.name)
+  if (wish.asks === true) {
+    askWhich(run, [{ flow: flow.name, slots: wish.slots }])
+    return true
+  }
   sayBuiltIn(run, 'repair.queued-next', { flow: flow.called })
   startTask(run, flow, wish.slots)
   return true
@@ -121,12 +154,16 @@ function askAnythingElse(run: Run): void {
 
 function finish(run: Run): EngineResult {
   const { state, did } = run
-  if (run.items.length === 0) sayBuiltIn(run, 'repair.acknowledge')
+  if (run.items.length === 0 && !run.clockSpeaks) sayBuiltIn(run, 'repair.acknowledge')
   sayQueued(run)
-  state.misunderstandings = did.misunderstand || did.outOfScope ? state.misunderstandings + 1 : 0
+  if (!run.clockSpeaks) state.misunderstandings = did.misunderstand || did.outOfScope ? state.misunderstandings + 1 : 0
   if (run.handoff !== null) state.misunderstandings = 0
-  state.undoable = state.undoable.slice(-limits.remembered)
-  if (!did.repeat) state.lastSays = run.items
+  if (run.justDone.length > 0)
+    state.justDone = { flow: run.justDone[0]?.flow ?? '', keys: run.justDone.map(({ key }) => key) }
+  else delete state.justDone
+  // A reminder does not take the place of the question.
+  if (!did.repeat && (!run.clockSpeaks || state.pending !== run.answering)) state.lastSays = run.items
+  expectSilence(run)
   return {
     state,
     items: run.items,
@@ -147,13 +184,19 @@ function sayQueued(run: Run): void {
   const waiting = run.queued.filter((name) => run.state.queue.some((wish) => wish.flow === name))
   if (waiting.length === 0 || run.handoff !== null || run.ended) return
   const question = run.items.splice(run.questionAt ?? run.items.length)
-  for (const name of waiting) sayBuiltIn(run, 'repair.queued', { flow: own(run.env.flows.flows, name)?.called ?? name })
+  for (const name of waiting) {
+    const asks = run.state.queue.some((wish) => wish.flow === name && wish.asks === true)
+    sayBuiltIn(run, asks ? 'repair.queued-asks' : 'repair.queued', {
+      flow: own(run.env.flows.flows, name)?.called ?? name,
+    })
+  }
   run.items.push(...question)
 }
 
 function outcomeOf(run: Run): OutcomeKind {
   const { did } = run
   if (run.handoff !== null) return 'handed-off'
+  if (run.clockSpeaks && run.items.length === 0) return 'held'
   if (did.fail) return 'failed'
   if (did.act) return 'acted'
   if (did.refuse) return 'refused'

@@ -2,11 +2,13 @@ import type { Frame, Option } from '#domain/dialogue-state.ts'
 import type { JsonObject } from '#domain/json.ts'
 import type { QuickReply } from '#domain/reply.ts'
 import { evaluate, textOf } from '../expressions/index.ts'
-import type { CompiledSlot } from '../flow-language/index.ts'
+import { branch, type CompiledSlot, own } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
 import { payloads } from '../payloads.ts'
-import { endTask, handOff, isAskedAnew } from './frames.ts'
-import { calledTask, expectAnswer, mention, type Run, say, sayBuiltIn } from './run.ts'
+import { endTask, enterBranch, handOff, isAskedAnew } from './frames.ts'
+import { stepAt } from './paths.ts'
+import { startRepair } from './repair-flow.ts'
+import { calledTask, expectAnswer, flowOf, mention, type Run, say, sayBuiltIn } from './run.ts'
 import { responseVariables, scopeOf } from './scope.ts'
 import { brokenRule, fitting, shownOptions } from './values.ts'
 
@@ -25,7 +27,7 @@ export function prefill(run: Run, frame: Frame, slot: CompiledSlot): boolean {
  * Asks for a slot, or gives up as the slot says where it was asked too often. Only answers that were refused count: what came in between
  * does not, and what was not understood is counted for the whole conversation (misunderstanding.ts).
  */
-export function askSlot(run: Run, frame: Frame, slot: CompiledSlot, options: Option[]): 'asked' | 'gave-up' {
+export function askSlot(run: Run, frame: Frame, slot: CompiledSlot, options: Option[]) {
   const before = frame.asked[slot.name] ?? 0
   const counts = before === 0 || run.did.misfit
   const attempt = before + (counts ? 1 : 0)
@@ -41,16 +43,19 @@ export function askSlot(run: Run, frame: Frame, slot: CompiledSlot, options: Opt
   const variables: JsonObject = { attempt, slot: slot.called, options: shownOptions(options).map(({ label }) => label) }
   say(
     run,
-    attempt > 1 || run.did.misunderstand ? slot.reask : slot.ask,
+    attempt > 1 || run.did.misunderstand || (run.did.impatient && before > 0) ? reaskOf(slot, attempt) : slot.ask,
     responseVariables(run, frame, slot.uses, variables),
     buttonsOf(run, frame, slot, options),
   )
   run.reasons.push(`asks for ${slot.called}`)
-  return 'asked'
 }
 
+/** Other words each time, the last of them for all further times. */
+const reaskOf = ({ ask, reasks }: CompiledSlot, attempt: number): string =>
+  reasks[Math.min(Math.max(0, attempt - 2), reasks.length - 1)] ?? ask
+
 function buttonsOf(run: Run, frame: Frame, slot: CompiledSlot, options: Option[]): QuickReply[] {
-  const { labels } = run
+  const { labels } = run.words
   const shown = shownOptions(options)
     .slice(0, limits.optionsShown)
     .map(({ label, payload }) => ({ label, payload }))
@@ -63,28 +68,34 @@ function buttonsOf(run: Run, frame: Frame, slot: CompiledSlot, options: Option[]
   return shown
 }
 
-function giveUp(run: Run, frame: Frame, slot: CompiledSlot): 'gave-up' {
+function giveUp(run: Run, frame: Frame, slot: CompiledSlot) {
   run.reasons.push(`${slot.called} was asked for ${frame.asked[slot.name]} times`)
-  if (slot.giveUp === 'skip') frame.slots[slot.name] = null
+  const flow = flowOf(run, frame)
+  const step = flow && stepAt(flow, frame.at)
+  if (flow !== undefined && step !== undefined && own(step.branches, branch.gaveUp) !== undefined) {
+    frame.slots[slot.name] = null
+    frame.asked[slot.name] = 0
+    enterBranch(run, frame, flow, branch.gaveUp)
+  } else if (slot.giveUp === 'skip') frame.slots[slot.name] = null
   else if (slot.giveUp === 'cancel') {
     sayBuiltIn(run, 'repair.cancelled', { flow: calledTask(run, frame), done: Object.keys(frame.done).length > 0 })
     endTask(run, frame)
   } else handOff(run, { reason: 'misunderstood', team: null, priority: 'normal', note: null })
-  return 'gave-up'
 }
 
 /** Buttons for a yes or no at a step. */
-export const yesNoButtons = (run: Run, frame: number, step: string): QuickReply[] => [
-  { label: run.labels.yes, payload: payloads.affirm(frame, step) },
-  { label: run.labels.no, payload: payloads.deny(frame, step) },
+export const yesNoButtons = (run: Run, frame: number, step: string, mark?: string): QuickReply[] => [
+  { label: run.words.labels.yes, payload: payloads.affirm(frame, step, mark) },
+  { label: run.words.labels.no, payload: payloads.deny(frame, step, mark) },
 ]
 
 /** Asks whether a person shall help. `lead` are the words that come before. */
 export function offerPerson(run: Run, words: 'repair.offer-hand-off' | 'repair.not-understood-2'): void {
+  if (startRepair(run, 'offer-person', { reason: words.slice('repair.'.length) })) return
   expectAnswer(run, { kind: 'offer', offer: 'hand-off' })
   sayBuiltIn(run, words, {}, [
-    { label: run.labels.yes, payload: payloads.offer('hand-off', 'yes') },
-    { label: run.labels.no, payload: payloads.offer('hand-off', 'no') },
+    { label: run.words.labels.yes, payload: payloads.offer('hand-off', 'yes') },
+    { label: run.words.labels.no, payload: payloads.offer('hand-off', 'no') },
   ])
   run.reasons.push('offers a person')
 }

@@ -1,7 +1,8 @@
 import type { Frame } from '#domain/dialogue-state.ts'
 import type { SlotName } from '#domain/ids.ts'
 import { type CompiledFlow, type CompiledStep, own, walkSteps } from '../flow-language/index.ts'
-import { pathFromText, pathText, type StepPath, stepAt } from './paths.ts'
+import { inRound, pathFromText, pathText, type StepPath, stepAt } from './paths.ts'
+import { leaveRounds } from './rounds.ts'
 import type { Run } from './run.ts'
 
 /**
@@ -11,13 +12,18 @@ import type { Run } from './run.ts'
  */
 export function recompute(run: Run, frame: Frame, flow: CompiledFlow, slots: readonly SlotName[]): void {
   const changed = new Set<string>(slots)
-  const touches = (step: CompiledStep) => [...step.reads, ...step.writes].some((name) => changed.has(name))
+  const touches = (step: CompiledStep, text: string) =>
+    [...step.reads, ...step.writes].some((name) => changed.has(name)) ||
+    // Rounds that are over rest on it: they are done again. In the round under way the step itself is found.
+    (step.kind === 'repeat' &&
+      (own(frame.rounds ?? {}, text)?.at ?? 0) > 0 &&
+      step.reaches.some((name) => changed.has(name)))
   const done = frame.trail.map((text) => {
     const path = pathFromText(flow, text)
     return { text, path, step: path === null ? undefined : stepAt(flow, path) }
   })
   // What was merely said need not be said again.
-  const first = done.findIndex(({ step }) => step !== undefined && step.kind !== 'say' && touches(step))
+  const first = done.findIndex(({ step, text }) => step !== undefined && step.kind !== 'say' && touches(step, text))
   const target = done[first]
   if (target === undefined || target.path === null) return
 
@@ -35,8 +41,10 @@ export function recompute(run: Run, frame: Frame, flow: CompiledFlow, slots: rea
   leaveFrom(
     run,
     frame,
+    flow,
     target.path,
     removed.map(({ text }) => text),
+    null,
   )
 }
 
@@ -49,7 +57,9 @@ const isSaid = (frame: Frame, step: CompiledStep): boolean =>
  * back from that asks for it.
  */
 export function goBackTo(run: Run, frame: Frame, flow: CompiledFlow, slot: SlotName) {
-  const asks = (step: CompiledStep) => (step.kind === 'collect' || step.kind === 'choose') && step.slot === slot
+  const asks = (step: CompiledStep) =>
+    ((step.kind === 'collect' || step.kind === 'choose') && step.slot === slot) ||
+    (step.kind === 'repeat' && Object.hasOwn(step.gather, slot))
   const linksToIt = (step: CompiledStep) =>
     step.kind === 'link' && step.returns && own(own(run.env.flows.flows, step.flow)?.slots ?? {}, slot) !== undefined
   for (const wanted of [asks, linksToIt]) {
@@ -59,20 +69,33 @@ export function goBackTo(run: Run, frame: Frame, flow: CompiledFlow, slot: SlotN
       return step !== undefined && wanted(step)
     })
     const done = index === -1 ? null : pathFromText(flow, frame.trail[index] ?? '')
-    if (done !== null) return leaveFrom(run, frame, done, frame.trail.slice(index))
+    if (done !== null) return leaveFrom(run, frame, flow, done, frame.trail.slice(index), slot)
     let first: StepPath | null = null
     walkSteps(flow.steps, (step, path) => {
       if (first === null && asks(step)) first = path
     })
-    if (first !== null) return leaveFrom(run, frame, first, [])
+    if (first === null) continue
+    const here = inRound(frame.at, first)
+    const since = frame.trail.indexOf(pathText(here))
+    return leaveFrom(run, frame, flow, here, since === -1 ? [] : frame.trail.slice(since), slot)
   }
 }
 
-function leaveFrom(run: Run, frame: Frame, path: StepPath, removed: readonly string[]) {
+function leaveFrom(
+  run: Run,
+  frame: Frame,
+  flow: CompiledFlow,
+  path: StepPath,
+  removed: readonly string[],
+  anew: SlotName | null,
+) {
+  leaveRounds(frame, flow, path, removed, anew)
   const gone = new Set(removed)
   frame.at = path
   frame.trail = frame.trail.filter((text) => !gone.has(text))
   frame.confirmed = frame.confirmed.filter((text) => !gone.has(text))
+  if (frame.waits !== undefined)
+    frame.waits = Object.fromEntries(Object.entries(frame.waits).filter(([text]) => !gone.has(text)))
   // A flow this frame had linked to serves a step that is not reached any more.
   const index = run.state.stack.findIndex(({ caller }) => caller?.frame === frame.id && caller.why === 'link')
   if (index !== -1) run.state.stack = run.state.stack.slice(0, index)

@@ -4,8 +4,10 @@ import type { Json } from '#domain/json.ts'
 import { textOf } from '../expressions/index.ts'
 import { type CompiledFlow, own } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
-import { nextPath, pathText, stepAt } from './paths.ts'
-import { flowOf, frameById, type Run, sayBuiltIn, taskOf, topFrame } from './run.ts'
+import { withdrawAlarms } from './alarm-list.ts'
+import { listedPath, nextPath, pathText, stepAt } from './paths.ts'
+import { endRound } from './rounds.ts'
+import { flowOf, frameById, isRepair, type Run, sayBuiltIn, taskOf, topFrame } from './run.ts'
 import type { HandoffWish } from './types.ts'
 import { fitting } from './values.ts'
 
@@ -35,7 +37,8 @@ export function pushFrame(
   }
   run.state.nextFrame += 1
   run.state.stack.push(frame)
-  run.reasons.push(caller === null ? `starts ${flow.name}` : `goes to ${flow.name}`)
+  const version = flow.version === null ? '' : ` (version ${flow.version})`
+  run.reasons.push(`${caller === null ? 'starts' : 'goes to'} ${flow.name}${version}`)
   return frame
 }
 
@@ -66,14 +69,25 @@ export function startTask(run: Run, flow: CompiledFlow, slots: Record<SlotName, 
   run.did.start = true
 }
 
-export function enqueue(run: Run, flow: CompiledFlow, slots: Record<SlotName, Json>, otherwise?: FlowName): void {
+export function enqueue(
+  run: Run,
+  flow: CompiledFlow,
+  slots: Record<SlotName, Json>,
+  { otherwise, asks }: { otherwise?: FlowName; asks?: true } = {},
+): void {
   const { queue } = run.state
   if (queue.some((wish) => wish.flow === flow.name)) return
   if (queue.length >= limits.queuedWishes) {
     sayBuiltIn(run, 'repair.too-many-wishes', { flow: flow.called })
     return
   }
-  const wish: QueuedWish = { flow: flow.name, slots, said: '', ...(otherwise !== undefined && { otherwise }) }
+  const wish: QueuedWish = {
+    flow: flow.name,
+    slots,
+    said: '',
+    ...(otherwise !== undefined && { otherwise }),
+    ...(asks === true && { asks }),
+  }
   queue.push(wish)
   // What may not be needed at all is not promised.
   if (otherwise === undefined) run.queued.push(flow.name)
@@ -114,26 +128,36 @@ export function shareSlots(run: Run, from: Frame, to: Frame): void {
   }
 }
 
+/** The step is done, and went that way where it had a choice of ways. */
+export function visit(run: Run, frame: Frame, flow: CompiledFlow, way?: string): void {
+  run.visited.push({ flow: flow.name, step: listedPath(frame.at), ...(way !== undefined && { branch: way }) })
+}
+
 /** Goes on to the step after this one, or ends the flow where there is none. */
-export function advanceFrame(run: Run, frame: Frame, flow: CompiledFlow): void {
+export function advanceFrame(run: Run, frame: Frame, flow: CompiledFlow, way?: string): void {
   const text = pathText(frame.at)
   if (!frame.trail.includes(text)) frame.trail.push(text)
-  run.visited.push({ flow: flow.name, step: text })
+  visit(run, frame, flow, way)
+  goToNext(run, frame, flow)
+}
+
+export function goToNext(run: Run, frame: Frame, flow: CompiledFlow) {
   const next = nextPath(flow, frame.at)
-  if (next === null) endFrame(run, frame, true, null)
-  else frame.at = next
+  if (next === null) return endFrame(run, frame, true, null)
+  endRound(run, frame, flow, frame.at, next)
+  frame.at = next
 }
 
 /** Goes into a branch of the current step; one that is absent or empty is passed over. */
 export function enterBranch(run: Run, frame: Frame, flow: CompiledFlow, name: string): void {
   const inside = [...frame.at, name, 0]
   if (stepAt(flow, inside) === undefined) {
-    advanceFrame(run, frame, flow)
+    advanceFrame(run, frame, flow, name)
     return
   }
   const text = pathText(frame.at)
   if (!frame.trail.includes(text)) frame.trail.push(text)
-  run.visited.push({ flow: flow.name, step: text })
+  visit(run, frame, flow, name)
   frame.at = inside
 }
 
@@ -159,8 +183,8 @@ export function endFrame(run: Run, frame: Frame, resolved: boolean, result: Json
 }
 
 function finished(run: Run, flow: FlowName, resolved: boolean): void {
-  run.state.finished = [...run.state.finished, { flow, resolved }].slice(-limits.remembered)
-  run.did.finish = true
+  if (!isRepair(run, flow)) run.state.finished = [...run.state.finished, { flow, resolved }].slice(-limits.remembered)
+  run.did.finish ||= !isRepair(run, flow)
   run.reasons.push(`${flow} ends ${resolved ? 'resolved' : 'unresolved'}`)
 }
 
@@ -169,6 +193,10 @@ export function endTask(run: Run, frame: Frame): void {
   const task = taskOf(run, frame)
   const members = run.state.stack.filter((other) => taskOf(run, other) === task)
   run.state.stack = run.state.stack.filter((other) => !members.includes(other))
+  // What an unfinished task had planned is off with it.
+  withdrawAlarms(run.state, ({ what }) =>
+    members.some(({ id }) => what.kind === 'scheduled' && what.by?.startsWith(`${id}:`) === true),
+  )
   finished(run, task.flow, false)
 }
 

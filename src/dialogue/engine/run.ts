@@ -1,24 +1,20 @@
-import type { DialogueState, Frame, Pending } from '#domain/dialogue-state.ts'
+import type { DialogueState, Frame, Pending, Undoable } from '#domain/dialogue-state.ts'
 import type { FlowName, ResponseName } from '#domain/ids.ts'
 import type { Json, JsonObject } from '#domain/json.ts'
 import type { QuickReply, ReplyItem } from '#domain/reply.ts'
 import type { BuiltInResponse } from '../built-in-responses.ts'
 import { type CompiledFlow, type CompiledSlot, own } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
+import { type Words, wordsFor } from '../words/index.ts'
 import type { ScopeSource } from './scope.ts'
-import {
-  type ButtonLabels,
-  type EngineEnvironment,
-  type EngineResult,
-  type EngineToolCall,
-  englishLabels,
-  type HandoffWish,
-} from './types.ts'
+import { localTime } from './times.ts'
+import type { EngineEnvironment, EngineResult, EngineToolCall, HandoffWish } from './types.ts'
 
 /** The working copy of one turn: everything in here is the engine's own until `advance` returns it. */
 export interface Run extends ScopeSource {
   readonly env: EngineEnvironment
-  readonly labels: ButtonLabels
+  /** Short words and buttons of the language that is spoken in. */
+  readonly words: Words
   state: DialogueState
   /** What the last reply asked; `state.pending` is what this one will ask. */
   readonly answering: Pending | null
@@ -28,13 +24,21 @@ export interface Run extends ScopeSource {
   reasons: string[]
   visited: EngineResult['visited']
   remembered: EngineResult['remembered']
+  /** What is remembered of the customer, this turn's included. */
+  profile: JsonObject
   handoff: HandoffWish | null
   ended: boolean
+  /** The top frame rests at a `wait`: nobody is asked, and nothing goes on by itself. */
+  resting: boolean
+  /** No message, an alarm: there may be nothing to say. */
+  clockSpeaks: boolean
   stepsLeft: number
   /** Index in `items` where the question begins. */
   questionAt: number | null
   /** Flows put off in this turn. */
   queued: FlowName[]
+  /** What this turn changed. */
+  justDone: Undoable[]
   /** Frames whose verification ended without success. */
   unverified: Set<number>
   /** What happened, for the outcome and for what comes next. */
@@ -50,6 +54,8 @@ export interface Run extends ScopeSource {
     repeat: boolean
     /** The answer was refused: asking again counts. */
     misfit: boolean
+    /** Wants it over with. */
+    impatient: boolean
     /** Counts as not understood. */
     misunderstand: boolean
     /** Out of scope and nothing else: may as well be nonsense. */
@@ -61,10 +67,12 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
   const working = structuredClone(state)
   const answering = working.pending
   working.pending = null
+  const now = localTime(env.timeZone, env.nowMs)
   return {
     env,
-    labels: env.labels ?? englishLabels,
-    today: dayIn(env.timeZone, env.nowMs),
+    words: wordsFor(env.locale),
+    today: now.slice(0, 10),
+    now,
     state: working,
     identity: env.identity,
     settings: env.settings,
@@ -76,11 +84,15 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
     reasons: [],
     visited: [],
     remembered: [],
+    profile: { ...env.profile },
     handoff: null,
     ended: false,
+    resting: false,
+    clockSpeaks: false,
     stepsLeft: limits.stepsPerTurn,
     questionAt: null,
     queued: [],
+    justDone: [],
     unverified: new Set(),
     did: {
       answer: false,
@@ -92,22 +104,11 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
       clarify: false,
       repeat: false,
       misfit: false,
+      impatient: false,
       misunderstand: false,
       outOfScope: false,
     },
   }
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** `YYYY-MM-DD` in that zone. Making a format takes longer than a turn, so they are kept; there are as many as zones. */
-function dayIn(timeZone: string, atMs: number): string {
-  let format = formats.get(timeZone)
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    formats.set(timeZone, format)
-  }
-  return format.format(atMs)
 }
 
 export const topFrame = (run: Run): Frame | undefined => run.state.stack.at(-1)
@@ -134,6 +135,9 @@ export function calledTask(run: Run, frame: Frame): string {
   return flowOf(run, task)?.called ?? task.flow
 }
 
+/** Whether a flow is there to repair: its end is no task done. */
+export const isRepair = (run: Run, flow: FlowName): boolean => Object.values(run.env.repairs ?? {}).includes(flow)
+
 export function say(
   run: Run,
   response: ResponseName,
@@ -150,10 +154,14 @@ export function sayBuiltIn(
   variables: JsonObject = {},
   quickReplies: QuickReply[] = [],
 ): void {
+  // Who is in a hurry is spared what only leads over.
+  if (run.state.brief === true && leadingOver.has(name)) return
   const top = topFrame(run)
   const flow = top && flowOf(run, taskOf(run, top))
   say(run, (flow && own(flow.repair, name)) ?? name, variables, quickReplies)
 }
+
+const leadingOver: ReadonlySet<BuiltInResponse> = new Set(['repair.back-to', 'repair.queued-next'])
 
 /** Sets what the customer is asked; the words of the question follow. */
 export function expectAnswer(run: Run, pending: Pending): void {
@@ -167,4 +175,5 @@ export function mention(run: Run, slot: CompiledSlot, value: Json, text: string)
   if (type !== undefined && value !== null) run.mentioned.push({ type, value, text })
 }
 
-export const isWaiting = (run: Run): boolean => run.state.pending !== null || run.handoff !== null || run.ended
+export const isWaiting = (run: Run): boolean =>
+  run.state.pending !== null || run.handoff !== null || run.ended || run.resting

@@ -7,10 +7,14 @@ import { own } from '../flow-language/index.ts'
 /** What the engine provides to every expression. */
 export interface ScopeSource {
   today: string
+  /** `YYYY-MM-DDTHH:MM` in the assistant's time zone. */
+  now?: string
   identity: Identity
   /** What the assistant's configuration shows to flows. */
   settings: JsonObject
   mentions: readonly Mention[]
+  /** What is remembered of the customer, fact → value. */
+  profile?: JsonObject
 }
 
 /** What names stand for while a frame runs: its slots, its saved values, then what the engine provides. */
@@ -21,7 +25,7 @@ export function scopeOf(source: ScopeSource, frame: Frame, more: JsonObject = {}
   }
 }
 
-function provided({ identity, settings, mentions, today }: ScopeSource, name: string): Json | undefined {
+function provided({ identity, settings, mentions, today, now, profile }: ScopeSource, name: string): Json | undefined {
   switch (name) {
     case 'customer':
       return identity.level === 'anonymous' ? null : identity.attributes
@@ -31,8 +35,12 @@ function provided({ identity, settings, mentions, today }: ScopeSource, name: st
       return settings
     case 'mentioned':
       return Object.fromEntries(mentions.map(({ type, value }) => [type, value]))
+    case 'profile':
+      return profile ?? {}
     case 'today':
       return today
+    case 'now':
+      return now ?? null
     default:
       return undefined
   }

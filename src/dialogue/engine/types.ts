@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '#domain/json.ts'
 import type { OutcomeKind, ReplyItem } from '#domain/reply.ts'
 import type { CompiledFlows, ToolFacts } from '../flow-language/index.ts'
 import type { Thresholds } from '../policy/thresholds.ts'
+import type { RepairFlows } from '../repair-flows.ts'
 
 export interface ToolCall {
   name: ToolName
@@ -21,8 +22,8 @@ export interface ToolCall {
 }
 
 export type ToolOutcome =
-  /** `undoable`: it can be taken back by `EngineEnvironment.undo`. */
-  | { kind: 'ok'; value: Json; undoable?: boolean }
+  /** `compensation`: the call that takes it back, where there is one. */
+  | { kind: 'ok'; value: Json; compensation?: { tool: ToolName; input: JsonObject } }
   /** The other side says no, for a reason that flows can branch on. */
   | { kind: 'refused'; code: string; message: string }
   /** It did not work and nothing was done. */
@@ -40,8 +41,6 @@ export interface EngineEnvironment {
    * turn.
    */
   callTool(call: ToolCall, identity: Identity): Promise<ToolOutcome>
-  /** Takes back what the call with this key did. Left out: nothing can be undone. */
-  undo?(undoable: DialogueState['undoable'][number], identity: Identity): Promise<ToolOutcome>
   identity: Identity
   conversation: ConversationId
   nowMs: number
@@ -58,8 +57,10 @@ export interface EngineEnvironment {
   silence?: readonly SilenceReminder[]
   /** The conversation is closed this long after the last of them (after the question, where there is none). Left out: never. */
   closeAfterMs?: number
-  /** English where left out. */
-  labels?: ButtonLabels
+  /** BCP 47 tag of the language that is spoken in: of its short words and buttons. English where left out. */
+  locale?: string
+  /** Flows of the author's in place of built-in repairs. */
+  repairs?: RepairFlows
 }
 
 export interface SilenceReminder {
@@ -67,15 +68,6 @@ export interface SilenceReminder {
   afterMs: number
   response: ResponseName
 }
-
-/** The words on buttons that are the same everywhere. */
-export interface ButtonLabels {
-  yes: string
-  no: string
-  skip: string
-}
-
-export const englishLabels: ButtonLabels = { yes: 'Yes', no: 'No', skip: "I don't have it" }
 
 export interface EngineToolCall extends ToolCall {
   outcome: ToolOutcome

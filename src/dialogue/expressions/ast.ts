@@ -4,6 +4,8 @@ export type Expression =
   | { op: 'name'; name: string }
   | { op: 'get'; of: Expression; key: Expression }
   | { op: 'list'; items: Expression[] }
+  /** Made by a map of values in a flow; the notation of expressions has none. */
+  | { op: 'record'; fields: Record<string, Expression> }
   | { op: 'not' | 'negate'; of: Expression }
   | { op: BinaryOperator; left: Expression; right: Expression }
   | { op: 'call'; name: string; args: Expression[] }
@@ -46,6 +48,9 @@ export function walkExpression(
       return
     case 'list':
       for (const item of expression.items) walkExpression(item, visit, binds, inside)
+      return
+    case 'record':
+      for (const field of Object.values(expression.fields)) walkExpression(field, visit, binds, inside)
       return
     case 'not':
     case 'negate':

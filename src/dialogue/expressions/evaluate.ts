@@ -57,6 +57,8 @@ class Evaluation {
         return member(this.value(expression.of), this.value(expression.key))
       case 'list':
         return expression.items.map((item) => this.value(item))
+      case 'record':
+        return Object.fromEntries(Object.entries(expression.fields).map(([name, field]) => [name, this.value(field)]))
       case 'not':
         return !truthy(this.value(expression.of))
       case 'negate': {

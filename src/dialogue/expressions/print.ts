@@ -31,6 +31,10 @@ function print(expression: Expression, around: number): string {
       return print(expression.of, unaryLevel + 1) + keyText(expression.key)
     case 'list':
       return `[${expression.items.map((item) => print(item, 0)).join(', ')}]`
+    case 'record':
+      return `{ ${Object.entries(expression.fields)
+        .map(([name, field]) => `${name}: ${print(field, 0)}`)
+        .join(', ')} }`
     case 'not':
       return bracketed(`not ${print(expression.of, notLevel)}`, notLevel, around)
     case 'negate':

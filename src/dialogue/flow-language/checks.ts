@@ -2,7 +2,7 @@ import type { FlowName, SlotName } from '#domain/ids.ts'
 import type { Problem } from '#domain/problem.ts'
 import type { YamlPath } from '#source-files/index.ts'
 import { builtInResponseList } from '../built-in-responses.ts'
-import { type CompiledFlow, type FlowContext, own } from './compiled.ts'
+import { type CompiledFlow, type CompiledSilence, type CompiledStep, type FlowContext, own } from './compiled.ts'
 import type { Report } from './report.ts'
 import { walkSteps } from './walk.ts'
 
@@ -17,16 +17,34 @@ export function checkLinks(
   known: ReadonlyMap<FlowName, unknown>,
   flows: Readonly<Record<FlowName, CompiledFlow>>,
 ): void {
+  const exists = (name: FlowName, line: number): boolean => {
+    if (known.has(name)) return true
+    report.unknown(path, 'flow', name, known.keys(), { line, column: null })
+    return false
+  }
+  for (const slot of Object.values(flow.slots))
+    for (const name of suggestedBy(slot.silence)) exists(name, report.line([...path, 'slots', slot.name]))
   walkSteps(flow.steps, (step) => {
-    if (step.kind !== 'link') return
-    const target = own(flows, step.flow)
-    const at = { line: step.line, column: null }
-    if (!known.has(step.flow)) report.unknown(path, 'flow', step.flow, known.keys(), at)
-    else if (target !== undefined)
+    for (const name of suggestedIn(step)) exists(name, step.line)
+    const to = step.kind === 'link' || step.kind === 'schedule' ? step.flow : null
+    if (to === null || (step.kind !== 'link' && step.kind !== 'schedule') || !exists(to, step.line)) return
+    const target = own(flows, to)
+    if (target !== undefined)
       for (const slot of Object.keys(step.with))
         if (!Object.hasOwn(target.slots, slot))
-          report.unknown(path, `slot of "${step.flow}" named`, slot, Object.keys(target.slots), at)
+          report.unknown(path, `slot of "${to}" named`, slot, Object.keys(target.slots), {
+            line: step.line,
+            column: null,
+          })
   })
+}
+
+const suggestedBy = (rules: CompiledSilence[] | null): FlowName[] => (rules ?? []).flatMap(({ suggest }) => suggest)
+
+/** Flows that a step offers as buttons. */
+function suggestedIn(step: CompiledStep): FlowName[] {
+  if (step.kind === 'say') return step.suggest
+  return step.kind === 'confirm' || step.kind === 'wait' ? suggestedBy(step.silence) : []
 }
 
 /** What is asked again or corrected must be asked for somewhere: here, or in a flow that this one goes to and comes back from. */
@@ -37,12 +55,15 @@ export function checkGoingBack(
   flows: Readonly<Record<FlowName, CompiledFlow>>,
 ): void {
   const asked = new Set<SlotName>()
+  /** Lists that rounds made: to correct one is to do its rounds anew. */
+  const gathered = new Set<string>()
   const visited = new Set<FlowName>()
   const collect = (from: CompiledFlow): void => {
     if (visited.has(from.name)) return
     visited.add(from.name)
     walkSteps(from.steps, (step) => {
       if (step.kind === 'collect' || step.kind === 'choose') asked.add(step.slot)
+      if (step.kind === 'repeat') for (const name of Object.keys(step.gather)) gathered.add(name)
       const target = step.kind === 'link' && step.returns ? own(flows, step.flow) : undefined
       if (target !== undefined) collect(target)
     })
@@ -51,7 +72,7 @@ export function checkGoingBack(
   walkSteps(flow.steps, (step) => {
     const wanted = step.kind === 'confirm' ? (step.correct ?? []) : step.kind === 'ask-again' ? [step.slot] : []
     for (const slot of wanted)
-      if (!asked.has(slot) || own(flow.slots, slot) === undefined)
+      if (!(asked.has(slot) && own(flow.slots, slot) !== undefined) && !gathered.has(slot))
         report.unknown(path, 'collect or choose step for', slot, asked, { line: step.line, column: null })
   })
 }

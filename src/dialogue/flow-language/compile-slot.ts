@@ -1,9 +1,11 @@
 import type { IntentName, SlotName } from '#domain/ids.ts'
 import type { YamlPath } from '#source-files/index.ts'
-import type { CompiledChoice, CompiledSlot, FlowContext } from './compiled.ts'
+import { checkInputs } from './compile-doing.ts'
+import type { CompiledCheck, CompiledChoice, CompiledSlot, FlowContext } from './compiled.ts'
 import type { FlowNames } from './names.ts'
 import { didYouMean, type Report } from './report.ts'
 import type { SlotSource } from './schema.ts'
+import { compileSilence } from './step-compiler.ts'
 
 const plainTypes = ['text', 'boolean', 'number', 'choice'] as const
 const defaultReaskLimit = 2
@@ -34,6 +36,8 @@ export function compileSlot(
     for (const intent of choice.intents)
       if (!hasIntent(context, intent))
         report.unknown([...path, 'choices', index, 'intents'], 'intent', intent, context.intents)
+  for (const intent of [...Object.keys(source.intents ?? {}), ...(source.expect ?? [])])
+    if (!hasIntent(context, intent)) report.unknown(path, 'intent', intent, context.intents)
   const type = typeOf(name, source, path, report, context)
   if (type === 'choice' && choices.length === 0)
     report.error(path, `The slot "${name}" has no choices.`, 'Add choices: [ … ].')
@@ -48,21 +52,68 @@ export function compileSlot(
     ...questions(source, ask, path, names, isAsked),
     explain: source.explain ?? null,
     from: source.from === undefined ? null : names.expression([...path, 'from'], source.from),
-    validate: (source.validate ?? []).map((rule, index) => ({
-      if: names.expression([...path, 'validate', index, 'if'], rule.if),
-      else: rule.else,
-      uses: names.response([...path, 'validate', index, 'else'], rule.else, givenToQuestions),
-    })),
+    ...rulesOf(source, path, names, report, context),
+    answers: Object.entries(source.intents ?? {}).map(([intent, value]) => ({ intent, value })),
+    expected: source.expect ?? [],
     reaskLimit: source.reask_limit ?? defaultReaskLimit,
     giveUp: source.give_up ?? 'hand-off',
     optional: source.optional ?? false,
+    silence: compileSilence(names, [...path, 'silence'], source.silence),
   }
+}
+
+type Rule = NonNullable<SlotSource['validate']>[number]
+
+/** Conditions first, then tools: what needs nobody is asked before what does. */
+function rulesOf(
+  source: SlotSource,
+  path: YamlPath,
+  names: FlowNames,
+  report: Report,
+  context: FlowContext,
+): Pick<CompiledSlot, 'validate' | 'checks'> {
+  const validate: CompiledSlot['validate'] = []
+  const checks: CompiledCheck[] = []
+  const condition = (rule: Rule, at: YamlPath) =>
+    rule.if === undefined ? null : names.expression([...at, 'if'], rule.if)
+  for (const [index, rule] of (source.validate ?? []).entries()) {
+    const at = [...path, 'validate', index]
+    const given =
+      'call' in rule ? [...givenToQuestions, ...(rule.save === undefined ? [] : [rule.save])] : givenToQuestions
+    const uses = names.response([...at, 'else'], rule.else, given)
+    if (!('call' in rule)) {
+      const met = condition(rule, at)
+      if (met !== null) validate.push({ if: met, else: rule.else, uses })
+      continue
+    }
+    const tool = context.tools.get(rule.call)
+    if (tool === undefined) report.unknown([...at, 'call'], 'tool', rule.call, context.tools.keys())
+    else {
+      checkInputs({ report }, at, rule.call, Object.keys(rule.with ?? {}), tool)
+      if (tool.effect === 'write')
+        report.error(
+          [...at, 'call'],
+          `"${rule.call}" changes something, so it cannot tell whether a value is valid.`,
+          'Use a tool that only reads.',
+        )
+    }
+    checks.push({
+      tool: rule.call,
+      with: names.values([...at, 'with'], rule.with),
+      save: rule.save ?? null,
+      needs: tool?.needs ?? 'anonymous',
+      if: condition(rule, at),
+      else: rule.else,
+      uses,
+    })
+  }
+  return { validate, checks }
 }
 
 /** The slot that a choose step fills. */
 export function chosenSlot(
   name: SlotName,
-  source: Pick<SlotSource, 'called' | 'ask' | 'reask' | 'explain' | 'reask_limit' | 'give_up'>,
+  source: Pick<SlotSource, 'called' | 'ask' | 'reask' | 'explain' | 'reask_limit' | 'give_up' | 'silence'>,
   path: YamlPath,
   names: FlowNames,
 ): CompiledSlot {
@@ -78,9 +129,13 @@ export function chosenSlot(
     explain: source.explain ?? null,
     from: null,
     validate: [],
+    checks: [],
+    answers: [],
+    expected: [],
     reaskLimit: source.reask_limit ?? defaultReaskLimit,
     giveUp: source.give_up ?? 'hand-off',
     optional: false,
+    silence: compileSilence(names, [...path, 'silence'], source.silence),
   }
 }
 
@@ -90,13 +145,19 @@ function questions(
   path: YamlPath,
   names: FlowNames,
   isAsked = true,
-): Pick<CompiledSlot, 'ask' | 'reask' | 'uses'> {
-  if (!isAsked && source.ask === undefined) return { ask, reask: ask, uses: [] }
+): Pick<CompiledSlot, 'ask' | 'reasks' | 'uses'> {
+  if (!isAsked && source.ask === undefined) return { ask, reasks: [ask], uses: [] }
   const uses = names.response(source.ask === undefined ? path : [...path, 'ask'], ask, givenToQuestions)
   if (source.explain !== undefined) names.response([...path, 'explain'], source.explain, givenToQuestions)
-  if (source.reask === undefined) return { ask, reask: ask, uses }
-  const again = names.response([...path, 'reask'], source.reask, givenToQuestions)
-  return { ask, reask: source.reask, uses: uses && again ? [...new Set([...uses, ...again])] : null }
+  if (source.reask === undefined) return { ask, reasks: [ask], uses }
+  const reasks = [source.reask].flat()
+  let all = uses
+  for (const [index, reask] of reasks.entries()) {
+    const at = Array.isArray(source.reask) ? [...path, 'reask', index] : [...path, 'reask']
+    const used = names.response(at, reask, givenToQuestions)
+    all = all && used ? [...new Set([...all, ...used])] : null
+  }
+  return { ask, reasks, uses: all }
 }
 
 function compileChoice(source: NonNullable<SlotSource['choices']>[number]): CompiledChoice {

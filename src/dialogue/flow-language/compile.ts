@@ -17,7 +17,8 @@ import {
 import { gather, isMap } from './gather.ts'
 import { FlowNames, rootNames } from './names.ts'
 import { Report } from './report.ts'
-import { type FlowSource, flowNameSchema, shallowFlow } from './schema.ts'
+import { delimitRounds } from './rounds.ts'
+import { type FlowSource, flowNameSchema, languageVersion, shallowFlow } from './schema.ts'
 
 /**
  * Checks and compiles all flow files of an assistant. With errors among the problems `flows` is not fit to run; with warnings it is.
@@ -58,6 +59,7 @@ export function compileFlows(
     checkLinks(report, flow, path, origin, flows)
     checkGoingBack(report, flow, path, flows)
     shareReads(flow, flows)
+    delimitRounds(flow, flows)
     if (flow.needs !== 'anonymous' && context.verification === null)
       report.error(
         [...path, 'needs'],
@@ -73,6 +75,8 @@ export function compileFlows(
   }
 }
 
+const versionKey = 'language_version'
+
 /** Names that mean something to JavaScript objects would be found where nothing is. */
 const isReserved = (name: string): boolean => name in {} || name === 'then'
 
@@ -82,7 +86,14 @@ function flowsOf(report: Report, value: unknown): [string, unknown][] {
     report.error([], 'A flow file has the key "flows" with the flows by name.', 'Write flows: and the flows below it.')
     return []
   }
-  for (const key of Object.keys(value)) if (key !== 'flows') report.unknownKey([], key, ['flows'], 'a flow file')
+  for (const key of Object.keys(value))
+    if (key !== 'flows' && key !== versionKey) report.unknownKey([], key, ['flows', versionKey], 'a flow file')
+  if (versionKey in value && value[versionKey] !== languageVersion)
+    report.error(
+      [versionKey],
+      `This file is written in version ${String(value[versionKey])} of the flow language, and this Parley reads ${languageVersion}.`,
+      'Use a newer Parley, or write the file anew (docs/flow-language.md).',
+    )
   return Object.entries(value['flows'])
 }
 
@@ -122,12 +133,44 @@ function compileFlow(
     title,
     called: source.called ?? title.charAt(0).toLowerCase() + title.slice(1),
     intents: source.intents ?? [],
+    version: source.version === undefined ? null : String(source.version),
+    owner: source.owner ?? null,
     needs: source.needs ?? 'anonymous',
+    guard: guardOf(report, context, source, path, names),
     priority: source.priority ?? 0,
     repair: ownRepairs(report, source, path, names),
     slots,
     steps: compileSteps({ report, names, context, slots }, source.steps, [...path, 'steps']),
   }
+}
+
+/** A guard is asked before the flow has anything: it sees who writes and what the assistant knows, no slots. */
+function guardOf(
+  report: Report,
+  context: FlowContext,
+  source: FlowSource,
+  path: YamlPath,
+  names: FlowNames,
+): CompiledFlow['guard'] {
+  if (source.only_if === undefined) {
+    if (source.otherwise !== undefined)
+      report.error(
+        [...path, 'otherwise'],
+        '"otherwise" is what those hear whom "only_if" keeps out, and there is none.',
+      )
+    return null
+  }
+  const onlyIf = new FlowNames(report, context, new Set()).expression([...path, 'only_if'], source.only_if)
+  if (source.otherwise === undefined) {
+    report.error(
+      [...path, 'only_if'],
+      'It is not said what those hear who may not start it.',
+      'Add otherwise: and a response.',
+    )
+    return null
+  }
+  const uses = names.response([...path, 'otherwise'], source.otherwise, ['flow'])
+  return { onlyIf, otherwise: source.otherwise, uses }
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

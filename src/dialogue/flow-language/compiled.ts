@@ -18,8 +18,13 @@ export interface CompiledFlow {
   description: string
   title: string
   called: string
+  /** As its owner counts; null where the file says nothing. */
+  version: string | null
+  owner: string | null
   intents: IntentName[]
   needs: IdentityLevel
+  /** Who may start it; null: whoever fulfils `needs`. `otherwise` is what the others hear. */
+  guard: { onlyIf: Expression; otherwise: ResponseName; uses: string[] | null } | null
   priority: number
   /** Built-in response → the flow's own. */
   repair: Record<ResponseName, ResponseName>
@@ -44,16 +49,49 @@ export interface CompiledSlot {
   role: string | null
   choices: CompiledChoice[]
   ask: ResponseName
-  reask: ResponseName
+  /** For the second time, the third and so on; the last of them for all further ones. */
+  reasks: ResponseName[]
   /** Roots of the variables that the wordings of `ask` and `reask` use; null where unknown: all are given. */
   uses: string[] | null
   explain: ResponseName | null
   from: Expression | null
   validate: { if: Expression; else: ResponseName; uses: string[] | null }[]
+  /** Asked of tools once the conditions hold. */
+  checks: CompiledCheck[]
+  /** What a message of an intent answers while this slot is asked for; null: that it is skipped. */
+  answers: { intent: IntentName; value: Json }[]
+  /** Intents that are no other wish while this slot is asked for. */
+  expected: IntentName[]
   reaskLimit: number
   giveUp: 'hand-off' | 'cancel' | 'skip'
   optional: boolean
+  /** In place of what the assistant does at silence; null: as the assistant does. */
+  silence: CompiledSilence[] | null
 }
+
+/** A tool that tells whether a value is valid. */
+export interface CompiledCheck {
+  tool: ToolName
+  with: Values
+  save: string | null
+  needs: IdentityLevel
+  /** What must be true of the result besides. */
+  if: Expression | null
+  else: ResponseName
+  uses: string[] | null
+}
+
+/** What is done after so long a silence since the question, or since the rule before. */
+export interface CompiledSilence {
+  afterMs: number
+  say: ResponseName | null
+  uses: string[] | null
+  suggest: FlowName[]
+  close: boolean
+}
+
+/** A time that is written down, or an expression of minutes. */
+export type CompiledDuration = { ms: number } | { minutes: Expression }
 
 /** What every step has. `branches` are its nested steps by name: the engine walks them without knowing kinds. */
 interface StepBase {
@@ -65,9 +103,9 @@ interface StepBase {
   branches: Record<string, CompiledStep[]>
 }
 
-type Values = Record<string, Expression>
+export type Values = Record<string, Expression>
 
-interface Said {
+export interface Said {
   response: ResponseName
   with: Values
   /** As in `CompiledSlot.uses`. */
@@ -75,9 +113,10 @@ interface Said {
 }
 
 export type CompiledStep = StepBase &
+  /** `needs`: of the tools that its slot is checked with. */
   (
-    | { kind: 'collect'; slot: SlotName }
-    | ({ kind: 'say' } & Said)
+    | { kind: 'collect'; slot: SlotName; needs: IdentityLevel }
+    | ({ kind: 'say'; suggest: FlowName[] } & Said)
     | {
         kind: 'call'
         tool: ToolName
@@ -87,10 +126,33 @@ export type CompiledStep = StepBase &
         effect: 'read' | 'write'
         /** The tool is used only after a yes. */
         confirm: boolean
+        /** How often it is tried again where it failed. */
+        retries: number
+        timeLimitMs: number | null
       }
     | { kind: 'set'; values: Values }
     | { kind: 'if'; arms: { if: Expression; branch: string }[] }
-    | ({ kind: 'confirm'; correct: SlotName[] | null } & Said)
+    | { kind: 'match'; of: Expression; cases: { values: string[]; branch: string }[] }
+    | {
+        kind: 'repeat'
+        over: { list: Expression } | { times: Expression }
+        as: string | null
+        index: string | null
+        gather: Values
+        until: Expression | null
+        most: number
+        /** Slots and saved values that only the steps inside fill: they belong to the round. */
+        locals: string[]
+        /** What the rounds read from outside, and what they change outside. */
+        reaches: string[]
+        changes: string[]
+      }
+    | ({
+        kind: 'confirm'
+        summary: SlotName[] | null
+        correct: SlotName[] | null
+        silence: CompiledSilence[] | null
+      } & Said)
     | {
         kind: 'choose'
         slot: SlotName
@@ -99,6 +161,7 @@ export type CompiledStep = StepBase &
         value: Expression | null
         attributes: Values
         match: Expression | null
+        many: boolean
         askWhenOne: boolean
       }
     | { kind: 'ask-again'; slot: SlotName; said: Said | null }
@@ -110,7 +173,23 @@ export type CompiledStep = StepBase &
         attributes: Expression | null
         level: 'identified' | 'verified'
       }
-    | { kind: 'hand-off'; team: string; priority: 'normal' | 'high'; reason: string | null }
+    | { kind: 'wait'; time: CompiledDuration; silence: CompiledSilence[] | null }
+    | {
+        kind: 'schedule'
+        when: { inMs: number } | { at: Expression }
+        flow: FlowName | null
+        response: ResponseName | null
+        with: Values
+        uses: string[] | null
+      }
+    | { kind: 'remember'; facts: Values; expiresInDays: number | null }
+    | {
+        kind: 'hand-off'
+        team: string
+        priority: 'normal' | 'high'
+        reason: string | null
+        summary: Expression | null
+      }
     | { kind: 'answer'; query: Expression }
     | { kind: 'end'; resolved: boolean; result: Expression | null }
   )
@@ -128,6 +207,15 @@ export const branch = {
   unknown: 'unknown',
   deny: 'deny',
   none: 'none',
+  gaveUp: 'gave-up',
+  /** A case by its values as written. */
+  match: (values: string) => `case:${values}`,
+  /** The steps of a round; in a path the round is with it: `each#0`. */
+  round: 'each',
+  /** Not branches with steps: how a step went that could have gone otherwise. */
+  yes: 'yes',
+  again: 'again',
+  ok: 'ok',
 } as const
 
 /** A record's own entry: names come from files and messages, and `constructor` must not find anything. */
@@ -149,10 +237,16 @@ export interface FlowContext {
 }
 
 export interface ToolFacts {
+  /** JSON Schema of what it gives, where known: what is saved of it has these fields. */
+  outputSchema?: Json
+  /** JSON Schema of what it takes. */
+  inputSchema?: Json
   needs: IdentityLevel
   effect: 'read' | 'write'
   /** It must not be used without a yes. */
   confirm?: boolean
+  /** How its doing is spoken of to customers: "the address change". */
+  called?: string
   /** Where known: codes it refuses with, names of its inputs, those it cannot do without. */
   refusals?: readonly string[]
   inputs?: readonly string[]

@@ -4,7 +4,7 @@ import { kindIn } from './compile-steps.ts'
 import type { Report } from './report.ts'
 import { type FlowSource, type SlotSource, type StepKind, slotSchema } from './schema.ts'
 
-const questionKeys = ['called', 'ask', 'reask', 'explain', 'reask_limit', 'give_up'] as const
+const questionKeys = ['called', 'ask', 'reask', 'explain', 'reask_limit', 'give_up', 'silence'] as const
 type Question = Pick<SlotSource, (typeof questionKeys)[number]>
 
 type Described =
@@ -31,11 +31,13 @@ export function gather(report: Report, source: FlowSource, path: YamlPath): Gath
     if (!isMap(raw)) return
     const save = raw['save']
     if (typeof save === 'string') known.add(save)
-    if (kind === 'set' && isMap(raw['set'])) for (const name of Object.keys(raw['set'])) known.add(name)
+    for (const key of ['set', 'gather']) if (isMap(raw[key])) for (const name of Object.keys(raw[key])) known.add(name)
+    if (kind === 'repeat') for (const name of [raw['as'], raw['index']]) if (typeof name === 'string') known.add(name)
     if (kind === 'collect') gatherCollect(report, raw, here, slots, asked, inline)
     if (kind === 'choose' && typeof raw['choose'] === 'string') {
       const before = slots.get(raw['choose'])
-      const own = Object.fromEntries(questionKeys.flatMap((key) => (key in raw ? [[key, raw[key]]] : []))) as Question
+      const written = questionKeys.filter((key) => key in raw && !isOwnSteps(key, raw[key]))
+      const own = Object.fromEntries(written.map((key) => [key, raw[key]])) as Question
       if (before?.kind === 'slot') before.source = { ...before.source, ...own }
       else if (before === undefined) slots.set(raw['choose'], { kind: 'chosen', source: own, path: here })
       asked.add(raw['choose'])
@@ -54,8 +56,9 @@ function gatherCollect(
   asked: Set<SlotName>,
   inline: Set<SlotName>,
 ): void {
-  const { collect, ...keys } = raw
+  const { collect, ...written } = raw
   if (typeof collect !== 'string') return
+  const keys = Object.fromEntries(Object.entries(written).filter(([key, value]) => !isOwnSteps(key, value)))
   asked.add(collect)
   const before = slots.get(collect)
   if (Object.keys(keys).length === 0) {
@@ -71,6 +74,9 @@ function gatherCollect(
   const source = before?.kind === 'slot' ? { ...before.source, ...read.data } : read.data
   slots.set(collect, { kind: 'slot', source, path: here })
 }
+
+/** What is done when a question was asked too often belongs to the step, not to the slot. */
+const isOwnSteps = (key: string, value: unknown): boolean => key === 'give_up' && Array.isArray(value)
 
 /** Visits steps as they stand in the file, nested ones too, whatever they are nested under. */
 function walkSources(

@@ -1,9 +1,12 @@
 export { compileFlows } from './compile.ts'
 export {
   branch,
+  type CompiledCheck,
   type CompiledChoice,
+  type CompiledDuration,
   type CompiledFlow,
   type CompiledFlows,
+  type CompiledSilence,
   type CompiledSlot,
   type CompiledStep,
   type CompiledStepOf,

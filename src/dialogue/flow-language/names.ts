@@ -13,7 +13,16 @@ import type { Report } from './report.ts'
 import type { ExpressionSource, ValueSource } from './schema.ts'
 
 /** Names that every expression may use: the engine provides them (see engine/scope.ts). */
-export const rootNames = ['customer', 'identity', 'mentioned', 'settings', 'refusal', 'today'] as const
+export const rootNames = [
+  'customer',
+  'identity',
+  'mentioned',
+  'profile',
+  'settings',
+  'refusal',
+  'today',
+  'now',
+] as const
 
 const nothing: Expression = { op: 'value', value: null }
 const binds = (name: string, argument: number) => isItemFunction(name) && argument === 1
@@ -64,8 +73,14 @@ export class FlowNames {
         )
       return { op: 'value', value: source }
     }
-    if ('text' in source) return { op: 'value', value: source.text }
-    return this.expression([...path, 'expression'], source.expression)
+    if (Array.isArray(source))
+      return { op: 'list', items: source.map((item, index) => this.value([...path, index], item)) }
+    const keys = Object.keys(source)
+    if (keys.length === 1 && 'text' in source && typeof source.text === 'string')
+      return { op: 'value', value: source.text }
+    if (keys.length === 1 && 'expression' in source && isExpression(source.expression))
+      return this.expression([...path, 'expression'], source.expression)
+    return { op: 'record', fields: this.values(path, source as Record<string, ValueSource>) }
   }
 
   values(path: YamlPath, source: Record<string, ValueSource> | undefined): Record<string, Expression> {
@@ -109,6 +124,9 @@ export class FlowNames {
   }
 }
 
+const isExpression = (value: unknown): value is ExpressionSource =>
+  ['string', 'number', 'boolean'].includes(typeof value)
+
 const hint = (name: string, names: Iterable<string>): string => {
   const near = nearest(name, names)
   return near === null ? `Give it: with: { ${name}: … }.` : `Did you mean {${near}}?`
@@ -122,7 +140,8 @@ export function readsOf(...expressions: (Expression | null)[]): string[] {
     walkExpression(
       expression,
       (node) => {
-        if (node.op === 'name' && node.name !== itemName && node.name !== 'today') names.add(node.name)
+        if (node.op === 'name' && node.name !== itemName && node.name !== 'today' && node.name !== 'now')
+          names.add(node.name)
       },
       binds,
     )

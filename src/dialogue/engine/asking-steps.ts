@@ -1,0 +1,113 @@
+import type { Frame, Option } from '#domain/dialogue-state.ts'
+import type { Json, JsonObject } from '#domain/json.ts'
+import { evaluate, sameJson, textOf } from '../expressions/index.ts'
+import { branch, type CompiledFlow, type CompiledSlot, type CompiledStepOf, own } from '../flow-language/index.ts'
+import { matchOption } from '../matching.ts'
+import { askSlot, prefill, yesNoButtons } from './asking.ts'
+import { brokenCheck, failTask } from './calling.ts'
+import { goBackTo } from './correction.ts'
+import { advanceFrame, askAnew, endTask, enterBranch, isAskedAnew, isGiven } from './frames.ts'
+import { pathText } from './paths.ts'
+import { calledTask, expectAnswer, mention, type Run, say, sayBuiltIn } from './run.ts'
+import { responseVariables, scopeOf } from './scope.ts'
+import { type Handlers, spoken } from './step-handler.ts'
+import { brokenRule, listOptions, offeredChoices } from './values.ts'
+
+export const asking: Handlers<'collect' | 'confirm' | 'choose' | 'ask-again'> = {
+  async collect({ run, frame, flow, step }) {
+    const slot = own(flow.slots, step.slot)
+    if (slot === undefined) return advanceFrame(run, frame, flow)
+    const wasKnown = Object.hasOwn(frame.slots, slot.name)
+    if (!wasKnown && !prefill(run, frame, slot)) return askSlot(run, frame, slot, offeredChoices(run, frame, slot))
+    const value = frame.slots[slot.name] ?? null
+    const broken = value === null ? null : await brokenBy(run, frame, slot, value)
+    if (broken === 'failed') return failTask(run, frame)
+    if (broken === null) {
+      isGiven(frame, slot.name)
+      return advanceFrame(run, frame, flow, branch.ok)
+    }
+    run.reasons.push(`${slot.called} is not accepted`)
+    delete frame.slots[slot.name]
+    delete frame.said[slot.name]
+    if (!wasKnown) {
+      // Nobody said it: it is asked for as if it had not been known.
+      askAnew(frame, slot.name)
+      return askSlot(run, frame, slot, offeredChoices(run, frame, slot))
+    }
+    say(run, broken.else, responseVariables(run, frame, broken.uses, { slot: slot.called }))
+    frame.asked[slot.name] = Math.max(1, frame.asked[slot.name] ?? 0)
+    run.did.misfit = true
+    askSlot(run, frame, slot, offeredChoices(run, frame, slot))
+  },
+
+  confirm({ run, frame, flow, step }) {
+    const path = pathText(frame.at)
+    if (frame.confirmed.includes(path)) return advanceFrame(run, frame, flow, branch.yes)
+    // A yes to a summary of other values is none to this one.
+    const mark = markOf(canonicalJson(frame.slots))
+    expectAnswer(run, { kind: 'confirm', frame: frame.id, step: path, mark })
+    const variables = { ...spoken(run, frame, step), ...summaryOf(frame, flow, step) }
+    say(run, step.response, variables, yesNoButtons(run, frame.id, path, mark))
+    run.reasons.push('asks for a yes')
+  },
+
+  choose({ run, frame, flow, step }) {
+    const slot = own(flow.slots, step.slot)
+    if (slot === undefined) return advanceFrame(run, frame, flow)
+    const scope = scopeOf(run, frame)
+    let options = listOptions(step, frame.id, scope)
+    if (options.length === 0) {
+      if (own(step.branches, branch.none) !== undefined) return enterBranch(run, frame, flow, branch.none)
+      sayBuiltIn(run, 'repair.none-to-choose', { slot: slot.called, flow: calledTask(run, frame) })
+      return endTask(run, frame)
+    }
+    const given = own(frame.slots, slot.name) ?? null
+    if (given !== null && options.some((option) => sameJson(option.value, given))) {
+      isGiven(frame, slot.name)
+      return advanceFrame(run, frame, flow, branch.ok)
+    }
+    const take = (option: Option) => {
+      frame.slots[slot.name] = option.value
+      frame.said[slot.name] = option.label
+      isGiven(frame, slot.name)
+      mention(run, slot, option.value, option.label)
+      advanceFrame(run, frame, flow, branch.ok)
+    }
+    const wasWrong = isAskedAnew(frame, slot.name)
+    if (options.length === 1 && options[0] && !step.askWhenOne && !wasWrong) return take(options[0])
+    const matched = step.match === null || wasWrong ? null : evaluate(step.match, scope)
+    const hints = [given, matched].filter((hint) => hint !== null)
+    delete frame.slots[slot.name]
+    for (const hint of hints) {
+      const match = matchOption(options, typeof hint === 'object' ? (frame.said[slot.name] ?? '') : textOf(hint))
+      if (match.kind === 'one') return take(match.option)
+      // "the blue one" of two blue ones: ask only about those.
+      if (match.kind === 'many') options = match.options
+    }
+    askSlot(run, frame, slot, options)
+  },
+
+  'ask-again'({ run, frame, flow, step }) {
+    if (step.said !== null) say(run, step.said.response, spoken(run, frame, step.said))
+    askAnew(frame, step.slot)
+    frame.asked[step.slot] = Math.max(1, frame.asked[step.slot] ?? 0)
+    run.did.misfit = true
+    goBackTo(run, frame, flow, step.slot)
+  },
+}
+
+/** The rule or check that a value does not pass. Tools are only asked about what the conditions let through. */
+async function brokenBy(run: Run, frame: Frame, slot: CompiledSlot, value: Json) {
+  return brokenRule(run, frame, slot, value) ?? (await brokenCheck(run, frame, slot.checks))
+}
+
+/** What a summary lists: `{ slot, value }` of each of its slots that has a value, and all of them as lines of one text. */
+function summaryOf(frame: Frame, flow: CompiledFlow, { summary }: CompiledStepOf<'confirm'>): JsonObject {
+  if (summary === null) return {}
+  const parts = summary.flatMap((name) => {
+    const value = own(frame.slots, name) ?? own(frame.variables, name) ?? null
+    const text = own(frame.said, name) ?? textOf(value)
+    return value === null || text === '' ? [] : [{ slot: own(flow.slots, name)?.called ?? name, value: text }]
+  })
+  return { summary: parts.map(({ slot, value }) => `${slot}: ${value}`).join('\n'), summary_parts: parts }
+}

@@ -1,0 +1,64 @@
+import type { Frame } from '#domain/dialogue-state.ts'
+import { evaluate, numberOf } from '../expressions/index.ts'
+import type { CompiledDuration } from '../flow-language/index.ts'
+import { setAlarm, withdrawAlarms } from './alarm-list.ts'
+import { advanceFrame } from './frames.ts'
+import { pathText } from './paths.ts'
+import { type Run, topFrame } from './run.ts'
+import { evaluateAll, scopeOf } from './scope.ts'
+import { type Handlers, spoken } from './step-handler.ts'
+import { timeOf } from './times.ts'
+
+export const timing: Handlers<'wait' | 'schedule'> = {
+  wait({ run, frame, flow, step }) {
+    const path = pathText(frame.at)
+    const until = frame.waits?.[path]
+    if (until === undefined) {
+      const ms = durationOf(run, frame, step.time)
+      if (ms <= 0) return advanceFrame(run, frame, flow)
+      const atMs = run.env.nowMs + ms
+      if (!setAlarm(run, atMs, { kind: 'wait', frame: frame.id, step: path })) return advanceFrame(run, frame, flow)
+      frame.waits = { ...frame.waits, [path]: atMs }
+      run.reasons.push(`waits for ${Math.round(ms / 1000)} s`)
+    } else if (until <= run.env.nowMs) {
+      endWait(run, frame, path)
+      return advanceFrame(run, frame, flow)
+    }
+    run.resting = true
+  },
+
+  schedule({ run, frame, flow, step }) {
+    const atMs =
+      'inMs' in step.when
+        ? run.env.nowMs + step.when.inMs
+        : timeOf(evaluate(step.when.at, scopeOf(run, frame)), run.env.timeZone)
+    if (atMs === null || atMs < run.env.nowMs) run.reasons.push('nothing is scheduled: the time is past or none')
+    else {
+      const values = step.response === null ? evaluateAll(step.with, scopeOf(run, frame)) : spoken(run, frame, step)
+      const by = `${frame.id}:${pathText(frame.at)}`
+      setAlarm(run, atMs, { kind: 'scheduled', flow: step.flow, response: step.response, values, by })
+    }
+    advanceFrame(run, frame, flow)
+  },
+}
+
+/** The wait of a step is over, however it ended: nothing of it is left. */
+export function endWait(run: Run, frame: Frame, path: string): void {
+  if (frame.waits !== undefined)
+    frame.waits = Object.fromEntries(Object.entries(frame.waits).filter(([text]) => text !== path))
+  withdrawAlarms(run.state, ({ what }) => what.kind === 'wait' && what.frame === frame.id && what.step === path)
+}
+
+/** The customer goes on before the time is over. False where the top frame does not rest. */
+export function endRest(run: Run): boolean {
+  const frame = topFrame(run)
+  const path = frame && pathText(frame.at)
+  if (frame === undefined || path === undefined || frame.waits?.[path] === undefined) return false
+  frame.waits[path] = run.env.nowMs
+  return true
+}
+
+function durationOf(run: Run, frame: Frame, time: CompiledDuration): number {
+  if ('ms' in time) return time.ms
+  return Math.round((numberOf(evaluate(time.minutes, scopeOf(run, frame))) ?? 0) * 60_000)
+}
