@@ -40,6 +40,13 @@ export const english: Words = {
     but: /^(?:but|it s|its|rather|i mean|i meant)\b/,
     between:
       /^(?:(?:oh|oops|ah|um|uh|no|wait|sorry|hang on|hold on|my bad|my mistake)\s*)+(?:(?:i )?(?:mean|meant)|it s|its|it is|that s|make (?:it|that)|not that one|wrong (?:one|order|number)|the|order|number|is|actually|should be|\s)*$|\b(?:i mean|i meant|make (?:it|that)|correction|scratch that|or rather|should be|wrong (?:one|order|number))\b/,
+    dismissesNext:
+      /\b(?:not|instead of|rather than|except|anything but|no longer|don t (?:want|need|like)|do not want|nvm|never mind|forget)(?: (?:the|a|an|my|this|that|it|by|in|on|with|to|as))*$/,
+    dismissesLast:
+      /^(?:(?:is|are|was) )?(?:of no use|no use|no good|not (?:what|an option|possible|for me)|(?:doesn|don|won|didn) t (?:work|suit|help|fit)|already in there)\b/,
+    movesFrom: /\b(?:from|off|out of)(?: (?:the|a|an|my|of))*$/,
+    movesTo: /\b(?:to|on|onto|into|for|with)(?: (?:the|a|an|my|it))*$/,
+    asks: /\b(?:please|pls|plz|can (?:you|u|i|we)|could (?:you|u|i|we)|would (?:you|like|prefer|rather)|i (?:d|ll|want|need|prefer|wanna|meant|mean)|instead|make it|do it|change|switch|put it|it s|its)\b/,
   },
   choice: {
     elides: false,

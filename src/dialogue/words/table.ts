@@ -71,6 +71,12 @@ export function tableOf(lists: WordLists): Words {
       notBefore: new RegExp(`(?:^|\\s)(?:${alternatives(lists.not)})(?:\\s+\\p{L}{1,4})?\\s*$`, 'iu'),
       but: begins(lists.rather),
       between: begins(`${lists.openings}, ${lists.corrects}`),
+      dismissesNext: new RegExp(`(?:^| )(?:${alternatives(lists.not)})(?: \\p{L}{1,4})?$`, 'iu'),
+      // Left to the order of the sentences in languages whose tables have no words for it.
+      dismissesLast: never,
+      movesFrom: never,
+      movesTo: never,
+      asks: never,
     },
     choice: {
       elides: lists.elides === true,
@@ -94,6 +100,8 @@ export function tableOf(lists: WordLists): Words {
 }
 
 /** As written, accents and all: for what is read before folding. */
+const never = /(?!)/
+
 const alternatives = (list: string): string =>
   list
     .split(/[,\n]/)

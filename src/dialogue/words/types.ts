@@ -56,6 +56,15 @@ export interface Words {
     but: RegExp
     /** What stands between two values of which the second counts. */
     between: RegExp
+    /** Folded words of a sentence up to a value that is not wanted: "… instead of the". */
+    dismissesNext: RegExp
+    /** Folded words after a value that is not wanted: "… is of no use to me". */
+    dismissesLast: RegExp
+    /** Folded words before the first and between two values of which the second is where it shall go: "from … to …". */
+    movesFrom: RegExp
+    movesTo: RegExp
+    /** A folded sentence that asks for something. */
+    asks: RegExp
   }
   choice: {
     /** "l'autre" is two words. */
