@@ -12,6 +12,7 @@ interface BuiltIn {
 const flow = 'how the flow is spoken of: "your return"'
 const slot = 'how the slot is spoken of: "order number"'
 const options = 'list of the labels on the buttons'
+const what = 'list of the changes, as their tools call them: "the address change"'
 
 /**
  * Everything the engine says of its own accord. An assistant words them in `responses/`; a flow can replace one for itself
@@ -23,6 +24,10 @@ export const builtInResponses = {
     variables: { flow },
   },
   'repair.queued': { when: 'A second wish was heard and will be done next.', variables: { flow } },
+  'repair.queued-asks': {
+    when: 'A wish was heard that only holds if something does ("if my wife agrees"); it is asked about next.',
+    variables: { flow },
+  },
   'repair.queued-next': { when: 'The wish that had to wait begins now.', variables: { flow } },
   'repair.too-many-wishes': {
     when: 'More is open than can be kept in mind; the newest wish is not taken.',
@@ -51,9 +56,28 @@ export const builtInResponses = {
     variables: { flow, done: 'true where something was already changed before' },
   },
   'repair.nothing-to-cancel': { when: '"Cancel" without an open task.', variables: {} },
-  'repair.undone': { when: 'The last action was taken back.', variables: {} },
+  'repair.already-done': {
+    when: '"Stop!" right after something was carried out: the truth. What can be taken back is offered next.',
+    variables: { flow, what },
+  },
+  'repair.offer-undo': {
+    when: 'Shall what was done be taken back? After a cancellation, or where it is not clear what "undo" means. Yes or no.',
+    variables: { flow, what },
+    asks: true,
+  },
+  'repair.cannot-undo': {
+    when: 'These changes stay: nothing takes them back.',
+    variables: { flow, kept: 'list of the changes, as their tools call them' },
+  },
+  'repair.undo-declined': { when: 'What was done stays, as the customer wants it.', variables: { flow } },
+  'repair.undone': { when: 'Something was taken back.', variables: { flow, what } },
   'repair.nothing-to-undo': { when: '"Undo" where nothing can be taken back.', variables: {} },
-  'repair.undo-failed': { when: 'Taking it back did not work; a person is offered.', variables: {} },
+  'repair.undo-failed': { when: 'Taking it back did not work; a person is offered.', variables: { flow, what } },
+  'repair.confirm-start': {
+    when: 'One task may be meant, and it is not sure enough to begin it: is it that? Yes or no.',
+    variables: { flow, title: 'the title of the flow: "Cancel an order"' },
+    asks: true,
+  },
   'repair.clarify': {
     when: 'Two or more things may have been meant. Buttons name them.',
     variables: { options },
@@ -70,6 +94,10 @@ export const builtInResponses = {
     when: '"Why do you ask?" for a slot without an explanation of its own.',
     variables: { slot, flow },
   },
+  'repair.explain-confirm': {
+    when: '"Why?" at a yes-or-no question before something is changed; the question follows.',
+    variables: { flow },
+  },
   'repair.nothing-to-explain': { when: '"Why?" while nothing is being asked.', variables: {} },
   'repair.repeat': { when: 'Before what was said last is said again.', variables: {} },
   'repair.ask-yes-no': { when: 'A yes or no was needed and not given; the question follows.', variables: {} },
@@ -83,6 +111,14 @@ export const builtInResponses = {
   },
   'repair.cannot-skip': {
     when: 'The customer wants to skip a question that is needed; it follows.',
+    variables: { slot },
+  },
+  'repair.help-choice': {
+    when: '"I don\'t know" at a question with choices; the question follows with its buttons.',
+    variables: { slot, options },
+  },
+  'repair.none-fits': {
+    when: '"None of these" at a question with choices; the question follows, a button calls a person.',
     variables: { slot },
   },
   'repair.none-to-choose': { when: 'A list to choose from is empty; the task ends.', variables: { slot, flow } },
@@ -105,6 +141,11 @@ export const builtInResponses = {
   },
   'repair.tool-failed': { when: 'Something did not work on our side. A person is offered.', variables: { flow } },
   'repair.tool-unknown': { when: 'Nobody can tell whether it was done; a person will look.', variables: { flow } },
+  'repair.hurry': { when: 'The customer is impatient: heard. The question follows, shorter.', variables: {} },
+  'repair.person-possible': {
+    when: 'The customer is getting frustrated, or does not know an answer twice: a person can be had at the press of a button.',
+    variables: {},
+  },
   'repair.offer-hand-off': { when: 'Shall a person help? Yes or no.', variables: {}, asks: true },
   'repair.hand-off-declined': { when: 'The customer does not want a person.', variables: {} },
   'repair.handing-off': {

@@ -2,11 +2,9 @@
 export { type BuiltInResponse, builtInResponseList, builtInResponses } from './built-in-responses.ts'
 export {
   advance,
-  type ButtonLabels,
   type EngineEnvironment,
   type EngineResult,
   type EngineToolCall,
-  englishLabels,
   type HandoffWish,
   type RememberedFact,
   type SilenceReminder,
@@ -14,7 +12,13 @@ export {
   type ToolOutcome,
   type VisitedStep,
 } from './engine/index.ts'
-export { type EvaluationScope, type Expression, evaluate, parseExpression, printExpression } from './expressions/index.ts'
+export {
+  type EvaluationScope,
+  type Expression,
+  evaluate,
+  parseExpression,
+  printExpression,
+} from './expressions/index.ts'
 export {
   type CompiledFlow,
   type CompiledFlows,
@@ -25,6 +29,8 @@ export {
   type FlowFile,
   flowFileJsonSchema,
   flowFileSchema,
+  type ListedStep,
+  stepsOf,
   type ToolFacts,
   walkSteps,
 } from './flow-language/index.ts'

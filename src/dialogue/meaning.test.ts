@@ -48,7 +48,7 @@ describe('a wish under a condition', () => {
     const talk = new Talk({ identity: verified })
     const text = `cancel ${number} if my wife agrees`
     const read = { ...conditional(text, 'my wife agrees', 'orders/cancel'), entities: { [number]: 'order_number' } }
-    expect(await talk.says(text, read)).toEqual(['repair.clarify'])
+    expect(await talk.says(text, read)).toEqual(['repair.confirm-start'])
     expect(talk.state.stack).toEqual([])
     expect(await talk.says('yes', { intents: { 'control/affirm': 0.9 } })).toEqual(['cancel-sure'])
   })

@@ -8,15 +8,29 @@ import { type CompiledFlows, own } from './flow-language/index.ts'
  */
 export const payloads = {
   flow: (flow: string) => `flow:${flow}`,
-  choose: (frame: number, step: string, index: number) => `choose:${frame}:${step}:${index}`,
-  affirm: (frame: number, step: string) => `affirm:${frame}:${step}`,
-  deny: (frame: number, step: string) => `deny:${frame}:${step}`,
+  /** `mark`: of the option itself. The same place in a list that was fetched anew may be another thing. */
+  choose: (frame: number, step: string, index: number, mark?: string) =>
+    `choose:${frame}:${step}:${index}${mark === undefined ? '' : `:${mark}`}`,
+  /** `mark`: of the values that were summed up. A yes to another summary is none to this one. */
+  affirm: (frame: number, step: string, mark?: string) =>
+    `affirm:${frame}:${step}${mark === undefined ? '' : `:${mark}`}`,
+  deny: (frame: number, step: string, mark?: string) => `deny:${frame}:${step}${mark === undefined ? '' : `:${mark}`}`,
   skip: (frame: number, step: string) => `skip:${frame}:${step}`,
   correct: (frame: number, slot: string) => `correct:${frame}:${slot}`,
-  offer: (offer: string, answer: 'yes' | 'no') => `offer:${offer}:${answer}`,
+  /** `keys`: of what is offered to be taken back, so that an older offer is not taken for this one. */
+  offer: (offer: string, answer: 'yes' | 'no', keys?: readonly string[]) =>
+    `offer:${offer}:${answer}${keys === undefined ? '' : `:${markOf(keys.join())}`}`,
   anythingElse: (answer: 'yes' | 'no') => `anything-else:${answer}`,
+  noneOfThese: 'none-of-these',
   handOff: 'hand-off',
 } as const
+
+/** A short mark of a text, the same for the same text: 32 bits of FNV-1a. Tells buttons apart; nothing rests on its being secret. */
+export function markOf(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(36)
+}
 
 const pressed = { confidence: 1, proposer: 'button' } as const
 
@@ -46,19 +60,26 @@ function answerOf(payload: string, state: DialogueState): Command | null {
   switch (pending.kind) {
     case 'confirm':
     case 'redo':
-      return yesNo(payloads.affirm(pending.frame, pending.step), payloads.deny(pending.frame, pending.step))
+      return yesNo(
+        payloads.affirm(pending.frame, pending.step, pending.mark),
+        payloads.deny(pending.frame, pending.step, pending.mark),
+      )
     case 'slot':
       if (payload === payloads.skip(pending.frame, pending.slot)) return { kind: 'skip-slot', ...pressed }
       return (
         choose(pending.options) ??
         yesNo(payloads.affirm(pending.frame, pending.slot), payloads.deny(pending.frame, pending.slot))
       )
-    case 'choose':
     case 'clarify':
+      return payload === payloads.noneOfThese ? deny : choose(pending.options)
+    case 'choose':
     case 'correct':
       return choose(pending.options)
     case 'offer':
-      return yesNo(payloads.offer(pending.offer, 'yes'), payloads.offer(pending.offer, 'no'))
+      return yesNo(
+        payloads.offer(pending.offer, 'yes', pending.keys),
+        payloads.offer(pending.offer, 'no', pending.keys),
+      )
     case 'anything-else':
       return yesNo(payloads.anythingElse('yes'), payloads.anythingElse('no'))
   }

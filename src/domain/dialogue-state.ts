@@ -112,7 +112,7 @@ export interface QueuedWish {
   asks?: true
 }
 
-/** A call that changed something and can be taken back by another one. */
+/** A call that changed something. With a compensation it can be taken back. */
 export interface Undoable {
   frame: number
   tool: ToolName
@@ -120,7 +120,8 @@ export interface Undoable {
   label: ResponseName | null
   /** The call that takes it back, as the tool named it when it had run; without it nothing can be undone. */
   compensation?: { tool: ToolName; input: JsonObject }
-  /** The flow of the task it was done for, and the step that did it (path text). */
+  /** The task it was done for (frame and flow), and the step that did it (path text). */
+  task?: number
   flow?: FlowName
   step?: string
   /** Tries to take it back that failed without an effect: the next one needs a key of its own. */
@@ -139,7 +140,7 @@ export interface DialogueState {
   course?: MoodCourse
   /** For "could you repeat that?". */
   lastSays: ReplyItem[]
-  /** The last step that can be taken back, newest last. */
+  /** What was changed, newest last. */
   undoable: Undoable[]
   finished: { flow: FlowName; resolved: boolean }[]
   /** What the last turn changed for good, where it did: "stop!" right after it is told the truth. */

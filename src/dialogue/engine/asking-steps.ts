@@ -1,8 +1,9 @@
 import type { Frame, Option } from '#domain/dialogue-state.ts'
-import type { Json, JsonObject } from '#domain/json.ts'
+import { canonicalJson, type Json, type JsonObject } from '#domain/json.ts'
 import { evaluate, sameJson, textOf } from '../expressions/index.ts'
 import { branch, type CompiledFlow, type CompiledSlot, type CompiledStepOf, own } from '../flow-language/index.ts'
 import { matchOption } from '../matching.ts'
+import { markOf } from '../payloads.ts'
 import { askSlot, prefill, yesNoButtons } from './asking.ts'
 import { brokenCheck, failTask } from './calling.ts'
 import { goBackTo } from './correction.ts'
@@ -79,7 +80,11 @@ export const asking: Handlers<'collect' | 'confirm' | 'choose' | 'ask-again'> = 
     const hints = [given, matched].filter((hint) => hint !== null)
     delete frame.slots[slot.name]
     for (const hint of hints) {
-      const match = matchOption(options, typeof hint === 'object' ? (frame.said[slot.name] ?? '') : textOf(hint))
+      const match = matchOption(
+        options,
+        typeof hint === 'object' ? (frame.said[slot.name] ?? '') : textOf(hint),
+        run.words,
+      )
       if (match.kind === 'one') return take(match.option)
       // "the blue one" of two blue ones: ask only about those.
       if (match.kind === 'many') options = match.options

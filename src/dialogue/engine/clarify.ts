@@ -2,6 +2,7 @@ import type { Option } from '#domain/dialogue-state.ts'
 import type { FlowName, SlotName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import { own } from '../flow-language/index.ts'
+import { limits } from '../limits.ts'
 import { payloads } from '../payloads.ts'
 import { takenSlots } from './frames.ts'
 import { expectAnswer, type Run, sayBuiltIn } from './run.ts'
@@ -37,11 +38,7 @@ export function detailsFor(
   return found
 }
 
-export function askWhich(
-  run: Run,
-  candidates: { flow: FlowName; slots?: Record<SlotName, Json> }[],
-  noted?: string,
-): void {
+export function askWhich(run: Run, candidates: { flow: FlowName; slots?: Record<SlotName, Json> }[], noted?: string) {
   run.did.clarify = true
   const options = candidates.map(
     ({ flow, slots }): Option => ({
@@ -52,9 +49,33 @@ export function askWhich(
   )
   // A title may be a question; inside the question of the reply its mark would stand twice.
   const labels = options.map(({ label }) => label.replace(/[\s?]+$/, ''))
+  const [only, more] = options
+  if (only !== undefined && more === undefined && noted === undefined) return askWhether(run, only)
   const buttons = options.map(({ label, payload }) => ({ label, payload }))
+  if (buttons.length > 0) buttons.push({ label: run.words.labels.none, payload: payloads.noneOfThese })
   if (options.length > 0) expectAnswer(run, { kind: 'clarify', options })
   if (noted === undefined) sayBuiltIn(run, 'repair.clarify', { options: labels }, buttons)
   else sayBuiltIn(run, 'repair.noted', { value: noted, options: labels }, buttons)
   run.reasons.push(labels.length > 0 ? `asks which is meant: ${labels.join(', ')}` : 'asks what to do')
+}
+
+/** "You want to cancel an order, is that right?": one candidate, to be said yes or no to. */
+function askWhether(run: Run, option: Option): void {
+  const { flow } = flowOption(option)
+  const called = own(run.env.flows.flows, flow)?.called ?? option.label
+  expectAnswer(run, { kind: 'clarify', options: [option] })
+  const { yes, no } = run.words.labels
+  sayBuiltIn(run, 'repair.confirm-start', { title: option.label.replace(/[\s?]+$/, ''), flow: called }, [
+    { label: yes, payload: option.payload },
+    { label: no, payload: payloads.noneOfThese },
+  ])
+  run.reasons.push(`asks whether ${flow} is wanted`)
+}
+
+/** What was offered and not wanted is not offered again at once. */
+export function noteDeclined(run: Run, options: readonly Option[]): void {
+  const atMessage = run.state.course?.messages ?? 0
+  const flows = options.map((option) => flowOption(option).flow)
+  const before = (run.state.declined ?? []).filter(({ flow }) => !flows.includes(flow))
+  run.state.declined = [...before, ...flows.map((flow) => ({ flow, atMessage }))].slice(-limits.remembered)
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from '#domain/json.ts'
 import type { BuiltInResponse } from '../built-in-responses.ts'
 import { offerPerson } from './asking.ts'
 import { handOff } from './frames.ts'
+import { startRepair } from './repair-flow.ts'
 import { type Run, sayBuiltIn } from './run.ts'
 
 /**
@@ -14,6 +15,7 @@ export function notUnderstood(run: Run, words: BuiltInResponse, variables: JsonO
   run.did.clarify = true
   const inARow = run.state.misunderstandings + 1
   run.reasons.push(`not understood, ${inARow} in a row`)
+  if (startRepair(run, 'misunderstood', { attempt: inARow })) return
   if (inARow >= thresholds.handOffAfter)
     handOff(run, { reason: 'misunderstood', team: null, priority: 'normal', note: null })
   else if (inARow >= thresholds.offerPersonAfter) offerPerson(run, 'repair.not-understood-2')

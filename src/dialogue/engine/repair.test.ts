@@ -247,21 +247,25 @@ flows:
   })
 
   test('the last thing that can be taken back is taken back once; where that fails a person is offered', async () => {
-    const doing = async (undoing: 'ok' | 'unknown') => {
+    const doing = async (undoing: 'ok' | 'failed') => {
       const talk = new Talk({
         identity: verified,
-        tool: () => ({ kind: 'ok', value: {}, undoable: true }),
-        undo: () => (undoing === 'ok' ? { kind: 'ok', value: null } : { kind: 'unknown' }),
+        tool: ({ name }) => {
+          if (name === 'reopen_order')
+            return undoing === 'ok' ? { kind: 'ok', value: null } : { kind: 'failed', reason: 'timeout' }
+          const compensation = { tool: 'reopen_order', input: { orderNumber: number } }
+          return { kind: 'ok', value: {}, compensation }
+        },
       })
       await talk.commands(start('cancel-order', { order_number: number }))
       await talk.commands(yes)
       return talk
     }
     const talk = await doing('ok')
-    expect(await talk.commands(undo)).toEqual(['repair.undone'])
+    expect(await talk.commands(undo)).toEqual(['repair.undone', 'repair.anything-else'])
     expect(talk.result?.outcome).toBe('acted')
     expect(await talk.commands(undo)).toEqual(['repair.nothing-to-undo'])
-    expect(await (await doing('unknown')).commands(undo)).toEqual(['repair.undo-failed', 'repair.offer-hand-off'])
+    expect(await (await doing('failed')).commands(undo)).toEqual(['repair.undo-failed', 'repair.offer-hand-off'])
   })
 
   test('what was never said cannot be repeated', async () => {

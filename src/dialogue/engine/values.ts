@@ -1,10 +1,10 @@
 import type { Frame, Option } from '#domain/dialogue-state.ts'
-import type { Json } from '#domain/json.ts'
+import { canonicalJson, type Json } from '#domain/json.ts'
 import { type EvaluationScope, evaluate, isTrue, itemName, numberOf, sameJson, textOf } from '../expressions/index.ts'
 import type { CompiledSlot, CompiledStepOf } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
 import { matchOption } from '../matching.ts'
-import { payloads } from '../payloads.ts'
+import { markOf, payloads } from '../payloads.ts'
 import { evaluateAll, type ScopeSource, scopeOf } from './scope.ts'
 
 /** A value in the slot's own form, or undefined where it cannot be one. */
@@ -77,10 +77,11 @@ export function listOptions(step: CompiledStepOf<'choose'>, frame: number, scope
       today: scope.today,
       lookup: (name) => (name === itemName ? item : scope.lookup(name)),
     }
+    const value = step.value === null ? item : evaluate(step.value, ofItem)
     return {
-      payload: payloads.choose(frame, step.slot, index),
+      payload: payloads.choose(frame, step.slot, index, markOf(canonicalJson(value))),
       label: textOf(evaluate(step.label, ofItem)),
-      value: step.value === null ? item : evaluate(step.value, ofItem),
+      value,
       attributes: evaluateAll(step.attributes, ofItem),
     }
   })

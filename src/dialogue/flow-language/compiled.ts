@@ -15,6 +15,9 @@ export interface CompiledFlows {
 
 export interface CompiledFlow {
   name: FlowName
+  /** `flows/orders.yaml`, and the line where it begins, from 1. */
+  file: string
+  line: number
   description: string
   title: string
   called: string
@@ -132,7 +135,8 @@ export type CompiledStep = StepBase &
       }
     | { kind: 'set'; values: Values }
     | { kind: 'if'; arms: { if: Expression; branch: string }[] }
-    | { kind: 'match'; of: Expression; cases: { values: string[]; branch: string }[] }
+    /** `exhaustive`: the cases are all there can be. */
+    | { kind: 'match'; of: Expression; cases: { values: string[]; branch: string }[]; exhaustive: boolean }
     | {
         kind: 'repeat'
         over: { list: Expression } | { times: Expression }

@@ -5,7 +5,9 @@ import { choiceOptions, fitting, listOptions, scopeOf } from '../engine/index.ts
 import { numberOf, sameJson } from '../expressions/index.ts'
 import { type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
 import { matchOption } from '../matching.ts'
+import type { Words } from '../words/index.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
+import { othersThan } from './preference.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { entitiesOf, fillFrom, openFrames } from './slots.ts'
 import { isClosing, looksLikeQuestion, readYesNoWords, soundsLikeCorrection, withoutOpening } from './wording.ts'
@@ -52,10 +54,11 @@ interface ReadYesNo {
 
 /** Yes or no by its first words, else by its intent. `stays`: to "shall I?", "keep it" is a no. */
 function readYesNo(reading: Reading, stays: boolean): ReadYesNo | null {
-  const { understanding, context } = reading
-  const worded = readYesNoWords(understanding.corrected, stays)
+  const { understanding, context, words } = reading
+  const worded = readYesNoWords(understanding.corrected, stays, words)
   // "Ok, where is my parcel?" agrees to nothing.
-  const isOpening = worded?.soft === true && ((stays && interrupts(reading)) || asksAfter(understanding.corrected))
+  const isOpening =
+    worded?.soft === true && ((stays && interrupts(reading)) || asksAfter(understanding.corrected, words))
   if (isOpening) return null
   if (worded?.answer === 'neither') return agreesFirst(reading) ? { yes: true, confidence: ruleConfidence } : null
   if (worded !== null) return { yes: worded.answer === 'yes', confidence: ruleConfidence }
@@ -79,19 +82,20 @@ function readYesNo(reading: Reading, stays: boolean): ReadYesNo | null {
 /** What no and "leave it" must have together to be taken for a no. */
 const leastAgainst = 0.4
 
-const asksAfter = (text: string): boolean => looksLikeQuestion(text.replace(/^\s*[\p{L}']+[\s,.!;:-]*/u, ''))
+const asksAfter = (text: string, words: Words): boolean =>
+  looksLikeQuestion(text.replace(/^\s*[\p{L}']+[\s,.!;:-]*/u, ''), words)
 
 /** "Do it, but send something else, too": a yes of its own before another clear wish. */
-function agreesFirst({ understanding, context, state }: Reading): boolean {
+function agreesFirst({ understanding, context, state, words }: Reading): boolean {
   const [agreement, ...wishes] = understanding.wishes
   if (agreement === undefined || wishes.length === 0 || wishes.some(({ negated }) => negated)) return false
-  const isYes = readYesNoWords(agreement.text)?.answer === 'yes'
+  const isYes = readYesNoWords(agreement.text, false, words)?.answer === 'yes'
   return isYes && wishes.every((wish) => startsOther(wish.intents, { context, state }))
 }
 
 /** "Nothing, thanks", "thats it", "nope im fine" to "anything else?". */
 function closed(reading: Reading): Answer | null {
-  if (!isClosing(reading.understanding.corrected)) return null
+  if (!isClosing(reading.understanding.corrected, reading.words)) return null
   return { commands: [embedded({ kind: 'deny' }, ruleConfidence, wholeMessage(reading))], whole: true }
 }
 
@@ -122,9 +126,10 @@ function startsOther(
 }
 
 function chosen(reading: Reading, options: readonly Option[]): Answer | null {
+  const { words } = reading
   const text = reading.understanding.corrected
-  const match = [text, withoutOpening(text)]
-    .map((said) => ({ said, match: matchOption(options, said) }))
+  const match = [text, withoutOpening(text, words)]
+    .map((said) => ({ said, match: matchOption(options, said, words) }))
     .find(({ match }) => match.kind !== 'none')
   if (match === undefined) return null
   const exact = match.match.kind === 'one' && text.trim().length <= match.match.option.label.length + 12
@@ -157,7 +162,7 @@ function slotAnswer(reading: Reading, pending: Extract<Pending, { kind: 'slot' }
   const frame = state.stack.find(({ id }) => id === pending.frame)
   const slot = frame && own(own(context.flows.flows, frame.flow)?.slots ?? {}, pending.slot)
   if (slot === undefined) return none
-  const filling = fillFrom(slot, understanding.entities, used, context.thresholds.entity)
+  const filling = fillFrom(slot, understanding.entities, used, context.thresholds.entity, reading.preference)
   if (filling !== null) return { commands: [setSlot('set-slot', filling)], whole: false }
   const { accept } = context.thresholds
   const byIntent = choiceByIntent(slot, understanding.intents, accept)
@@ -220,7 +225,8 @@ function details(reading: Reading): Command[] {
     for (const slot of openSlotsFirst(Object.values(flow?.slots ?? {}), frame)) {
       if (touched.has(slot.name)) continue
       const spoken = understanding.entities.filter((entity) => entity.source !== 'reference' && !elsewhere.has(entity))
-      const filling = fillFrom(slot, spoken, used, context.thresholds.entity)
+      const others = othersThan(own(frame.slots, slot.name), spoken, slot.entities)
+      const filling = fillFrom(slot, others, used, context.thresholds.entity, reading.preference)
       if (filling === null) continue
       touched.add(slot.name)
       const before = own(frame.slots, slot.name)
@@ -252,16 +258,18 @@ const openSlotsFirst = (slots: CompiledSlot[], frame: Frame): CompiledSlot[] =>
 /** "No, I meant the blue one": another choice for a slot that was filled by choosing. */
 function correctedChoice(reading: Reading): Command[] {
   const text = reading.understanding.corrected
-  if (!soundsLikeCorrection(text) || interrupts(reading)) return []
-  const said = withoutOpening(text)
+  if (!soundsLikeCorrection(text, reading.words) || interrupts(reading)) return []
+  const said = withoutOpening(text, reading.words)
   for (const frame of openFrames(reading.state)) {
     const slots = Object.values(own(reading.context.flows.flows, frame.flow)?.slots ?? {})
     for (const slot of slots) {
       const before = own(frame.slots, slot.name)
       if (before == null) continue
       const options = slot.type === 'choice' ? choiceOptions(slot, frame.id) : offered(reading, frame, slot)
-      const match = matchOption(options, said)
-      if (match.kind !== 'one' || sameJson(match.option.value, before)) continue
+      // What it is already is no correction of it: "by mail, the drop-off center is miles away".
+      const others = options.filter(({ value }) => !sameJson(value, before))
+      const match = matchOption(others, said, reading.words)
+      if (match.kind !== 'one') continue
       const value = slot.type === 'choice' ? match.option.value : match.option.label
       const body = { kind: 'correct-slot', slot: slot.name, value, text: match.option.label } as const
       return [embedded(body, ruleConfidence, wholeMessage(reading))]

@@ -5,10 +5,12 @@ import type { Json } from '#domain/json.ts'
 import type { Entity, RankedIntent, Understanding, Wish } from '#domain/understanding.ts'
 import { fitting } from '../engine/index.ts'
 import { type CompiledFlow, own } from '../flow-language/index.ts'
+import { type Words, wordsFor } from '../words/index.ts'
 import { type Answer, answerPending } from './answers.ts'
 import { standingOf } from './conditions.ts'
 import { boundValue, excludedEntities, hasRole } from './constraints.ts'
 import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
+import { preferenceAmong } from './preference.ts'
 import { asksRules } from './questions.ts'
 import { embedded, type Reading } from './reading.ts'
 import { entitiesOf, openFrames, slotsFor } from './slots.ts'
@@ -21,7 +23,15 @@ import { looksLikeQuestion, replaces } from './wording.ts'
  */
 export function propose(understanding: Understanding, state: DialogueState, context: DecisionContext): Command[] {
   if (understanding.text.trim() === '') return []
-  const reading: Reading = { understanding, state, context, used: new Set(takenBack(understanding)) }
+  const words = wordsFor(context.locale)
+  const reading: Reading = {
+    understanding,
+    state,
+    context,
+    used: new Set(takenBack(understanding, words)),
+    words,
+    preference: preferenceAmong(understanding.corrected, understanding.entities, words),
+  }
   const answer = answerPending(reading)
   const wishes = answer.whole
     ? []
@@ -31,11 +41,13 @@ export function propose(understanding: Understanding, state: DialogueState, cont
 }
 
 /** Values that the same message takes back: "cancel MF-104290. oh sorry no, I mean MF-104312", "not the boots but the shirt". */
-function takenBack({ corrected, entities }: Understanding): Entity[] {
+function takenBack({ corrected, entities }: Understanding, words: Words): Entity[] {
   const said = entities.filter(({ source }) => source !== 'reference').sort((a, b) => a.start - b.start)
   return said.filter((entity, at) => {
     const after = said.slice(at + 1).find(({ type, start }) => type === entity.type && start >= entity.end)
-    return after !== undefined && replaces(corrected.slice(0, entity.start), corrected.slice(entity.end, after.start))
+    return (
+      after !== undefined && replaces(corrected.slice(0, entity.start), corrected.slice(entity.end, after.start), words)
+    )
   })
 }
 
@@ -70,7 +82,8 @@ function wishCommands(reading: Reading, wish: Wish, index: number, answer: Answe
     else if (!(answered && isOpen)) commands.push(...begun(reading, wish, index, top, others))
   }
   if (commands.length === 0 && !answered) commands.push(...noted(reading, wish, index))
-  const isAsking = asksRules(wish) || ((best?.confidence ?? 0) < thresholds.accept && looksLikeQuestion(wish.text))
+  const isAsking =
+    asksRules(wish) || ((best?.confidence ?? 0) < thresholds.accept && looksLikeQuestion(wish.text, reading.words))
   if (!answered && isAsking && !commands.some(({ kind }) => kind === 'answer-from-knowledge')) {
     const confidence = context.knows?.(wish.text) ?? thresholds.knowledge
     commands.push(embedded({ kind: 'answer-from-knowledge', query: wish.text }, confidence, evidence))
@@ -136,7 +149,7 @@ function startFlow(
   top: { flow: FlowName; confidence: number },
   others: { flow: FlowName; confidence: number }[],
 ): StartFlow {
-  const { context, understanding, used } = reading
+  const { context, understanding, used, preference } = reading
   const flow = own(context.flows.flows, top.flow)
   const entities = entitiesOf(understanding, index)
   const slots: Record<SlotName, Json> = {}
@@ -144,7 +157,7 @@ function startFlow(
     const { entity: atLeast } = context.thresholds
     Object.assign(slots, boundSlots(flow, wish, understanding.entities, used))
     for (const entity of excludedEntities(wish, entities)) used.add(entity)
-    const said = slotsFor(flow, context.flows, entities, wish.intents, wish.text, atLeast, used)
+    const said = slotsFor(flow, context.flows, entities, wish.intents, wish.text, atLeast, used, preference)
     // What the wish points at in another part is also that part's.
     const shared = slotsFor(flow, context.flows, sharedWith(understanding, wish), [], '', atLeast, new Set())
     Object.assign(slots, { ...shared, ...said, ...slots })

@@ -1,6 +1,8 @@
 import type { Command } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { Entity, Understanding } from '#domain/understanding.ts'
+import type { Words } from '../words/index.ts'
+import type { Preference } from './preference.ts'
 import type { Filling } from './slots.ts'
 import type { DecisionContext } from './types.ts'
 
@@ -11,6 +13,10 @@ export interface Reading {
   context: DecisionContext
   /** Entities that already stand for something. */
   used: Set<Entity>
+  /** Of the language that is spoken in. */
+  words: Words
+  /** Which of several values of a kind is wanted. */
+  preference: Preference
 }
 
 /** How sure a rule (not a model) is: words that mean yes or no, a button's label typed out. */

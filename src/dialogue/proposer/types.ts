@@ -21,6 +21,8 @@ export interface DecisionContext {
   identity: Identity
   /** The message as the receive step normalised it. */
   text: string
+  /** BCP 47 tag of the language that is spoken in; English where left out. */
+  locale?: string
   /** How sure the knowledge base is to have an answer to a question, [0, 1]. Left out: unknown. */
   knows?(query: string): number
 }

@@ -1,0 +1,102 @@
+import type { Option } from '#domain/dialogue-state.ts'
+import { canonicalJson } from '#domain/json.ts'
+import { branch, own } from '../flow-language/index.ts'
+import { payloads } from '../payloads.ts'
+import { correctSlot, correctWhich, notFitting, setSlot } from './answers.ts'
+import { inputOf } from './calling.ts'
+import { askWhich, flowOption, noteDeclined } from './clarify.ts'
+import { enterBranch, handOff } from './frames.ts'
+import { pathText, stepAt } from './paths.ts'
+import { flowOf, frameById, type Run, sayBuiltIn } from './run.ts'
+import { interrupt, start } from './starting.ts'
+import { answerUndo, cancelTask } from './undo.ts'
+
+export function goodbye(run: Run): void {
+  sayBuiltIn(run, 'repair.goodbye')
+  run.state.queue = []
+  delete run.state.brief
+  run.ended = true
+}
+
+/** A yes or no to what was asked, whatever it was. */
+export async function answerYesNo(run: Run, yes: boolean): Promise<void> {
+  const { answering } = run
+  switch (answering?.kind) {
+    case undefined:
+      sayBuiltIn(run, 'repair.acknowledge')
+      return interrupt(run)
+    case 'offer':
+      if (answering.offer === 'undo') return await answerUndo(run, answering.keys ?? [], yes)
+      if (yes) return handOff(run, { reason: 'asked', team: null, priority: 'normal', note: null })
+      return sayBuiltIn(run, 'repair.hand-off-declined')
+    case 'anything-else':
+      // With a wish beside it, "no" or "yes" is said already.
+      if (run.state.stack.length > 0) return
+      return yes ? sayBuiltIn(run, 'repair.how-can-help') : goodbye(run)
+    case 'clarify':
+      return clarified(run, answering.options, yes)
+    case 'correct': {
+      const frame = frameById(run, answering.frame)
+      if (frame === undefined) return notFitting(run)
+      return yes ? correctWhich(run, frame, answering.options) : cancelTask(run, frame)
+    }
+    default:
+      return answerStep(run, yes)
+  }
+}
+
+function clarified(run: Run, options: readonly Option[], yes: boolean) {
+  const [only, more] = options
+  if (yes && only && more === undefined) {
+    const { flow, slots } = flowOption(only)
+    return start(run, flow, { slots })
+  }
+  if (yes) return askWhich(run, options.map(flowOption))
+  noteDeclined(run, options)
+  // With a task below, its question follows.
+  sayBuiltIn(run, run.state.stack.length > 0 ? 'repair.acknowledge' : 'repair.how-can-help')
+  interrupt(run)
+}
+
+/** A yes or no to what a step asked. */
+function answerStep(run: Run, yes: boolean) {
+  const answering = run.answering
+  if (answering === null || !('frame' in answering)) return notFitting(run)
+  const frame = frameById(run, answering.frame)
+  const flow = frame && flowOf(run, frame)
+  if (frame === undefined || flow === undefined) return notFitting(run)
+  if (answering.kind === 'slot' || answering.kind === 'choose') {
+    if (own(flow.slots, answering.slot)?.type !== 'boolean') return notFitting(run)
+    return setSlot(run, answering.slot, yes, '')
+  }
+  if (!('step' in answering) || answering.step !== pathText(frame.at)) return notFitting(run)
+  run.did.answer = true
+  if (answering.kind === 'redo') {
+    const [done, call] = [own(frame.done, answering.step), stepAt(flow, frame.at)]
+    if (yes) {
+      delete frame.done[answering.step]
+      // A yes to doing it again is the yes the tool may want.
+      frame.confirmed.push(answering.step)
+    } else if (done !== undefined && call?.kind === 'call') done.declined = canonicalJson(inputOf(run, frame, call))
+    return
+  }
+  if (yes) {
+    frame.confirmed.push(answering.step)
+    return
+  }
+  const step = stepAt(flow, frame.at)
+  if (step?.kind === 'confirm' && step.correct !== null) {
+    const [only, more] = step.correct
+    if (only !== undefined && more === undefined) return correctSlot(run, frame, flow, only)
+    const options = step.correct.map(
+      (name): Option => ({
+        payload: payloads.correct(frame.id, name),
+        label: own(flow.slots, name)?.called ?? name,
+        value: name,
+      }),
+    )
+    return correctWhich(run, frame, options)
+  }
+  if (step?.kind === 'confirm' && own(step.branches, branch.deny)) return enterBranch(run, frame, flow, branch.deny)
+  cancelTask(run, frame)
+}
