@@ -68,7 +68,9 @@ export const CustomerEvent = z
       turn: z.string().nullable(),
       answers: z
         .array(z.number().int())
-        .describe('Sequence numbers of the messages this reply answers; empty for the greeting'),
+        .describe(
+          'Sequence numbers of the messages this reply answers; empty for the greeting and for what is said without being asked',
+        ),
       outcome: Outcome,
       parts: z.array(ReplyPart),
       quickReplies: z.array(QuickReply),

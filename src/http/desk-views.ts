@@ -114,7 +114,7 @@ function deskEvent(event: ConversationEvent, feedback: 'up' | 'down' | null): De
     case 'conversation-closed':
       return log(event.data.reason === 'idle' ? 'Closed after a long silence' : 'Ended by the customer')
     case 'conversation-resumed':
-      return log('The customer came back')
+      return log('The conversation goes on')
     case 'feedback-given':
       return null
   }
@@ -165,6 +165,8 @@ export function commandDetail(command: Command): string {
       return command.response
     case 'hand-off':
       return command.reason
+    case 'time-passed':
+      return `alarm ${command.alarm}`
     case 'clarify':
       return command.options.map((option) => option.flow).join(', ')
     default:

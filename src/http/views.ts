@@ -49,8 +49,10 @@ export function customerEvent(event: ConversationEvent): CustomerEvent | null {
     case 'turn-recorded':
       if (event.personal?.reply)
         return replyEvent(event, event.personal.reply, event.data.turn, event.data.messages, event.data.outcome)
-      // Without a reply either nothing was said, or what was said is erased; that nobody will answer.
-      return event.data.outcome === 'held' ? { ...numbered, kind: 'held', answers: event.data.messages } : null
+      // Without a reply either nothing was said, or what was said is erased; that nobody will answer. Where nobody wrote, nothing happened.
+      return event.data.outcome === 'held' && event.data.messages.length > 0
+        ? { ...numbered, kind: 'held', answers: event.data.messages }
+        : null
     case 'agent-replied':
       return (
         event.personal && { ...numbered, kind: 'agent-message', agent: event.data.agentName, text: event.personal.text }

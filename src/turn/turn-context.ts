@@ -7,6 +7,7 @@ import type { Alarm, DialogueState } from '#domain/dialogue-state.ts'
 import type { ConversationEvent, ToolCallRecord } from '#domain/events.ts'
 import type { IdSource } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
+import type { Topic } from '#domain/memory.ts'
 import type { OutcomeKind, Reply, ReplyItem } from '#domain/reply.ts'
 import type { Understanding } from '#domain/understanding.ts'
 import type { Reference } from '#memory/index.ts'
@@ -51,6 +52,12 @@ export interface TurnInput {
 export interface Resolved {
   understanding: Understanding
   references: Reference[]
+  /** What this message named or clearly referred to. */
+  cameUp: Mention[]
+  /** Kinds of which it points at one without saying which: the last one must not be taken for it. */
+  doubtful: ReadonlySet<string>
+  /** What the conversation is about with this message. */
+  topic: Topic
   /** What was talked about before, with this message's mentions at the end. */
   mentions: Mention[]
 }

@@ -3,6 +3,7 @@ import { Chat, type ChatState } from './core/chat.ts'
 import { browserStorage } from './core/storage.ts'
 import type { Surroundings } from './core/surroundings.ts'
 import { launcherView } from './view/launcher.ts'
+import { showUnreadInTitle } from './view/page-title.ts'
 import { type PanelView, panelView } from './view/panel.ts'
 import { styles } from './view/styles/index.ts'
 import { wordsFor } from './words.ts'
@@ -43,6 +44,7 @@ export class ParleyChat extends HTMLElement {
       'visibilitychange',
       () => {
         if (document.hidden) return
+        showUnreadInTitle(document, 0)
         this.#chat?.hurry()
         this.#draw()
       },
@@ -57,6 +59,7 @@ export class ParleyChat extends HTMLElement {
     this.#listening.abort()
     this.#chat?.disconnect()
     this.#chat = null
+    showUnreadInTitle(document, 0)
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
@@ -199,6 +202,7 @@ export class ParleyChat extends HTMLElement {
     const state: ChatState = this.#chat.state
     this.#panel.update(state)
     this.#launcher?.update(this.#open, state.unread)
+    if (document.hidden) showUnreadInTitle(document, state.unread)
   }
 
   #onKey(event: KeyboardEvent): void {

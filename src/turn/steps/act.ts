@@ -38,7 +38,7 @@ export const act = defineStep({
       identity: conversation.identity,
       nowMs: startedAtMs,
       timeZone: assistant.config.time_zone,
-      mentions: still.mentions,
+      mentions: still.mentions.filter(({ type }) => resolved?.doubtful.has(type) !== true),
       thresholds: assistant.thresholds,
       settings: assistant.exposed,
       tools: assistant.toolDeclarations,

@@ -116,7 +116,9 @@ function eventsOf(
   const waitingTicket = claim.conversation.handoff?.ticket
   if (acted.withdraw && waitingTicket)
     events.push({ kind: 'handoff-withdrawn', data: { ticket: waitingTicket }, personal: null })
-  if (acted.ended) events.push({ kind: 'conversation-closed', data: { reason: 'ended' }, personal: null })
+  // Closed by the clock: the customer did not answer.
+  const reason = input.due === null ? 'ended' : 'idle'
+  if (acted.ended) events.push({ kind: 'conversation-closed', data: { reason }, personal: null })
   return { events, ticket }
 }
 

@@ -1,37 +1,62 @@
 import { mentionLimit } from '#domain/conversation.ts'
-import { mentionsOf, referencedEntities, rememberMentions, resolveReferences } from '#memory/index.ts'
+import type { Json } from '#domain/json.ts'
+import {
+  doubtfulTypes,
+  keyOf,
+  mentionsOf,
+  type Reference,
+  referencedEntities,
+  rememberMentions,
+  resolveReferences,
+  thingsOfMentions,
+  topicShift,
+} from '#memory/index.ts'
 import { defineStep } from '../turn-context.ts'
+import { inPlay, subjectOf, wantedAt, wishAt } from '../wanted.ts'
 
-/** Finds what "it", "that order" and "the first one" stand for, and remembers what was named. The customer's words stay as they are. */
+/**
+ * Finds what "it", "both orders" and "the one I cancelled" stand for, tells whether the subject changed, and remembers what was named. The
+ * customer's words stay as they are.
+ */
 export const resolve = defineStep({
   name: 'resolve',
   reads: ['claim', 'assistant', 'input', 'understanding'],
   writes: ['resolved'],
   run({ claim, assistant, input, understanding }, { note }) {
     if (understanding === null) return { resolved: null }
-    const before = claim.conversation.mentions
-    const { pending } = claim.conversation.dialogue
-    const references = resolveReferences(
-      understanding.corrected,
-      understanding.entities,
-      before,
-      assistant.referableNouns,
-      pending !== null && 'options' in pending && (pending.options?.length ?? 0) > 0,
-    )
-    const referable = new Set(assistant.referableNouns.keys())
-    const named = mentionsOf(understanding.entities, referable, input.seqs.at(-1) ?? claim.seq)
-    const mentions = rememberMentions(before, named, mentionLimit)
-    if (references.length > 0)
-      note(
-        'references',
-        references.map(({ text, mention }) => ({ text, type: mention.type })),
-      )
+    const { mentions: before, memory, dialogue } = claim.conversation
+    const seq = input.seqs.at(-1) ?? claim.seq
+    const named = mentionsOf(understanding.entities, new Set(assistant.referableNouns.keys()), seq)
+    const { pending } = dialogue
+    const references = resolveReferences({
+      text: understanding.corrected,
+      entities: understanding.entities,
+      things: memory?.things ?? thingsOfMentions(before),
+      nouns: assistant.referableNouns,
+      choosing: pending !== null && 'options' in pending && (pending.options?.length ?? 0) > 0,
+      wantedAt: wantedAt(understanding, dialogue, assistant.flows),
+      wishAt: wishAt(understanding),
+      inPlay: inPlay(dialogue, assistant.flows),
+      ...(memory?.topic && { subjectSince: memory.topic.since }),
+    })
+    // What is clearly referred to has come up again: the next "it" is about it.
+    const meant = references
+      .filter(({ doubtful }) => !doubtful)
+      .map(({ mention }) => ({ ...mention, seq, by: 'customer' as const }))
+    const cameUp = [...named, ...meant]
+    const subject = subjectOf(understanding, cameUp.map(keyOf), dialogue, assistant.flows)
+    const { score, shifted, signs, topic } = topicShift(memory?.topic ?? null, subject, seq)
+    if (references.length > 0) note('references', references.map(traced))
+    if (score > 0) note('change of subject', { score, shifted, signs })
     const first = understanding.entities.length
-    const referenced = referencedEntities(references, before.length)
+    const referenced = referencedEntities(references)
     return {
       resolved: {
         references,
-        mentions,
+        cameUp,
+        doubtful: doubtfulTypes(references),
+        topic,
+        mentions: rememberMentions(before, cameUp, mentionLimit),
         understanding: {
           ...understanding,
           entities: [...understanding.entities, ...referenced],
@@ -49,4 +74,13 @@ export const resolve = defineStep({
       },
     }
   },
+})
+
+/** Kinds and reasons; what the things are is in the entities. */
+const traced = ({ text, mention, reason, score, doubtful, alternatives }: Reference): Json => ({
+  text,
+  type: mention.type,
+  score,
+  reason,
+  ...(doubtful && { doubtful, alternatives: alternatives.length }),
 })

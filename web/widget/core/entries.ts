@@ -28,7 +28,7 @@ export type Entry =
       chosen: string | null
       /** Its buttons no longer answer anything that is being asked. */
       stale: boolean
-      /** The greeting answers nothing and is not rated. */
+      /** The greeting, and what the assistant says by itself, answer nothing and are not rated. */
       rateable: boolean
       rated: Value | null
     }
@@ -51,7 +51,11 @@ export function entriesOf({ timeline, waiting, acknowledged, ratings }: Sources)
   const held = new Set(events.flatMap((event) => (event.kind === 'held' ? event.answers : [])))
   const drafts = [...acknowledged, ...waiting].filter((entry) => !stored.has(entry.clientId))
   const acknowledgedIds = new Set(acknowledged.map((entry) => entry.clientId))
-  const lastReply = events.findLast((event) => event.kind === 'reply')
+  // What the assistant says by itself without asking anything (a reminder) leaves the question before it open, with its buttons.
+  const lastReply = events.findLast(
+    (event) =>
+      event.kind === 'reply' && (event.answers.length > 0 || event.turn === null || event.quickReplies.length > 0),
+  )
 
   const entries: Entry[] = []
   for (const [index, event] of events.entries()) {

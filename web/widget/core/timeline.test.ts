@@ -79,6 +79,19 @@ test('quick replies go stale with the next message, sent or not, and the pressed
   ])
 })
 
+test('a reminder leaves the buttons of the question before it, unless it has some of its own', () => {
+  const asked = extend(emptyTimeline, [said(1, 'return'), replied(2, [1], ['Yes', 'No'])])
+  const stale = (...labels: string[]) =>
+    entriesOf({
+      timeline: extend(asked, [{ ...replied(3, [], labels), turn: 'tu_2' } as CustomerEvent]),
+      acknowledged: [],
+      waiting: [],
+      ratings: {},
+    }).map((entry) => entry.kind === 'reply' && entry.stale)
+  expect(stale()).toMatchObject([false, false, true])
+  expect(stale('Go on')).toMatchObject([false, true, false])
+})
+
 test('a message that a person will answer is marked so', () => {
   const timeline = extend(emptyTimeline, [said(1), { kind: 'held', seq: 2, at, answers: [1] }])
   expect(entriesOf({ timeline, acknowledged: [], waiting: [], ratings: {} })).toMatchObject([
