@@ -27,6 +27,8 @@ export interface TalkedThing {
   text: string
   /** "the sender's address": what it is in its sentence, where that was said. */
   role?: string
+  /** Counted per conversation from 1, in the order things first came up: "the first order". */
+  nth: number
   first: Appearance
   last: Appearance
   /** Turns in which it came up. */

@@ -22,7 +22,14 @@ export function rememberMentions(before: readonly Mention[], found: readonly Men
 export function mentionsOf(entities: readonly Entity[], referable: ReadonlySet<string>, seq: number): Mention[] {
   return entities
     .filter((entity) => referable.has(entity.type) && entity.source !== 'reference')
-    .map((entity) => ({ type: entity.type, value: entity.value, text: entity.text, seq, by: 'customer' as const }))
+    .map(({ type, value, text, role }) => ({
+      type,
+      value,
+      text,
+      ...(role !== undefined && { role }),
+      seq,
+      by: 'customer' as const,
+    }))
 }
 
 /** A thing the assistant named (a saved tool result, a chosen option), so that the customer can say "it". */

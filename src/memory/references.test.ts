@@ -2,14 +2,22 @@ import { describe, expect, test } from 'vitest'
 import type { Mention } from '#domain/customer.ts'
 import type { Entity } from '#domain/understanding.ts'
 import { mentionsOf, rememberMentions } from './mentions.ts'
-import { referencedEntities, resolveReferences } from './references.ts'
+import { doubtfulTypes, referencedEntities, resolveReferences } from './references/index.ts'
+import { thingsOfMentions } from './things.ts'
 
 const nouns = new Map([
   ['order_number', ['order', 'package', 'parcel']],
   ['product', ['item', 'product']],
 ])
-const mention = (type: string, value: string): Mention => ({ type, value, text: value, seq: 1, by: 'customer' })
-const twoOrders = [mention('order_number', 'A'), mention('order_number', 'B')]
+const mention = (type: string, value: string, seq: number): Mention => ({
+  type,
+  value,
+  text: value,
+  seq,
+  by: 'customer',
+})
+const twoOrders = [mention('order_number', 'A', 2), mention('order_number', 'B', 4)]
+const atOnce = [mention('order_number', 'A', 2), mention('order_number', 'B', 2)]
 const entity = (type: string): Entity => ({
   type,
   start: 0,
@@ -20,59 +28,75 @@ const entity = (type: string): Entity => ({
   source: 'pattern',
 })
 
-describe('what words stand for', () => {
-  const meant = (text: string, mentions: Mention[], entities: Entity[] = [], choosing = false) =>
-    resolveReferences(text, entities, mentions, nouns, choosing).map(({ text: said, mention: found }) => [
-      said,
-      found.value,
+describe('references', () => {
+  const meant = (text: string, mentions: Mention[]) =>
+    resolveReferences({ text, entities: [], things: thingsOfMentions(mentions), nouns })
+
+  test('a reference says where it stands, what it stands for and why', () => {
+    expect(meant('where is that package', twoOrders)).toMatchObject([
+      {
+        start: 9,
+        end: 21,
+        text: 'that package',
+        mention: { value: 'B' },
+        reason: 'the last of its kind',
+        doubtful: false,
+      },
     ])
-
-  test.each([
-    ['when will it arrive', [['it', 'B']]],
-    ['where is that package', [['that package', 'B']]],
-    ['cancel the first order', [['the first order', 'A']]],
-    ['and the other order?', [['the other order', 'A']]],
-    ['I want to return the first one', [['the first one', 'A']]],
-    ['no, the last one', [['the last one', 'B']]],
-    ['that is all', []],
-    ['that is right', []],
-    ['my dress does not fit', []],
-  ])('"%s" after two orders', (text, found) => {
-    expect(meant(text, twoOrders)).toEqual(found)
   })
 
-  test('a noun takes the thing of its kind, a bare pronoun the last thing', () => {
-    const mentions = [mention('order_number', 'A'), mention('product', 'boots')]
-    expect(meant('where is my parcel', mentions)).toEqual([['my parcel', 'A']])
-    expect(meant('is it in stock', mentions)).toEqual([['it', 'boots']])
+  test('two things that fit as well make it doubtful: too unsure to fill a slot, with the other one to ask about', () => {
+    const references = meant('cancel it', atOnce)
+    expect(references).toMatchObject([{ doubtful: true, alternatives: [{ mention: { value: 'A' } }] }])
+    expect(referencedEntities(references)).toMatchObject([{ value: 'B', alternatives: [{ value: 'A' }] }])
+    expect(referencedEntities(references)[0]?.confidence).toBeLessThan(0.5)
+    expect(doubtfulTypes(references)).toEqual(new Set(['order_number']))
   })
 
-  test('what the message names itself is not looked up', () => {
-    expect(meant('when will it arrive, order C', twoOrders, [entity('order_number')])).toEqual([])
+  test('references are less sure than what is said outright, and less so the longer ago', () => {
+    const later = Array.from({ length: 30 }, (_, index) => mention('product', `p${index}`, 6 + 2 * index))
+    const sureness = (mentions: Mention[]) => meant('where is my order', mentions)[0]?.confidence ?? 0
+    expect(sureness(twoOrders)).toBeLessThan(1)
+    expect(sureness([...twoOrders, ...later.slice(0, 3)])).toBeLessThan(sureness(twoOrders))
+    expect(sureness([...twoOrders.slice(1), ...later.slice(0, 20)])).toBeGreaterThanOrEqual(0.6)
   })
 
-  test('with a list to choose from, "the first one" is an answer and no reference', () => {
-    expect(meant('the first one', twoOrders, [], true)).toEqual([])
+  test('"it" twice in one wish is one thing, in two wishes it is the same thing for each', () => {
+    const request = { entities: [], things: thingsOfMentions(twoOrders), nouns, text: 'cancel it and refund it' }
+    expect(resolveReferences(request)).toHaveLength(1)
+    const apart = resolveReferences({ ...request, wishAt: (place) => (place < 10 ? 0 : 1) })
+    expect(apart.map(({ text, mention: found }) => [text, found.value])).toEqual([
+      ['it', 'B'],
+      ['it', 'B'],
+    ])
   })
 
-  test('with nothing talked about nothing is meant', () => {
-    expect(meant('where is it, the first one', [])).toEqual([])
+  test('what the open task is about is meant before what was named beside it', () => {
+    const inPlay = new Set(['order_number:"A"'])
+    const request = { entities: [], things: thingsOfMentions(atOnce), nouns, text: 'when will it arrive', inPlay }
+    expect(resolveReferences(request)).toMatchObject([{ mention: { value: 'A' }, doubtful: false }])
   })
 
-  test('references are less sure than what is said outright, and less so the longer the conversation', () => {
-    const [reference] = resolveReferences('where is it', [], twoOrders, nouns)
-    const sureness = (count: number) => referencedEntities(reference ? [reference] : [], count)[0]?.confidence ?? 0
-    expect(sureness(2)).toBeLessThan(1)
-    expect(sureness(40)).toBeLessThan(sureness(2))
-    expect(sureness(1_000)).toBeGreaterThanOrEqual(0.6)
+  test('whatever the text, spans lie in it and nothing is thrown', () => {
+    for (const text of [
+      '',
+      ' ',
+      'it',
+      "the 's",
+      'the '.repeat(500),
+      'the first second third last two of them',
+      '"it',
+      '\u0000 the one',
+    ])
+      for (const { start, end } of meant(text, twoOrders)) expect(text.slice(start, end).length).toBe(end - start)
   })
 })
 
 describe('what is remembered', () => {
   test('a thing that is named again moves to the end, and the oldest are forgotten', () => {
-    const again = rememberMentions(twoOrders, [mention('order_number', 'A')], 10)
+    const again = rememberMentions(twoOrders, [mention('order_number', 'A', 6)], 10)
     expect(again.map(({ value }) => value)).toEqual(['B', 'A'])
-    expect(rememberMentions(twoOrders, [mention('product', 'boots')], 2).map(({ value }) => value)).toEqual([
+    expect(rememberMentions(twoOrders, [mention('product', 'boots', 6)], 2).map(({ value }) => value)).toEqual([
       'B',
       'boots',
     ])

@@ -1,9 +1,12 @@
 import { isOpen } from '#assistant/index.ts'
 import { type Conversation, foldEvent } from '#domain/conversation.ts'
 import type { ConversationEvent, EventBody } from '#domain/events.ts'
+import type { ConversationMemory } from '#domain/memory.ts'
 import { describeCourse, endTurn } from '#domain/mood-course.ts'
 import { replyText } from '#domain/reply.ts'
+import { summaryOf } from '#memory/index.ts'
 import type { NewTicket, TurnRecord } from '#ports/conversation-store.ts'
+import { memoryAfter } from '../remember.ts'
 import { defineStep, type StepTools, type TurnData } from '../turn-context.ts'
 
 /** One transaction: events, snapshot, queue entry, outbox; fenced on the turn's holder and on nobody having changed the conversation. */
@@ -15,6 +18,7 @@ export const record = defineStep({
     'startedAtMs',
     'input',
     'understanding',
+    'resolved',
     'locale',
     'decision',
     'acted',
@@ -57,6 +61,7 @@ type Recordable = Pick<
   | 'startedAtMs'
   | 'input'
   | 'understanding'
+  | 'resolved'
   | 'locale'
   | 'decision'
   | 'acted'
@@ -70,6 +75,7 @@ function eventsOf(
   trace: StepTools['trace'],
 ): { events: EventBody[]; ticket: NewTicket | null } {
   const { claim, assistant, input, understanding, decision, acted, draft, reply, startedAtMs } = turn
+  const memory = memoryAfter(turn)
   const events: EventBody[] = []
   if (input.resumedFrom !== null) {
     events.push({
@@ -96,6 +102,7 @@ function eventsOf(
       reply,
       dialogue: { ...acted.state, course: endTurn(acted.state.course, draft.outcome) },
       mentions: acted.mentions,
+      ...(memory && { memory }),
       identity: acted.identity,
       understanding: understanding && { ...understanding, intents: understanding.intents.slice(0, 5) },
       commands: decision.commands,
@@ -106,7 +113,7 @@ function eventsOf(
   let ticket: NewTicket | null = null
   if (acted.handoff) {
     const { reason, team, priority, note } = acted.handoff
-    ticket = { ticket: deps.ids.next('ticket'), reason, team, priority, summary: summarise(turn, note) }
+    ticket = { ticket: deps.ids.next('ticket'), reason, team, priority, summary: summarise(turn, note, memory) }
     events.push({
       kind: 'handoff-requested',
       data: { ticket: ticket.ticket, reason, team, priority, open: isOpen(assistant.config.hours, startedAtMs) },
@@ -123,7 +130,11 @@ function eventsOf(
 }
 
 /** What an agent wants to know at a glance: what it is about, what is known, what the customer said last. */
-function summarise({ input, acted, claim }: Recordable, note: string | null): string {
+function summarise(
+  { input, acted, claim, assistant }: Recordable,
+  note: string | null,
+  memory: ConversationMemory | undefined,
+): string {
   const lines: string[] = []
   if (note !== null) lines.push(note)
   const name = acted.identity.attributes.name
@@ -138,6 +149,9 @@ function summarise({ input, acted, claim }: Recordable, note: string | null): st
     const said = Object.entries(frame.said).map(([slot, text]) => `${slot}: ${text}`)
     lines.push(`Working on: ${frame.flow}${said.length > 0 ? ` (${said.join(', ')})` : ''}`)
   }
+  const titleOf = (flow: string) => assistant.flows.flows[flow]?.title ?? flow
+  const soFar = summaryOf({ dialogue: acted.state, memory }, { mood: false, titleOf })
+  if (soFar !== '') lines.push(soFar)
   if (input.seqs.length > 0) lines.push(`Customer's last message: ${input.text.slice(0, 400)}`)
   return lines.join('\n')
 }
