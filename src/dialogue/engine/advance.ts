@@ -13,7 +13,18 @@ import { askWhich } from './clarify.ts'
 import { apply } from './commands.ts'
 import { endFrame, endTask, pushFrame, shareSlots, startTask } from './frames.ts'
 import { stepAt } from './paths.ts'
-import { calledTask, expectAnswer, flowOf, isWaiting, type Run, say, sayBuiltIn, startRun, topFrame } from './run.ts'
+import {
+  calledTask,
+  expectAnswer,
+  flowOf,
+  frameById,
+  isWaiting,
+  type Run,
+  say,
+  sayBuiltIn,
+  startRun,
+  topFrame,
+} from './run.ts'
 import { responseVariables, scopeOf } from './scope.ts'
 import { doStep } from './steps.ts'
 import type { EngineEnvironment, EngineResult } from './types.ts'
@@ -61,6 +72,7 @@ async function goOn(run: Run): Promise<void> {
     const flow = flowOf(run, frame)
     const step = flow && stepAt(flow, frame.at)
     if (flow === undefined || step === undefined) lost(run, frame, flow)
+    else if (isVerifiedElsewhere(run, frame)) endFrame(run, frame, true, null)
     else if (!meets(run.identity.level, needed(run, flow, step))) verifyFirst(run, frame)
     else if (isKeptOut(run, frame, flow)) keepOut(run, frame, flow)
     else {
@@ -82,6 +94,15 @@ function needed(run: Run, flow: CompiledFlow, step: CompiledStep): IdentityLevel
         ? step.needs
         : 'anonymous'
   return meets(flow.needs, tool) ? flow.needs : tool
+}
+
+/** A verification that something else came in between of, and that this made needless: nobody is asked twice who they are. */
+function isVerifiedElsewhere(run: Run, frame: Frame): boolean {
+  if (!frame.interrupted || frame.caller?.why !== 'verification') return false
+  const caller = frameById(run, frame.caller.frame)
+  const flow = caller && flowOf(run, caller)
+  const step = flow && caller && stepAt(flow, caller.at)
+  return flow !== undefined && step !== undefined && meets(run.identity.level, needed(run, flow, step))
 }
 
 /** The guard of the flow says no. It is asked once, before the first step: a task under way is not taken away by the clock. */

@@ -8,7 +8,7 @@ import { askSlot } from './asking.ts'
 import { goBackTo, recompute } from './correction.ts'
 import { askAnew } from './frames.ts'
 import { notUnderstood } from './misunderstanding.ts'
-import { expectAnswer, flowOf, frameById, mention, type Run, sayBuiltIn } from './run.ts'
+import { expectAnswer, flowOf, frameById, mention, type Run, sayBuiltIn, taskOf } from './run.ts'
 import { fitting, shownOptions } from './values.ts'
 
 /** The frame and slot that the last reply asked for, if that still stands. */
@@ -58,6 +58,26 @@ export function setSlot(run: Run, name: SlotName, value: Json, text: string) {
   run.reasons.push(`${slot.called} is corrected`)
   sayBuiltIn(run, 'repair.corrected', { slot: slot.called, value: frame.said[name] })
   recompute(run, frame, flow, [name])
+  correctAlong(run, frame, name, before)
+}
+
+/**
+ * Other flows of the same task that have the wrong value get the right one, too: the order number that was given wrongly to verify is that
+ * of the order the task is about.
+ */
+function correctAlong(run: Run, frame: Frame, name: SlotName, before: Json): void {
+  const task = taskOf(run, frame)
+  const [value, said] = [frame.slots[name] ?? null, frame.said[name] ?? '']
+  for (const other of run.state.stack) {
+    const flow = flowOf(run, other)
+    const slot = flow && own(flow.slots, name)
+    const fits = slot && fitting(slot, value)
+    const isWrong = other !== frame && taskOf(run, other) === task && sameJson(own(other.slots, name) ?? null, before)
+    if (flow === undefined || fits === undefined || !isWrong) continue
+    other.slots[name] = fits
+    other.said[name] = said
+    recompute(run, other, flow, [name])
+  }
 }
 
 /** The answer is not one to the question that was asked, or nothing at all. */

@@ -4,7 +4,7 @@ import type { Entity, RankedIntent } from '#domain/understanding.ts'
 import { choiceOptions, fitting, listOptions, scopeOf } from '../engine/index.ts'
 import { numberOf, sameJson } from '../expressions/index.ts'
 import { type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
-import { matchOption } from '../matching.ts'
+import { matchOption, plain } from '../matching.ts'
 import type { Words } from '../words/index.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { othersThan } from './preference.ts'
@@ -267,8 +267,9 @@ function correctedChoice(reading: Reading): Command[] {
       if (before == null) continue
       const options = slot.type === 'choice' ? choiceOptions(slot, frame.id) : offered(reading, frame, slot)
       // What it is already is no correction of it: "by mail, the drop-off center is miles away".
-      const others = options.filter(({ value }) => !sameJson(value, before))
-      const match = matchOption(others, said, reading.words)
+      const current = options.find(({ value }) => sameJson(value, before))
+      const others = options.filter((option) => option !== current)
+      const match = matchOption(others, current === undefined ? said : withoutNames(said, current), reading.words)
       if (match.kind !== 'one') continue
       const value = slot.type === 'choice' ? match.option.value : match.option.label
       const body = { kind: 'correct-slot', slot: slot.name, value, text: match.option.label } as const
@@ -276,6 +277,16 @@ function correctedChoice(reading: Reading): Command[] {
     }
   }
   return []
+}
+
+/** A text without the words that name an option. */
+function withoutNames(text: string, { label, value, attributes }: Option): string {
+  const names = [label, typeof value === 'string' ? value : '', ...[attributes?.['means'] ?? []].flat().map(String)]
+  const words = new Set(names.flatMap((name) => [...plain(name).split(' '), plain(name).replaceAll(' ', '')]))
+  return plain(text)
+    .split(' ')
+    .filter((word) => !words.has(word))
+    .join(' ')
 }
 
 /** What a choose step offered, from what its flow has saved. */

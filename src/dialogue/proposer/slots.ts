@@ -6,6 +6,7 @@ import { fitting } from '../engine/index.ts'
 import { type CompiledFlow, type CompiledFlows, type CompiledSlot, own } from '../flow-language/index.ts'
 import { plain } from '../matching.ts'
 import { choiceByIntent } from './intents.ts'
+import type { Preference } from './preference.ts'
 
 /** A value found for a slot, with what it rests on. */
 export interface Filling {
@@ -17,7 +18,14 @@ export interface Filling {
 }
 
 /** Entities that may fill this slot, the surest first; those said outright before those only referred to. */
-function entitiesFor(slot: CompiledSlot, entities: readonly Entity[], atLeast: number): Entity[] {
+function entitiesFor(
+  slot: CompiledSlot,
+  entities: readonly Entity[],
+  atLeast: number,
+  preference: Preference,
+): Entity[] {
+  // A role says which is meant by itself.
+  const wanted = (entity: Entity) => (slot.role === null ? (preference.get(entity) ?? 0) : 0)
   return entities
     .filter((entity) => {
       if (entity.confidence < atLeast) return false
@@ -28,6 +36,7 @@ function entitiesFor(slot: CompiledSlot, entities: readonly Entity[], atLeast: n
       (a, b) =>
         slot.entities.indexOf(a.type) - slot.entities.indexOf(b.type) ||
         Number(a.source === 'reference') - Number(b.source === 'reference') ||
+        wanted(b) - wanted(a) ||
         b.confidence - a.confidence ||
         a.start - b.start,
     )
@@ -41,8 +50,9 @@ export function fillFrom(
   entities: readonly Entity[],
   used: Set<Entity>,
   atLeast: number,
+  preference: Preference = new Map(),
 ): Filling | null {
-  for (const entity of entitiesFor(slot, entities, atLeast)) {
+  for (const entity of entitiesFor(slot, entities, atLeast, preference)) {
     if (used.has(entity)) continue
     const value = fitting(slot, entity.value)
     if (value === undefined) continue
@@ -62,10 +72,11 @@ export function slotsFor(
   text: string,
   atLeast: number,
   used: Set<Entity>,
+  preference: Preference = new Map(),
 ): Record<SlotName, Json> {
   const found: Record<SlotName, Json> = {}
   for (const slot of slotsWithVerification(flow, flows)) {
-    const filling = fillFrom(slot, entities, used, atLeast)
+    const filling = fillFrom(slot, entities, used, atLeast, preference)
     const said = filling?.value ?? choiceByIntent(slot, intents, 0)?.value ?? phraseOf(slot, text)
     if (said !== undefined) found[slot.name] = said
   }
