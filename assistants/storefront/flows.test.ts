@@ -89,7 +89,7 @@ test('every response of these files is used, so that nobody polishes what is nev
   const used = new Set<string>()
   for (const flow of allFlows()) {
     for (const slot of Object.values(flow.slots))
-      for (const name of [slot.ask, slot.reask, slot.explain, ...slot.validate.map((rule) => rule.else)])
+      for (const name of [slot.ask, ...slot.reasks, slot.explain, ...slot.validate.map((rule) => rule.else)])
         if (name !== null) used.add(name)
     for (const [step] of walk(flow.steps)) {
       if (step.kind === 'say' || step.kind === 'confirm') used.add(step.response)

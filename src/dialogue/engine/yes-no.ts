@@ -9,6 +9,7 @@ import { enterBranch, handOff } from './frames.ts'
 import { pathText, stepAt } from './paths.ts'
 import { flowOf, frameById, type Run, sayBuiltIn } from './run.ts'
 import { interrupt, start } from './starting.ts'
+import { endRest } from './time-steps.ts'
 import { answerUndo, cancelTask } from './undo.ts'
 
 export function goodbye(run: Run): void {
@@ -23,6 +24,7 @@ export async function answerYesNo(run: Run, yes: boolean): Promise<void> {
   const { answering } = run
   switch (answering?.kind) {
     case undefined:
+      if (yes && endRest(run)) return
       sayBuiltIn(run, 'repair.acknowledge')
       return interrupt(run)
     case 'offer':

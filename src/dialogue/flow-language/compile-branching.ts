@@ -34,12 +34,12 @@ export const branchingCompilers: Compilers<'if' | 'match' | 'repeat'> = {
       values: key.split(' | ').map((text) => text.trim()),
       branch: branch.match(key),
     }))
-    checkCases(of, source, path, cases)
+    const exhaustive = checkCases(of, source, path, cases)
     const branches: Record<string, CompiledStep[]> = {}
     for (const [key, steps] of Object.entries(source.cases))
       branches[branch.match(key)] = of.nested(steps, [...path, 'cases', key], hasYes)
     if (source.else) branches[branch.otherwise] = of.nested(source.else, [...path, 'else'], hasYes)
-    return { kind: 'match', of: value, cases, reads: readsOf(value), branches }
+    return { kind: 'match', of: value, cases, exhaustive, reads: readsOf(value), branches }
   },
   repeat(of, source, path, hasYes) {
     const { repeat } = source
@@ -75,26 +75,29 @@ export const branchingCompilers: Compilers<'if' | 'match' | 'repeat'> = {
   },
 }
 
-/** A match over the choices of a slot has a way for each of them, and none for what is no choice. */
-function checkCases(of: StepsOf, source: StepSource<'match'>, path: YamlPath, cases: { values: string[] }[]): void {
+/**
+ * A match over the choices of a slot has a way for each of them, and none for what is no choice. Gives whether the cases are all there can
+ * be, an optional slot's null included.
+ */
+function checkCases(of: StepsOf, source: StepSource<'match'>, path: YamlPath, cases: { values: string[] }[]): boolean {
   const named = cases.flatMap(({ values }) => values)
   const twice = named.find((value, index) => named.indexOf(value) !== index)
   if (twice !== undefined) of.report.error([...path, 'cases'], `There are two cases for "${twice}".`)
   const slot = own(of.slots, String(source.match).trim())
   const choices = slot === undefined ? null : valuesOf(slot)
-  if (slot === undefined || choices === null) return
+  if (slot === undefined || choices === null) return false
   for (const key of Object.keys(source.cases))
     for (const value of key.split(' | ').map((text) => text.trim()))
       if (!choices.includes(value) && !(value === 'null' && slot.optional))
         of.report.unknownKey([...path, 'cases'], key, choices, `the choices of "${slot.name}"`)
-  if (source.else !== undefined) return
   const missing = choices.filter((value) => !named.includes(value))
-  if (missing.length > 0)
+  if (missing.length > 0 && source.else === undefined)
     of.report.error(
       path,
       `This match has no case for ${missing.map((value) => `"${value}"`).join(', ')} of "${slot.name}".`,
       'Add the cases, or an else.',
     )
+  return missing.length === 0 && (!slot.optional || named.includes('null'))
 }
 
 /** The values a slot can have, as texts; null where there is no end to them. */

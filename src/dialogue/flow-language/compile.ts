@@ -129,6 +129,8 @@ function compileFlow(
   const title = source.title ?? capitalised(words(name))
   return {
     name,
+    file: report.file,
+    line: report.line(path),
     description: source.description,
     title,
     called: source.called ?? title.charAt(0).toLowerCase() + title.slice(1),

@@ -15,5 +15,6 @@ export {
   own,
   type ToolFacts,
 } from './compiled.ts'
+export { type ListedStep, stepsOf, stepsOfFlow, waysOf } from './listing.ts'
 export { flowFileJsonSchema, flowFileSchema, stepKinds } from './schema.ts'
 export { walkSteps } from './walk.ts'

@@ -6,7 +6,7 @@ import { nearest } from '../expressions/index.ts'
 /** Collects the problems of one file, each at its place. */
 export class Report {
   readonly problems: Problem[]
-  private readonly file: string
+  readonly file: string
   private readonly yaml: LocatedYaml
 
   constructor(file: string, yaml: LocatedYaml, problems: Problem[]) {
