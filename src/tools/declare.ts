@@ -5,6 +5,9 @@ import type { HttpClient } from './http-client.ts'
 import { toolLimits } from './limits.ts'
 import type { ToolResult } from './outcome.ts'
 
+/** Values of assistant.yaml `settings`, with the environment filled in. */
+export type Settings = Readonly<Record<string, string | number>>
+
 /** What a tool's code may use. Nothing else comes in: no clock, no network and no environment of its own. */
 export type ToolContext = {
   /** The same for every try of this call, another one for every other call. Send it with every write. */
@@ -13,8 +16,7 @@ export type ToolContext = {
   signal: AbortSignal
   /** Requests to the addresses named in the assistant's settings, and to no others. */
   http: HttpClient
-  /** Values of assistant.yaml `settings`, with the environment filled in. */
-  settings: Readonly<Record<string, string | number>>
+  settings: Settings
   identity: Identity
   /** When the turn began, milliseconds since the epoch: the same in every try. */
   nowMs: number
@@ -25,6 +27,12 @@ export type Reconciled<Output> =
   | { kind: 'happened'; result: ToolResult<Output> }
   | { kind: 'did-not-happen' }
   | { kind: 'unknown' }
+
+/** Paths that are for the flow only and that no trace or event keeps: `pin`, `items.*.cost`. */
+export type Hidden = { input: readonly string[]; result: readonly string[] }
+
+/** Where a tool comes from; `place` is a file with a line, for people. */
+export type ToolSource = { kind: 'typescript' | 'openapi' | 'mcp'; place: string }
 
 type Common<I extends z.ZodType, O extends z.ZodType> = {
   /** snake_case, as flows call it. */
@@ -38,6 +46,9 @@ type Common<I extends z.ZodType, O extends z.ZodType> = {
   timeoutMs?: number
   /** The codes it refuses with, so that a flow that handles another one is told at load. */
   refusals?: readonly string[]
+  /** How its doing is spoken of to customers: "the address change". */
+  called?: string
+  hide?: Partial<Hidden>
   run(input: z.output<I>, context: ToolContext): Promise<ToolResult<z.input<O>>>
 }
 
@@ -63,6 +74,10 @@ export type DeclaredFacts = {
   inputs: readonly string[]
   requiredInputs: readonly string[]
   refusals?: readonly string[]
+  called?: string
+  /** JSON Schemas of what it takes and gives; the latter has only what was declared. */
+  inputSchema: Json
+  outputSchema: Json
 }
 
 /** A declared tool with its types folded away: what the runner goes by. */
@@ -71,8 +86,8 @@ export type Tool = {
   description: string
   facts: DeclaredFacts
   timeoutMs: number
-  /** JSON Schema of the input, for documentation and language models. */
-  inputSchema: Json
+  source: ToolSource
+  hide: Hidden
   idempotent: boolean
   input: z.ZodType
   output: z.ZodType
@@ -87,7 +102,7 @@ export type ToolSet = ReadonlyMap<string, Tool>
 export function defineTool<I extends z.ZodType, O extends z.ZodType>(
   declaration: ReadTool<I, O> | WriteTool<I, O>,
 ): Tool {
-  const { name, description, input, output, needs, sideEffect, refusals } = declaration
+  const { name, description, input, output, needs, sideEffect, refusals, called, hide } = declaration
   if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name))
     throw new Error(`"${name}" is no name for a tool: write it in snake_case`)
   const timeoutMs = declaration.timeoutMs ?? toolLimits.timeoutMs
@@ -110,9 +125,13 @@ export function defineTool<I extends z.ZodType, O extends z.ZodType>(
       inputs: Object.keys(inputSchema.properties ?? {}),
       requiredInputs: inputSchema.required ?? [],
       ...(refusals === undefined ? {} : { refusals }),
+      ...(called === undefined ? {} : { called }),
+      inputSchema: inputSchema as Json,
+      outputSchema: z.toJSONSchema(output, { unrepresentable: 'any' }) as Json,
     },
     timeoutMs,
-    inputSchema: inputSchema as Json,
+    source: { kind: 'typescript', place: 'tools.ts' },
+    hide: { input: hide?.input ?? [], result: hide?.result ?? [] },
     idempotent: writes?.idempotent ?? true,
     input,
     output,

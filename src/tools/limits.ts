@@ -13,3 +13,32 @@ export const toolLimits = {
   /** Characters of an idempotency key that other systems commonly accept. */
   keyCharacters: 200,
 } as const
+
+/** Documents that describe other systems: read at load, so bounded like everything that is read. */
+export const documentLimits = {
+  /** Schemas within one tool's input or output; the largest operations of public APIs have some hundred. */
+  schemaNodes: 5_000,
+  /** Schemas within schemas. */
+  schemaDepth: 60,
+  /** Characters of a pattern that is still checked here. */
+  patternCharacters: 500,
+  /** Characters of what a tool says of itself that are kept: one sentence for authors. */
+  descriptionCharacters: 300,
+  /** Inputs of one tool; more is an operation that should not be called by a flow. */
+  inputs: 60,
+} as const
+
+/** Talking to MCP servers. */
+export const mcpLimits = {
+  /** For starting a server and agreeing on the protocol, milliseconds; a call waits at most half of its own time for it. */
+  connectMs: 10_000,
+  /** For listing tools, milliseconds. */
+  listMs: 5_000,
+  /** Pages of a list of tools, and tools on them. */
+  pages: 20,
+  tools: 500,
+  /** Connections of one server under different settings (scenarios side by side); the longest unused one is closed. */
+  connections: 16,
+  /** Bytes of one answer: as with HTTP. */
+  answerBytes: 262_144,
+} as const

@@ -299,13 +299,15 @@ describe('declarations', () => {
   } as const
 
   test('the compiler is told needs, effect and inputs', () => {
-    expect(defineTool({ ...minimal, name: 'get_order', refusals: ['order_not_found'] }).facts).toEqual({
+    expect(defineTool({ ...minimal, name: 'get_order', refusals: ['order_not_found'] }).facts).toMatchObject({
       needs: 'anonymous',
       effect: 'read',
       confirm: false,
       inputs: ['a', 'b'],
       requiredInputs: ['a'],
       refusals: ['order_not_found'],
+      inputSchema: { properties: { a: { type: 'string' } } },
+      outputSchema: { type: 'null' },
     })
   })
 
