@@ -1,0 +1,67 @@
+import { ok, refused } from 'parley/tools'
+import { z } from 'zod'
+import { readTool } from './define.ts'
+import { day, flights, shortText } from './fields.ts'
+
+const dayMs = 86_400_000
+const numberWords = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const none = /^(?:no|none|zero|without|nothing|don'?t|do not|not)\b/
+const single = /^(?:an?|another|just me|only me|just myself|only myself|by myself|for myself|myself|me|i)\b/
+
+/** "two more bags" is 2, "no bags" 0, "another suitcase" 1; null where no number is in it. */
+export function countIn(words: string): number | null {
+  const text = words.trim().toLowerCase()
+  const digits = /\d{1,2}/.exec(text)
+  if (digits) return Number(digits[0])
+  const spelt = text.split(/[^a-z']+/).find((word) => numberWords.includes(word))
+  if (spelt !== undefined) return numberWords.indexOf(spelt)
+  if (/\b(?:a )?couple\b|\bboth\b/.test(text)) return 2
+  if (none.test(text)) return 0
+  return single.test(text) ? 1 : null
+}
+
+/** A day moved by what was said: "+1", "-2", "0"; or the day that was named. */
+export function movedDay(from: string, to: string): string | null {
+  const named = /^\d{4}-\d{2}-\d{2}/.exec(to)
+  if (named) return named[0]
+  const shift = /^[+-]?\d{1,3}$/.exec(to.trim())
+  if (!shift) return null
+  return new Date(Date.parse(`${from}T00:00:00Z`) + Number(shift[0]) * dayMs).toISOString().slice(0, 10)
+}
+
+/** Reading what customers write, where an expression of a flow is not enough. Asks nobody. */
+export const readingTools = [
+  readTool({
+    name: 'read_count',
+    description: 'The number in words such as "two more bags", "no bags", "just me"',
+    needs: 'anonymous',
+    input: z.strictObject({ words: shortText(200) }),
+    output: z.object({ count: z.int() }),
+    refusals: ['no_number'],
+    run: async ({ words }) => {
+      const count = countIn(words)
+      return count === null ? refused('no_number', 'There is no number in these words.') : ok({ count })
+    },
+  }),
+  readTool({
+    name: 'move_day',
+    description: 'A day that was named (YYYY-MM-DD), or a day moved by so many days ("+1", "-2", "0")',
+    needs: 'anonymous',
+    input: z.strictObject({ from: day, to: shortText(40) }),
+    output: z.object({ day: z.string(), moved_days: z.int() }),
+    refusals: ['no_day'],
+    run: async ({ from, to }) => {
+      const moved = movedDay(from, to)
+      if (moved === null) return refused('no_day', 'There is no day in these words.')
+      return ok({ day: moved, moved_days: Math.round((Date.parse(moved) - Date.parse(from)) / dayMs) })
+    },
+  }),
+  readTool({
+    name: 'trip_flights',
+    description: 'The flights there and back as one list, as a booking takes them',
+    needs: 'anonymous',
+    input: z.strictObject({ outbound: flights, return: flights.optional() }),
+    output: z.object({ flights: z.array(z.object({ flight_number: z.string(), date: z.string() })) }),
+    run: async ({ outbound, return: home }) => ok({ flights: [...outbound, ...(home ?? [])] }),
+  }),
+]
