@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessStoreContract } from './access-store.contract.ts'
 import { busContract } from './bus.contract.ts'
 import type { Bus } from './bus.ts'
+import { codeStoreContract } from './code-store.contract.ts'
 import { conversationAlarmsContract } from './conversation-alarms.contract.ts'
 import { conversationPropertyContract } from './conversation-property.contract.ts'
 import { conversationStoreContract } from './conversation-store.contract.ts'
@@ -42,6 +43,7 @@ export function databaseContract(
     conversationAlarmsContract(database)
     conversationPropertyContract(database, options.propertyRuns)
     toolJournalContract(database)
+    codeStoreContract(database)
     deskStoreContract(database)
     releaseStoreContract(database)
     accessStoreContract(database)

@@ -1,4 +1,5 @@
 import type { AccessStore } from './access-store.ts'
+import type { CodeStore } from './code-store.ts'
 import type { ConversationStore } from './conversation-store.ts'
 import type { DeskStore } from './desk-store.ts'
 import type { ReleaseStore } from './release-store.ts'
@@ -8,6 +9,7 @@ import type { ToolJournal } from './tool-journal.ts'
 export interface Database {
   conversations: ConversationStore
   journal: ToolJournal
+  codes: CodeStore
   desk: DeskStore
   releases: ReleaseStore
   access: AccessStore

@@ -197,7 +197,9 @@ export function memoryConversations(state: MemoryState): ConversationStore {
         entry.input = 'null'
         if (entry.outcome !== null) entry.outcome = 'null'
       }
-      const { tickets } = tenantState(state, tenant)
+      const rows = tenantState(state, tenant)
+      rows.codes = rows.codes.filter((code) => code.conversation !== conversation)
+      const { tickets } = rows
       for (const [id, ticket] of tickets) {
         if (ticket.conversation === conversation) tickets.set(id, { ...ticket, summary: '' })
       }

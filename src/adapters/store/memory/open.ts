@@ -1,6 +1,7 @@
 import { inProcessBus } from '../bus/in-process.ts'
 import type { OpenedStore } from '../opened.ts'
 import { memoryAccess } from './access.ts'
+import { memoryCodes } from './codes.ts'
 import { memoryConversations } from './conversations.ts'
 import { memoryDesk } from './desk.ts'
 import { memoryJournal } from './journal.ts'
@@ -15,6 +16,7 @@ export function openMemory(): OpenedStore {
       kind: 'memory',
       conversations: memoryConversations(state),
       journal: memoryJournal(state),
+      codes: memoryCodes(state),
       desk: memoryDesk(state),
       releases: memoryReleases(state),
       access: memoryAccess(state),

@@ -3,6 +3,7 @@ import type { ConversationEvent } from '#domain/events.ts'
 import type { ConversationId, HolderId, TenantId, TicketId, TurnId } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import type { Person } from '#ports/access-store.ts'
+import type { IssuedCode } from '#ports/code-store.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
 import type { Ticket } from '#ports/desk-store.ts'
 import type { ReleaseRow } from '#ports/release-store.ts'
@@ -29,6 +30,15 @@ export interface ConversationRecord {
   >
 }
 
+/** A one-time code; what it proves as JSON text. */
+export type CodeRecord = IssuedCode & {
+  issuedAtMs: number
+  subject: string
+  attempts: number
+  lastKey: string | null
+  usedBy: string | null
+}
+
 export interface TenantState {
   name: string
   conversations: Map<ConversationId, ConversationRecord>
@@ -39,6 +49,8 @@ export interface TenantState {
   audit: { atMs: number; by: string; action: string; details: Json }[]
   people: Map<string, Person>
   secrets: Map<string, string>
+  /** In the order they were made. */
+  codes: CodeRecord[]
 }
 
 export interface MemoryState {
@@ -68,6 +80,7 @@ export function tenantState(state: MemoryState, tenant: TenantId): TenantState {
       audit: [],
       people: new Map(),
       secrets: new Map(),
+      codes: [],
     }
     state.tenants.set(tenant, found)
   }

@@ -5,6 +5,7 @@ import type { ConversationEvent } from '#domain/events.ts'
 import type { ConversationId, TenantId } from '#domain/ids.ts'
 import type { ConversationRow, ConversationStore, TicketChange } from '#ports/conversation-store.ts'
 import { isActivity } from '../activity.ts'
+import { eraseCodesSql } from './codes.ts'
 import { eventArrays } from './event-arrays.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { one, type Scopes } from './scopes.ts'
@@ -177,6 +178,7 @@ export function postgresConversations(scopes: Scopes): ConversationStore {
         const [done] = await scopes.tenant(
           tenant,
           eraseSql(tenant, conversation, row.version, row.lastSeq, JSON.stringify(blank), row.conversation.status),
+          eraseCodesSql(tenant, conversation),
         )
         return one<{ erased: boolean }>(done).erased ? true : 'changed'
       })

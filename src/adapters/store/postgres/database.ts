@@ -1,5 +1,6 @@
 import type { Database } from '#ports/database.ts'
 import { postgresAccess } from './access.ts'
+import { postgresCodes } from './codes.ts'
 import { postgresConversations } from './conversations.ts'
 import { postgresDesk } from './desk.ts'
 import { postgresJournal } from './journal.ts'
@@ -16,6 +17,7 @@ export function postgresDatabase(engine: SqlEngine, kind: 'embedded' | 'postgres
     kind,
     conversations: postgresConversations(scopes),
     journal: postgresJournal(scopes),
+    codes: postgresCodes(scopes),
     desk: postgresDesk(scopes),
     releases: postgresReleases(scopes),
     access: postgresAccess(scopes),

@@ -5,7 +5,13 @@ import type { SqlEngine } from './sql-engine.ts'
 import { statement } from './sql-engine.ts'
 
 /** In order; the number in the name is the version. A migration that has been released is never edited. */
-const files = ['0001-tables.sql', '0002-turns.sql', '0003-outside-turns.sql', '0004-alarms.sql'] as const
+const files = [
+  '0001-tables.sql',
+  '0002-turns.sql',
+  '0003-outside-turns.sql',
+  '0004-alarms.sql',
+  '0005-one-time-codes.sql',
+] as const
 
 const migrations = files.map((file, index) => {
   const version = Number(file.slice(0, 4))
