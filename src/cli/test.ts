@@ -3,6 +3,8 @@ import { Command } from 'commander'
 import { loadScenarios, openTheatre } from '#compose/theatre.ts'
 import { appError } from '#domain/errors.ts'
 import {
+  Coverage,
+  coverageLine,
   failureText,
   runScenarios,
   type ScenarioReport,
@@ -56,11 +58,13 @@ async function test(folder: string, options: Options, output: Output): Promise<v
       problem: scenarios.length === 0 ? 'there are no scenarios in it' : 'no scenario has that name or tag',
     })
   const progress = output.progress('training')
+  const reached = new Coverage()
   const theatre = await openTheatre({
     assistantFolder: folder,
     environment: process.env,
     files,
     onProgress: progress.update,
+    onVisited: (visited) => reached.add(visited),
   })
   progress.done()
   try {
@@ -70,7 +74,12 @@ async function test(folder: string, options: Options, output: Output): Promise<v
       onResult: (result) => showResult(result, options, output),
     })
     if (!options.verbose) process.stderr.write('\n')
-    output.result({ ...report }, reportText(report))
+    // Of a selection it would say little: what else is reached is not known.
+    const coverage = report.skipped === 0 ? reached.counts(theatre.flows) : null
+    output.result(
+      { ...report, ...(coverage && { coverage }) },
+      [reportText(report), ...(coverage ? [coverageLine(coverage)] : [])].join('\n'),
+    )
     if (report.failed > 0) process.exitCode = 1
   } finally {
     await theatre.close()

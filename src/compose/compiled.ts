@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type CompiledAssistant, compileAssistant, loadTools, readAssistantFolder } from '#assistant/index.ts'
+import {
+  type AssistantSource,
+  type CompiledAssistant,
+  compileAssistant,
+  loadTools,
+  readAssistantFolder,
+} from '#assistant/index.ts'
 import { appError } from '#domain/errors.ts'
 import type { ToolSet } from '#tools/index.ts'
 import { workshopFor } from './workshop.ts'
@@ -9,10 +15,11 @@ import { workshopFor } from './workshop.ts'
 export async function compiledFolder(
   assistantFolder: string,
   environment: Record<string, string | undefined>,
-): Promise<CompiledAssistant & { tools: ToolSet }> {
+): Promise<CompiledAssistant & { tools: ToolSet; source: AssistantSource }> {
   const folder = resolve(assistantFolder)
   if (!existsSync(join(folder, 'assistant.yaml'))) throw appError('assistant.missing', { folder })
   const tools = await loadTools(folder)
-  const compiled = await compileAssistant(await readAssistantFolder(folder), tools, workshopFor(folder, environment))
-  return { ...compiled, tools }
+  const source = await readAssistantFolder(folder)
+  const compiled = await compileAssistant(source, tools, workshopFor(folder, environment))
+  return { ...compiled, tools, source }
 }

@@ -1,5 +1,6 @@
 import { type OpenedStore, openMemory } from '#adapters/store/index.ts'
 import { Desk } from '#desk/index.ts'
+import type { VisitedStep } from '#dialogue/index.ts'
 import type { Clock } from '#domain/clock.ts'
 import { anonymous, type Identity } from '#domain/customer.ts'
 import type { EventOf } from '#domain/events.ts'
@@ -40,6 +41,8 @@ export interface WorldParts {
   /** Needed with a shared store: two worlds must not count the same ids. */
   ids?: IdSource
   log?: TurnLog
+  /** Told which steps of flows were done. */
+  onVisited?: (visited: readonly VisitedStep[]) => void
 }
 
 /**
@@ -49,7 +52,7 @@ export interface WorldParts {
 export async function openWorld(
   { tenant, releases }: Pick<Workbench, 'tenant' | 'releases'>,
   clock: Clock,
-  { store, ids = countedIds(), log = quiet }: WorldParts = {},
+  { store, ids = countedIds(), log = quiet, onVisited }: WorldParts = {},
 ) {
   const { database, bus } = store ?? openMemory()
   const holder = ids.next('holder')
@@ -63,6 +66,7 @@ export async function openWorld(
     metrics,
     log,
     failpoint: noFailpoint,
+    ...(onVisited && { onVisited }),
   }
   const turns = new Turns({
     store: database.conversations,

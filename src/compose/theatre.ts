@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { filesOf, readAssistantFolder, readEntities } from '#assistant/index.ts'
+import type { VisitedStep } from '#dialogue/index.ts'
 import { ManualClock, systemClock } from '#domain/clock.ts'
 import { appError } from '#domain/errors.ts'
 import type { AgentId } from '#domain/ids.ts'
@@ -9,6 +10,7 @@ import { type Problem, problemText } from '#domain/problem.ts'
 import {
   type AgentAction,
   checkScenarioNames,
+  faultyTools,
   type LoadedScenario,
   readScenarios,
   type Stage,
@@ -57,6 +59,8 @@ export interface TheatreOptions {
   /** Their names are held against the assistant's. */
   files: readonly SourceFile[]
   onProgress?: (done: number, total: number, what: string) => void
+  /** Told which steps of flows were done. */
+  onVisited?: (visited: readonly VisitedStep[]) => void
 }
 
 /**
@@ -68,6 +72,7 @@ export async function openTheatre({
   environment,
   files,
   onProgress,
+  onVisited,
 }: TheatreOptions): Promise<OpenTheatre> {
   const folder = resolve(assistantFolder)
   const behind = await startBackEnd(folder, standardTime)
@@ -93,7 +98,11 @@ export async function openTheatre({
       flows: runtime.flows,
       signedIdentity: runtime.config.identity.signed_token,
       backEnd: behind?.backEnd ?? null,
-      open: (atMs) => openStage(workbench, atMs, behind),
+      open: (atMs, faults) => {
+        const faulted = faults && { ...runtime, tools: faultyTools(runtime.tools, faults) }
+        const releases = faulted ? { live: async () => faulted, get: async () => faulted } : workbench.releases
+        return openStage({ tenant: workbench.tenant, releases }, atMs, behind, onVisited ? { onVisited } : {})
+      },
       close: async () => behind?.close(),
     }
   } catch (error) {

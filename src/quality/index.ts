@@ -1,5 +1,17 @@
 export { conversationsIn, type ReadConversations } from './conversations-in.ts'
-export { type FlowGraph, graphOf, graphPage, type Marks, mermaidOf, svgOf } from './flows/index.ts'
+export {
+  Coverage,
+  type CoverageReport,
+  coverageLine,
+  coverageText,
+  type FlowGraph,
+  type FlowPlace,
+  flowPlaces,
+  graphOf,
+  graphPage,
+  mermaidOf,
+  svgOf,
+} from './flows/index.ts'
 export {
   type AgentAction,
   type BackEnd,
@@ -7,6 +19,7 @@ export {
   checkScenarioNames,
   type Failure,
   failureText,
+  faultyTools,
   type LoadedScenario,
   playScenario,
   type ReportedFailure,

@@ -1,4 +1,5 @@
 import type { AssistantRuntime } from '#assistant/index.ts'
+import type { VisitedStep } from '#dialogue/index.ts'
 import type { Clock } from '#domain/clock.ts'
 import type { Command, HandoffReason } from '#domain/command.ts'
 import type { ConversationStatus } from '#domain/conversation.ts'
@@ -123,6 +124,8 @@ export interface TurnDependencies {
   metrics: Metrics
   log: TurnLog
   failpoint: Failpoint
+  /** Told which steps of flows were done, as they are done: for coverage, never recorded. */
+  onVisited?: (visited: readonly VisitedStep[]) => void
 }
 
 /** Small readable findings of a step, for the trace. */

@@ -70,5 +70,5 @@ function drawn(graphs: readonly FlowGraph[], format: Options['format']): string 
       ? mermaidOf(only)
       : graphs.map((graph) => `## ${graph.flow}\n\n\`\`\`mermaid\n${mermaidOf(graph)}\`\`\`\n`).join('\n')
   if (format === 'svg' && only !== undefined) return svgOf(only)
-  return graphPage('Flows', graphs, () => ({ reached: null }))
+  return graphPage(graphs, { title: 'Flows' })
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { coverageCommand } from './coverage.ts'
 import { graphCommand } from './graph.ts'
 import { walkCommand } from './walk.ts'
 
@@ -6,4 +7,5 @@ export const flowsCommand = (): Command =>
   new Command('flows')
     .description('See and test the flows of an assistant')
     .addCommand(graphCommand())
+    .addCommand(coverageCommand())
     .addCommand(walkCommand())

@@ -1,30 +1,12 @@
 import { type CompiledFlow, type CompiledStep, printExpression } from '#dialogue/index.ts'
+import { faceOf, type NodeKind, type StepFace, wayTitle } from './titles.ts'
 
-/** What a box of the picture is, by what happens there: its shape and colour follow. */
-export type NodeKind =
-  | 'start'
-  | 'ask'
-  | 'say'
-  | 'read'
-  | 'write'
-  | 'decide'
-  | 'compute'
-  | 'go'
-  | 'person'
-  | 'time'
-  | 'end'
-
-export interface FlowNode {
+export interface FlowNode extends StepFace {
   /** Path of the step (`3.then.0`), `start` or `end`. */
   id: string
   kind: NodeKind
-  title: string
-  /** Second line, where there is more to say. */
-  detail: string | null
   /** In its file, from 1; null for the start and the end. */
   line: number | null
-  /** The flow that is gone to. */
-  flow: string | null
   /** Place in the picture: the main line is column 0, each branch has columns of its own. */
   column: number
   row: number
@@ -34,6 +16,8 @@ export interface FlowEdge {
   from: string
   to: string
   label: string | null
+  /** The way out of `from` that it is (`then`, `refused:late`, `yes`); null where the step has only one. */
+  way: string | null
   /** Leads back to an earlier step. */
   back: boolean
 }
@@ -50,18 +34,22 @@ export interface FlowGraph {
 interface Exit {
   from: string
   label: string | null
+  way: string | null
 }
 
 /** A flow as boxes and ways, from its compiled steps: what runs, not what was meant. */
 export function graphOf(flow: CompiledFlow): FlowGraph {
   const nodes: FlowNode[] = [
-    { id: 'start', kind: 'start', title: flow.title, detail: guardOf(flow), line: null, flow: null, column: 0, row: 0 },
+    { id: 'start', kind: 'start', title: flow.title, detail: guardOf(flow), line: null, flows: [], column: 0, row: 0 },
   ]
   const edges: FlowEdge[] = []
   const draw: Drawing = { flow, nodes, edges }
-  const { exits, row } = drawSteps(draw, flow.steps, [], [{ from: 'start', label: null }], { column: 0, row: 1 })
+  const { exits, row } = drawSteps(draw, flow.steps, [], [{ from: 'start', label: null, way: null }], {
+    column: 0,
+    row: 1,
+  })
   if (exits.length > 0) {
-    nodes.push({ id: 'end', kind: 'end', title: 'resolved', detail: null, line: null, flow: null, column: 0, row })
+    nodes.push({ id: 'end', kind: 'end', title: 'resolved', detail: null, line: null, flows: [], column: 0, row })
     connect(draw, exits, 'end')
   }
   return { flow: flow.name, title: flow.title, description: flow.description, nodes, edges }
@@ -73,10 +61,17 @@ interface Drawing {
   edges: FlowEdge[]
 }
 
-const guardOf = ({ needs }: CompiledFlow): string | null => (needs === 'anonymous' ? null : `needs ${needs}`)
+/** Who may start it. */
+function guardOf({ needs, guard }: CompiledFlow): string | null {
+  const conditions = [
+    ...(needs === 'anonymous' ? [] : [`needs ${needs}`]),
+    ...(guard === null ? [] : [printExpression(guard.onlyIf)]),
+  ]
+  return conditions.length === 0 ? null : conditions.join(', ')
+}
 
 function connect({ edges }: Drawing, exits: readonly Exit[], to: string): void {
-  for (const { from, label } of exits) edges.push({ from, to, label, back: false })
+  for (const { from, label, way } of exits) edges.push({ from, to, label, way, back: false })
 }
 
 interface Place {
@@ -102,7 +97,7 @@ function drawSteps(
   let [exits, row, right] = [before, first, column + 1]
   for (const [index, step] of steps.entries()) {
     const id = [...path, String(index)].join('.')
-    draw.nodes.push({ ...nodeOf(step, id), column, row })
+    draw.nodes.push({ id, ...faceOf(step, draw.flow), line: step.line, column, row })
     connect(draw, exits, id)
     const drawn = drawBranches(draw, step, id, { column, row })
     exits = drawn.exits
@@ -117,17 +112,17 @@ function drawBranches(draw: Drawing, step: CompiledStep, id: string, { column, r
   const exits: Exit[] = []
   let [right, below] = [column + 1, row + 1]
   for (const [name, nested] of Object.entries(step.branches)) {
-    const entry = [{ from: id, label: branchLabel(step, name) }]
+    const entry = [{ from: id, label: wayTitle(step, name), way: name }]
     const drawn = drawSteps(draw, nested, [...id.split('.'), name], entry, { column: right, row: row + 1 })
     if (step.kind === 'repeat')
-      for (const { from } of drawn.exits) draw.edges.push({ from, to: id, label: 'next', back: true })
+      for (const { from, way } of drawn.exits) draw.edges.push({ from, to: id, label: 'next', way, back: true })
     else exits.push(...drawn.exits)
     right = drawn.right
     below = Math.max(below, drawn.row)
   }
-  for (const { to, label } of backFrom(draw.flow, step)) draw.edges.push({ from: id, to, label, back: true })
-  const on = labelOn(step)
-  if (on !== false) exits.push({ from: id, label: on })
+  for (const { to, label } of backFrom(draw.flow, step)) draw.edges.push({ from: id, to, label, way: null, back: true })
+  const on = onwards(step)
+  if (on !== null) exits.push({ from: id, ...on })
   return { exits, row: below, right }
 }
 
@@ -139,37 +134,31 @@ function backFrom(flow: CompiledFlow, step: CompiledStep): { to: string; label: 
   return [...new Set(asking)].map((to) => ({ to, label: 'no: another value' }))
 }
 
-/** What is written on the way to the next step; false where there is none. */
-function labelOn(step: CompiledStep): string | null | false {
-  const has = (name: string) => Object.hasOwn(step.branches, name)
+/** The way to the next step and what is written on it; null where there is none. */
+function onwards(step: CompiledStep): Omit<Exit, 'from'> | null {
+  const branching = Object.keys(step.branches).length > 0
   switch (step.kind) {
     case 'end':
     case 'hand-off':
     case 'ask-again':
-      return false
+      return null
     case 'link':
-      return step.returns ? null : false
+      return step.returns ? { label: null, way: null } : null
     case 'if':
     case 'match':
-      return has('else') ? false : 'else'
+      return Object.hasOwn(step.branches, 'else') ? null : { label: 'else', way: 'else' }
     case 'confirm':
-      return 'yes'
+      return { label: 'yes', way: 'yes' }
     case 'repeat':
-      return 'done'
+      return { label: 'done', way: null }
     case 'call':
-      return Object.keys(step.branches).length > 0 ? 'done' : null
+      return { label: branching ? 'done' : null, way: 'ok' }
+    case 'collect':
+    case 'choose':
+      return { label: null, way: 'ok' }
     default:
-      return null
+      return { label: null, way: null }
   }
-}
-
-function branchLabel(step: CompiledStep, name: string): string {
-  if (step.kind === 'if') {
-    const arm = step.arms.find(({ branch }) => branch === name)
-    return arm === undefined ? name : printExpression(arm.if)
-  }
-  if (step.kind === 'confirm') return 'no'
-  return name.replace(/^refused:default$/, 'refused').replace(/^refused:/, '')
 }
 
 /** Where a slot is asked for first. */
@@ -186,54 +175,4 @@ function askingStep(flow: CompiledFlow, slot: string): string | null {
     return null
   }
   return search(flow.steps, '')
-}
-
-function nodeOf(step: CompiledStep, id: string): Omit<FlowNode, 'column' | 'row'> {
-  const node = (kind: NodeKind, title: string, detail: string | null = null, flow: string | null = null) => ({
-    id,
-    kind,
-    title,
-    detail,
-    line: step.line,
-    flow,
-  })
-  switch (step.kind) {
-    case 'collect':
-      return node('ask', `ask: ${step.slot}`)
-    case 'choose':
-      return node('ask', `choose: ${step.slot}`, `of ${printExpression(step.from)}`)
-    case 'confirm':
-      return node('ask', 'confirm', step.response)
-    case 'say':
-      return node('say', `say: ${step.response}`)
-    case 'answer':
-      return node('say', 'answer from knowledge', printExpression(step.query))
-    case 'call':
-      return node(
-        step.effect,
-        `${step.effect === 'write' ? 'do' : 'look up'}: ${step.tool}`,
-        step.confirm ? 'wants a yes' : null,
-      )
-    case 'set':
-      return node('compute', `set: ${Object.keys(step.values).join(', ')}`)
-    case 'verify':
-      return node('compute', `${step.level} by ${step.by}`)
-    case 'link':
-      return node('go', `${step.returns ? 'do' : 'go to'}: ${step.flow}`, null, step.flow)
-    case 'hand-off':
-      return node('person', `hand over: ${step.team}`, step.priority === 'high' ? 'with priority' : null)
-    case 'end':
-      return node('end', step.resolved ? 'resolved' : 'unresolved')
-    case 'if':
-      return node('decide', 'if')
-    default:
-      return node(otherKinds[step.kind] ?? 'compute', step.kind)
-  }
-}
-
-const otherKinds: Record<string, NodeKind> = {
-  match: 'decide',
-  repeat: 'decide',
-  wait: 'time',
-  schedule: 'time',
 }

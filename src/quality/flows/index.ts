@@ -1,4 +1,6 @@
-export { type FlowEdge, type FlowGraph, type FlowNode, graphOf, type NodeKind } from './graph.ts'
+export { Coverage, type CoverageReport, coverageLine, coverageText } from './coverage.ts'
+export { type FlowEdge, type FlowGraph, type FlowNode, graphOf } from './graph.ts'
 export { mermaidOf } from './mermaid.ts'
 export { graphPage } from './page.ts'
-export { type Marks, svgOf } from './svg.ts'
+export { type FlowPlace, flowPlaces } from './places.ts'
+export { svgOf } from './svg.ts'

@@ -1,4 +1,5 @@
-import type { FlowGraph, NodeKind } from './graph.ts'
+import type { FlowGraph } from './graph.ts'
+import type { NodeKind } from './titles.ts'
 
 /** Opening and closing of a box by kind, as Mermaid's flowcharts write shapes. */
 const shapes: Record<NodeKind, readonly [string, string]> = {

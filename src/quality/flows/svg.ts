@@ -3,21 +3,27 @@ import type { FlowEdge, FlowGraph, FlowNode } from './graph.ts'
 /** Measures of the picture, in pixels. */
 const size = { width: 216, height: 46, columnPitch: 268, rowPitch: 88, margin: 28, radius: 8, characters: 31 } as const
 
-/** What is shown of a step besides itself: whether anything reached it. */
+/** What of a flow was reached, to be shown in its picture. */
 export interface Marks {
-  /** Ids of steps that were reached; null: nothing is marked. */
-  reached: ReadonlySet<string> | null
+  /** Paths of steps. */
+  reached: ReadonlySet<string>
+  /** `path way`: ways that steps went. */
+  ways: ReadonlySet<string>
 }
 
-/** One flow as an SVG picture that follows the reader's light or dark setting. */
-export function svgOf(graph: FlowGraph, { reached }: Marks = { reached: null }): string {
+/** One flow as an SVG picture that follows the reader's light or dark setting. `hrefOf`: where boxes that lead to a flow link to. */
+export function svgOf(
+  graph: FlowGraph,
+  marks: Marks | null = null,
+  hrefOf: ((flow: string) => string) | null = null,
+): string {
   const at = new Map(graph.nodes.map((node) => [node.id, node]))
   const columns = Math.max(...graph.nodes.map(({ column }) => column)) + 1
   const rows = Math.max(...graph.nodes.map(({ row }) => row)) + 1
   const width = columns * size.columnPitch + 2 * size.margin
   const height = rows * size.rowPitch + 2 * size.margin
-  const edges = graph.edges.map((edge, index) => edgeSvg(edge, at, index)).join('\n')
-  const nodes = graph.nodes.map((node) => nodeSvg(node, reached)).join('\n')
+  const edges = graph.edges.map((edge, index) => edgeSvg(edge, at, index, marks)).join('\n')
+  const nodes = graph.nodes.map((node) => nodeSvg(node, marks, hrefOf)).join('\n')
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(`The flow ${graph.flow}`)}">
 <style>${style}</style>
 <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" class="tip"/></marker></defs>
@@ -32,11 +38,11 @@ const left = ({ column }: FlowNode): number => size.margin + column * size.colum
 const top = ({ row }: FlowNode): number => size.margin + row * size.rowPitch
 const middle = (node: FlowNode): number => left(node) + size.width / 2
 
-function nodeSvg(node: FlowNode, reached: ReadonlySet<string> | null): string {
-  const { id, kind, title, detail, line } = node
+function nodeSvg(node: FlowNode, marks: Marks | null, hrefOf: ((flow: string) => string) | null): string {
+  const { id, kind, title, detail, line, flows } = node
   const [x, y] = [left(node), top(node)]
   const isStep = line !== null
-  const mark = reached === null || !isStep ? '' : reached.has(id) ? ' reached' : ' missed'
+  const mark = marks === null || !isStep ? '' : marks.reached.has(id) ? ' reached' : ' missed'
   const round = kind === 'start' || kind === 'end' ? size.height / 2 : size.radius
   const lines = detail === null ? [title] : [title, detail]
   const texts = lines.map((text, index) => {
@@ -44,10 +50,16 @@ function nodeSvg(node: FlowNode, reached: ReadonlySet<string> | null): string {
     return `<text x="${x + size.width / 2}" y="${y + offset}" class="${index === 0 ? 'title' : 'detail'}">${escaped(cut(text))}</text>`
   })
   const hint = [id, ...lines, ...(isStep ? [`line ${line}`] : [])].join(' · ')
-  return `<g class="${kind}${mark}"><title>${escaped(hint)}</title><rect x="${x}" y="${y}" width="${size.width}" height="${size.height}" rx="${round}"/>${texts.join('')}</g>`
+  const box = `<g class="${kind}${mark}"><title>${escaped(hint)}</title><rect x="${x}" y="${y}" width="${size.width}" height="${size.height}" rx="${round}"/>${texts.join('')}</g>`
+  const [first] = flows
+  return first === undefined || hrefOf === null ? box : `<a href="${escaped(hrefOf(first))}">${box}</a>`
 }
 
-function edgeSvg(edge: FlowEdge, at: ReadonlyMap<string, FlowNode>, index: number): string {
+/** A way is marked where its step was reached and never went it. */
+const isMissed = ({ from, way }: FlowEdge, marks: Marks | null): boolean =>
+  marks !== null && way !== null && marks.reached.has(from) && !marks.ways.has(`${from} ${way}`)
+
+function edgeSvg(edge: FlowEdge, at: ReadonlyMap<string, FlowNode>, index: number, marks: Marks | null): string {
   const [from, to] = [at.get(edge.from), at.get(edge.to)]
   if (from === undefined || to === undefined) return ''
   const { path, labelAt } = edge.back ? backWay(from, to, index) : way(from, to)
@@ -55,7 +67,7 @@ function edgeSvg(edge: FlowEdge, at: ReadonlyMap<string, FlowNode>, index: numbe
     edge.label === null
       ? ''
       : `<text x="${labelAt.x}" y="${labelAt.y}" class="label ${labelAt.anchor}"><title>${escaped(edge.label)}</title>${escaped(cut(edge.label))}</text>`
-  return `<g class="way${edge.back ? ' back' : ''}"><path d="${path}" marker-end="url(#tip)"/>${label}</g>`
+  return `<g class="way${edge.back ? ' back' : ''}${isMissed(edge, marks) ? ' missed' : ''}"><path d="${path}" marker-end="url(#tip)"/>${label}</g>`
 }
 
 interface Way {
@@ -101,6 +113,8 @@ svg{--ink:#1c2733;--soft:#5b6b7b;--line:#8a99a8;--paper:#fff;--box:#f3f5f7;--ask
 rect{fill:var(--box);stroke:var(--line)}
 .ask rect{fill:var(--ask)}.say rect{fill:var(--say)}.write rect{fill:var(--write);stroke-width:2}.read rect{fill:var(--read)}.decide rect,.time rect{fill:var(--decide)}.person rect{fill:var(--person)}
 .missed rect{stroke:var(--missed);stroke-width:2.5;stroke-dasharray:5 3}
+.missed path{stroke:var(--missed);stroke-width:2}.missed .label{fill:var(--missed)}
+a:hover rect,a:focus rect{stroke:var(--ink)}a text{text-decoration:underline}
 text{font:12px system-ui,sans-serif;fill:var(--ink)}
 .title,.detail{text-anchor:middle}.detail{font-size:11px;fill:var(--soft)}
 .label{font-size:11px;fill:var(--soft)}.label.end{text-anchor:end}

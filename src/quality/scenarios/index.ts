@@ -1,3 +1,4 @@
+export { faultyTools } from './faults.ts'
 export { scenarioLimits } from './limits.ts'
 export { type Failure, playScenario, type ScenarioResult, standardTime } from './play.ts'
 export { checkScenarioNames, type LoadedScenario, readScenarios, type ScenarioNames } from './read.ts'

@@ -104,7 +104,7 @@ class Play {
     await backEnd?.reset(atMs)
     const looksBehind = scenario.expect?.shop !== undefined || typeof scenario.customer === 'string'
     const before = looksBehind && backEnd ? await backEnd.state() : null
-    const stage = await theatre.open(atMs)
+    const stage = await theatre.open(atMs, scenario.faults)
     this.stage = stage
     this.reply = await stage.start(this.identity(before), scenario.locale)
     if (this.reply) this.transcript.push({ from: 'assistant', text: replyWords(this.reply) })

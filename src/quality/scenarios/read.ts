@@ -118,6 +118,7 @@ function namesIn(scenario: Scenario): UsedName[] {
     addTools(expect?.tools, path)
   })
   addTools(scenario.expect?.tools, ['expect'])
+  add('tools', Object.keys(scenario.faults ?? {}), ['faults'])
   return used
 }
 

@@ -241,6 +241,22 @@ const Confirmation = z.union([
   z.strictObject({ ...condition, say: YesOrNo }).superRefine(hasCondition),
 ])
 
+const faultOutcomes = ['failed', 'unknown', 'lost', 'refused'] as const
+const Fault = z.union([
+  z.enum(['failed', 'unknown', 'lost']).transform((outcome) => ({ outcome })),
+  z
+    .strictObject({
+      outcome: z.enum(faultOutcomes),
+      code: z.string().min(1).optional().describe('What it refuses with'),
+      times: z.int().min(1).max(100).optional().describe('How many calls meet it; all where left out'),
+    })
+    .superRefine(({ outcome, code }, context) => {
+      if ((outcome === 'refused') !== (code !== undefined))
+        context.addIssue({ code: 'custom', message: '"code" goes with "outcome: refused", and that needs one' })
+    }),
+])
+export type Fault = { outcome: (typeof faultOutcomes)[number]; code?: string | undefined; times?: number | undefined }
+
 /** What a customer says who knows only what they want: of a scenario, and of a file of its own (`customers/<name>.yaml`). */
 const playedCustomer = {
   answers: z
@@ -284,6 +300,12 @@ export const Scenario = z
       .optional()
       .describe("When it happens; left out: the suite's standard time, a Friday with the desk open"),
     locale: z.string().optional().describe('BCP 47 tag'),
+    faults: z
+      .record(z.string(), Fault)
+      .optional()
+      .describe(
+        'Tool → how it goes wrong: failed (nothing is done), unknown (nobody can tell), lost (done, but the answer does not arrive), refused with a code',
+      ),
     turns: z.array(ScenarioTurn).min(1).optional().describe('Scripted: what happens, step by step'),
     opening: list(Words).optional().describe('Goal-driven: the first messages, one turn each'),
     ...playedCustomer,

@@ -4,7 +4,7 @@ import type { Identity, IdentityLevel } from '#domain/customer.ts'
 import type { ConversationEvent, EventOf } from '#domain/events.ts'
 import type { Json } from '#domain/json.ts'
 import type { Reply } from '#domain/reply.ts'
-import type { AgentAction } from './schema.ts'
+import type { AgentAction, Fault } from './schema.ts'
 
 export interface SpokenMessage {
   text: string
@@ -41,8 +41,8 @@ export interface BackEnd {
 
 /** Where scenarios are played: an assistant that is ready, and what stands behind it. */
 export interface Theatre {
-  /** A stage at this time. */
-  open(atMs: number): Promise<Stage>
+  /** A stage at this time, with tools that go wrong like this. */
+  open(atMs: number, faults?: Readonly<Record<string, Fault>>): Promise<Stage>
   /** Null: the assistant has none. */
   backEnd: BackEnd | null
   flows: CompiledFlows

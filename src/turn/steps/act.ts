@@ -9,9 +9,9 @@ import { waitingReply } from '../waiting.ts'
 /** Carries the commands out: runs flow steps and tools until the customer is needed again. */
 export const act = defineStep({
   name: 'act',
-  reads: ['claim', 'assistant', 'input', 'decision', 'resolved', 'startedAtMs'],
+  reads: ['claim', 'assistant', 'input', 'decision', 'resolved', 'startedAtMs', 'locale'],
   writes: ['acted'],
-  async run({ claim, assistant, input, decision, resolved, startedAtMs }, { deps, note }) {
+  async run({ claim, assistant, input, decision, resolved, startedAtMs, locale }, { deps, note }) {
     const { conversation } = claim
     const still: Acted = {
       state: decision.state,
@@ -40,12 +40,15 @@ export const act = defineStep({
       timeZone: assistant.config.time_zone,
       mentions: still.mentions.filter(({ type }) => resolved?.doubtful.has(type) !== true),
       thresholds: assistant.thresholds,
+      locale,
+      repairs: assistant.config.repairs,
       settings: assistant.exposed,
       tools: assistant.toolDeclarations,
       silence: assistant.silence.reminders,
       ...(assistant.silence.closeAfterMs !== null && { closeAfterMs: assistant.silence.closeAfterMs }),
       callTool: (call, identity) => callTool({ claim, assistant, call, identity, nowMs: startedAtMs, toolCalls }, deps),
     })
+    deps.onVisited?.(result.visited)
     if (toolCalls.length > 0)
       note(
         'tools',
