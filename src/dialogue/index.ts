@@ -16,6 +16,7 @@ export {
   type EvaluationScope,
   type Expression,
   evaluate,
+  functions,
   parseExpression,
   printExpression,
 } from './expressions/index.ts'
@@ -35,7 +36,7 @@ export {
   walkSteps,
 } from './flow-language/index.ts'
 export { limits as dialogueLimits } from './limits.ts'
-export { commandFromPayload, payloads } from './payloads.ts'
+export { commandFromPayload, markOf, payloads } from './payloads.ts'
 export {
   decideCommands,
   defaultThresholds,
@@ -55,3 +56,6 @@ export {
   type TaskFrame,
   taskFrame,
 } from './proposer/index.ts'
+export { type RepairFlows, type RepairName, repairNames, repairSlots } from './repair-flows.ts'
+export { defaultResponses } from './wordings/index.ts'
+export { type ButtonLabels, type Words, wordsFor } from './words/index.ts'

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { problemText } from '#domain/problem.ts'
 import { builtInResponseList } from '../built-in-responses.ts'
-import { functions } from '../expressions/index.ts'
 import { compileFlows } from './compile.ts'
 import type { FlowContext, ToolFacts } from './compiled.ts'
-import { flowFileJsonSchema, flowFileSchema, shallowFlow, slotSchema, stepKinds } from './schema.ts'
+import { flowFileJsonSchema, flowFileSchema, stepKinds } from './schema.ts'
 
 const read = (facts: Partial<ToolFacts> = {}): ToolFacts => ({ needs: 'anonymous', effect: 'read', ...facts })
 
@@ -37,7 +36,7 @@ ${head.replaceAll(/^/gm, '    ')}
 ${steps.replaceAll(/^/gm, '      ')}
 `
 
-describe('the reference page', () => {
+describe('the guide', () => {
   const page = readFileSync(new URL('../../../docs/flow-language.md', import.meta.url), 'utf8')
   const example = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
 
@@ -56,15 +55,8 @@ describe('the reference page', () => {
     expect(JSON.parse(JSON.stringify(flows))).toEqual(flows)
   })
 
-  test('names every step, every key of a flow and of a slot, every function and every built-in response', () => {
-    const missing = [
-      ...stepKinds.filter((kind) => !page.includes(`| \`${kind}:`)),
-      ...Object.keys(shallowFlow.shape).filter((key) => !page.includes(`| \`${key}\` |`)),
-      ...Object.keys(slotSchema.shape).filter((key) => !page.includes(`| \`${key}\` |`)),
-      ...Object.values(functions).map(({ usage, gives }) => `| \`${usage}\` | ${gives} |`),
-      ...builtInResponseList.map(({ name, when }) => `| \`${name}\` | ${when} |`),
-    ].filter((text) => !text.startsWith('|') || !page.includes(text))
-    expect(missing).toEqual([])
+  test('explains every step', () => {
+    expect(stepKinds.filter((kind) => !page.includes(`| \`${kind}:`))).toEqual([])
   })
 })
 

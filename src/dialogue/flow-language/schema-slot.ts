@@ -14,7 +14,7 @@ const choiceSchema = z.union([
   z.string().min(1),
   z.number(),
   z.strictObject({
-    value: z.union([z.string().min(1), z.number(), z.boolean()]),
+    value: z.union([z.string().min(1), z.number(), z.boolean()]).describe('What the slot holds then'),
     label: z.string().min(1).optional().describe('What the button says; the value where left out'),
     means: z.array(z.string().min(1)).optional().describe('Other words for it: "too small", "does not fit"'),
     intents: z.array(z.string().min(1)).optional().describe('Intents that say it: a return because of the size'),
@@ -28,7 +28,7 @@ const validationSchema = z.union([
   }),
   z.strictObject({
     call: z.string().min(1).describe('A tool that changes nothing; its refusal means that the value is not valid'),
-    with: valuesSchema.optional(),
+    with: valuesSchema.optional().describe('Its input'),
     save: variableName.optional().describe('The name for its result'),
     if: expressionSchema.optional().describe('What must be true of the saved result besides'),
     else: responseName.describe('What is said then; `refusal` is there for it'),
@@ -39,7 +39,7 @@ export const silenceSchema = z
   .array(
     z.strictObject({
       after: durationSchema.describe('Since the question, or since the rule before'),
-      say: responseName.optional(),
+      say: responseName.optional().describe('A response; with the buttons of the open question'),
       suggest: z.array(flowNameSchema).min(1).max(4).optional().describe('Flows to offer as buttons'),
       close: z
         .literal(true)
@@ -49,7 +49,7 @@ export const silenceSchema = z
   )
   .min(1)
   .max(5)
-  .describe('What to do while the customer is silent, one after the other')
+  .meta({ id: 'silence', description: 'What to do while the customer is silent, one after the other' })
 export type SilenceSource = z.infer<typeof silenceSchema>
 
 export const slotShape = {
@@ -59,7 +59,7 @@ export const slotShape = {
     .min(1)
     .optional()
     .describe('How it is spoken of: "order number"; the name with spaces where left out'),
-  choices: z.array(choiceSchema).min(1).max(25).optional(),
+  choices: z.array(choiceSchema).min(1).max(25).optional().describe('The values to choose from, shown as buttons'),
   ask: responseName.optional().describe('The question; ask-<slot> (with hyphens) where left out'),
   reask: z
     .union([responseName, z.array(responseName).min(1).max(5)])
@@ -82,12 +82,18 @@ export const slotShape = {
     .min(1)
     .optional()
     .describe('Intents that are no other wish while this is asked: what is said with them is the answer'),
-  validate: z.array(validationSchema).min(1).optional(),
+  validate: z
+    .array(validationSchema)
+    .min(1)
+    .optional()
+    .describe('What must be true of the value: conditions, and tools that are asked'),
   reask_limit: z.int().min(0).max(10).optional().describe('How often to ask again before giving up; 2 where left out'),
   give_up: z.enum(['hand-off', 'cancel', 'skip']).optional().describe('What to do after that; hand-off where left out'),
   optional: z.boolean().optional().describe('May be skipped: the slot is null then'),
-  silence: silenceSchema.optional(),
+  silence: silenceSchema
+    .optional()
+    .describe('What to do while this is unanswered; as the assistant does where left out'),
 }
 
-export const slotSchema = z.strictObject(slotShape)
+export const slotSchema = z.strictObject(slotShape).meta({ id: 'slot', description: 'A value that a flow needs' })
 export type SlotSource = z.infer<typeof slotSchema>

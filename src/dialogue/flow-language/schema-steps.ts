@@ -13,13 +13,17 @@ import {
 /** Spelt as a constant because an object literal with a `then` looks like a promise to linters; nobody awaits a schema's shape. */
 const thenKey = 'then'
 
+const withValues = valuesSchema.optional().describe('More variables for the response')
+const silence = silenceSchema
+  .optional()
+  .describe('What to do while this is unanswered; as the assistant does where left out')
 const suggest = z.array(flowNameSchema).min(1).max(4).optional().describe('Flows to offer as buttons')
 
 /** The steps that ask the customer something. */
 const askingSteps = <S extends z.ZodType>(steps: S) => ({
   collect: z
     .strictObject({
-      collect: variableName,
+      collect: variableName.describe('The slot'),
       ...slotShape,
       give_up: z
         .union([z.enum(['hand-off', 'cancel', 'skip']), steps])
@@ -29,20 +33,23 @@ const askingSteps = <S extends z.ZodType>(steps: S) => ({
     .describe('Asks for a slot that is still empty'),
   confirm: z
     .strictObject({
-      confirm: responseName,
-      with: valuesSchema.optional(),
+      confirm: responseName.describe('The question'),
+      with: withValues,
       summary: z
         .array(variableName)
         .min(1)
         .optional()
         .describe('Slots to list: the response gets `summary`, and a "no" asks which of them is wrong'),
       on_deny: z
-        .union([z.strictObject({ correct: z.array(variableName).min(1) }), steps])
+        .union([
+          z.strictObject({ correct: z.array(variableName).min(1).describe('Slots, and lists that rounds gathered') }),
+          steps,
+        ])
         .optional()
         .describe(
           'On "no": ask which of these slots is wrong, or do these steps and go on; the flow is cancelled where left out',
         ),
-      silence: silenceSchema.optional(),
+      silence,
     })
     .describe('Asks for a yes'),
   choose: z
@@ -62,39 +69,49 @@ const askingSteps = <S extends z.ZodType>(steps: S) => ({
         .boolean()
         .optional()
         .describe('Several may be chosen ("the first two", "all"): the slot is a list then, also of one'),
-      ask: responseName.optional(),
+      ask: slotShape.ask,
       reask: slotShape.reask,
-      called: z.string().min(1).optional(),
-      explain: responseName.optional(),
+      called: slotShape.called,
+      explain: slotShape.explain,
       ask_when_one: z
         .boolean()
         .optional()
         .describe('Ask even if there is only one; it is taken unasked where left out'),
       on_none: steps.optional().describe('Steps for an empty list; the flow ends with an apology where left out'),
-      reask_limit: z.int().min(0).max(10).optional(),
-      give_up: z.union([z.enum(['hand-off', 'cancel']), steps]).optional(),
-      silence: silenceSchema.optional(),
+      reask_limit: slotShape.reask_limit,
+      give_up: z
+        .union([z.enum(['hand-off', 'cancel']), steps])
+        .optional()
+        .describe('What to do when it was asked too often; hand-off where left out'),
+      silence,
     })
     .describe('Lets the customer choose from a list'),
   ask_again: z
-    .strictObject({ ask_again: variableName, say: responseName.optional(), with: valuesSchema.optional() })
+    .strictObject({
+      ask_again: variableName.describe('The slot'),
+      say: responseName.optional().describe('What is said before'),
+      with: withValues,
+    })
     .describe('Forgets a slot and goes back to where it is asked for; counts as asking again'),
 })
 
 /** The steps that say, compute and use tools. */
 const doingSteps = <S extends z.ZodType>(steps: S) => ({
   say: z
-    .strictObject({ say: responseName, with: valuesSchema.optional(), suggest })
+    .strictObject({ say: responseName.describe('The response'), with: withValues, suggest })
     .describe('Says a response; slots, saved values and `customer` are there for it'),
   call: z
     .strictObject({
-      call: z.string().min(1),
-      with: valuesSchema.optional(),
+      call: z.string().min(1).describe('The tool'),
+      with: valuesSchema.optional().describe('Its input; what is null is left out'),
       save: variableName.optional().describe('The name for the result'),
       retry: z
         .union([
           z.int().min(1).max(3),
-          z.strictObject({ times: z.int().min(1).max(3), when: z.literal('failed').optional() }),
+          z.strictObject({
+            times: z.int().min(1).max(3).describe('How often'),
+            when: z.literal('failed').optional().describe('The only case there is'),
+          }),
         ])
         .optional()
         .describe('How often to try again at once where it did not work and nothing was done'),
@@ -104,8 +121,10 @@ const doingSteps = <S extends z.ZodType>(steps: S) => ({
       on_unknown: steps.optional().describe('Steps where nobody can tell whether it was done; a person where left out'),
     })
     .describe('Uses a tool'),
-  set: z.strictObject({ set: valuesSchema }).describe('Computes values'),
-  answer: z.strictObject({ answer: valueSchema }).describe('Answers from the knowledge base'),
+  set: z
+    .strictObject({ set: valuesSchema.describe('A slot or a name of your own → its value; null empties a slot') })
+    .describe('Computes values'),
+  answer: z.strictObject({ answer: valueSchema.describe('The question') }).describe('Answers from the knowledge base'),
   remember: z
     .strictObject({
       remember: valuesSchema.describe('Fact → value; null: it is to be forgotten'),
@@ -116,12 +135,14 @@ const doingSteps = <S extends z.ZodType>(steps: S) => ({
     .describe('Remembers something about the customer beyond this conversation: `profile.<fact>`'),
   verify: z
     .strictObject({
-      verify: z.strictObject({
-        customer: expressionSchema.describe("The customer's id"),
-        by: z.string().min(1).describe('What proved it: "order-and-email"'),
-        attributes: expressionSchema.optional().describe('The record that flows see as `customer`'),
-        level: z.enum(['identified', 'verified']).optional().describe('`verified` where left out'),
-      }),
+      verify: z
+        .strictObject({
+          customer: expressionSchema.describe("The customer's id"),
+          by: z.string().min(1).describe('What proved it: "order-and-email"'),
+          attributes: expressionSchema.optional().describe('The record that flows see as `customer`'),
+          level: z.enum(['identified', 'verified']).optional().describe('`verified` where left out'),
+        })
+        .describe('Who it is'),
     })
     .describe('From here on it is known who writes'),
 })
@@ -130,13 +151,19 @@ const doingSteps = <S extends z.ZodType>(steps: S) => ({
 const branchingSteps = <S extends z.ZodType>(steps: S) => ({
   if: z
     .strictObject({
-      if: expressionSchema,
-      [thenKey]: steps,
+      if: expressionSchema.describe('What must be true'),
+      [thenKey]: steps.describe('Steps where it is'),
       elif: z
-        .array(z.strictObject({ if: expressionSchema, [thenKey]: steps }))
+        .array(
+          z.strictObject({
+            if: expressionSchema.describe('What must be true instead'),
+            [thenKey]: steps.describe('Steps where it is'),
+          }),
+        )
         .min(1)
-        .optional(),
-      else: steps.optional(),
+        .optional()
+        .describe('Further cases; the first that is true counts'),
+      else: steps.optional().describe('Steps where none of them is'),
     })
     .describe('Does steps where something is true'),
   match: z
@@ -151,7 +178,10 @@ const branchingSteps = <S extends z.ZodType>(steps: S) => ({
   repeat: z
     .strictObject({
       repeat: z
-        .union([expressionSchema, z.strictObject({ times: expressionSchema })])
+        .union([
+          expressionSchema,
+          z.strictObject({ times: expressionSchema.describe('A number; parts of it do not count') }),
+        ])
         .describe('A list, or `times:` how often'),
       as: variableName.optional().describe('The name of the element of this round'),
       index: variableName.optional().describe('The name of the number of this round: 1, 2, …'),
@@ -172,20 +202,22 @@ const timeSteps = () => ({
       wait: z
         .union([z.string().min(1), z.number().positive()])
         .describe('How long: "10m", or an expression of minutes; the customer may go on before with a yes'),
-      on_silence: silenceSchema.optional(),
+      on_silence: silenceSchema.optional().describe('What to do while nobody writes in the meantime'),
     })
     .describe('Rests; the customer may do other things meanwhile'),
   schedule: z
     .strictObject({
-      schedule: z.strictObject({
-        in: durationSchema.optional().describe('How long from now'),
-        at: expressionSchema
-          .optional()
-          .describe('A date (in the morning) or date and time, in the zone of the assistant'),
-        say: responseName.optional(),
-        flow: flowNameSchema.optional(),
-        with: valuesSchema.optional().describe('Variables of the response, or slots of the flow'),
-      }),
+      schedule: z
+        .strictObject({
+          in: durationSchema.optional().describe('How long from now'),
+          at: expressionSchema
+            .optional()
+            .describe('A date (in the morning) or date and time, in the zone of the assistant'),
+          say: responseName.optional().describe('The response to say'),
+          flow: flowNameSchema.optional().describe('The flow to begin'),
+          with: valuesSchema.optional().describe('Variables of the response, or slots of the flow'),
+        })
+        .describe('What, and when'),
     })
     .describe('Has something said, or a flow begun, at a later time'),
 })
@@ -194,7 +226,7 @@ const timeSteps = () => ({
 const leavingSteps = () => ({
   link: z
     .strictObject({
-      link: flowNameSchema,
+      link: flowNameSchema.describe('The flow'),
       return: z.boolean().optional().describe('Come back afterwards; otherwise this flow ends here'),
       with: valuesSchema.optional().describe('Slots of the other flow'),
       save: variableName.optional().describe('The name for the `result` of the other flow'),
@@ -203,13 +235,16 @@ const leavingSteps = () => ({
   'hand-off': z
     .strictObject({
       'hand-off': z.string().min(1).describe('The team'),
-      priority: z.enum(['normal', 'high']).optional(),
+      priority: z.enum(['normal', 'high']).optional().describe('How soon; normal where left out'),
       reason: z.string().min(1).max(300).optional().describe('For the person who takes over'),
       summary: valueSchema.optional().describe('A text made from what was said, for the person who takes over'),
     })
     .describe('Passes the conversation to a person; the flow ends'),
   end: z
-    .strictObject({ end: z.enum(['resolved', 'unresolved']), result: valueSchema.optional() })
+    .strictObject({
+      end: z.enum(['resolved', 'unresolved']).describe('Whether the customer got what was wanted'),
+      result: valueSchema.optional().describe('What a flow that linked here with `return` gets'),
+    })
     .describe('Ends the flow'),
 })
 
@@ -229,5 +264,9 @@ export const shallowSteps = stepSchemas(z.array(z.unknown()))
 export const stepKinds = Object.keys(shallowSteps) as StepKind[]
 export type StepSource<K extends StepKind> = z.infer<(typeof shallowSteps)[K]>
 
-export const wholeSteps: z.ZodType = z.lazy(() => z.array(z.union(Object.values(deepSteps) as z.ZodType[])))
-const deepSteps = stepSchemas(wholeSteps)
+export const wholeSteps: z.ZodType = z
+  .lazy(() => z.array(z.union(namedSteps)))
+  .meta({ id: 'steps', description: 'A list of steps' })
+const namedSteps = Object.entries(stepSchemas(wholeSteps)).map(([kind, schema]: [string, z.ZodType]) =>
+  schema.meta({ id: `step-${kind}` }),
+)

@@ -15,7 +15,7 @@ export const responseName = z.string().min(1).max(120)
 
 export const expressionSchema = z
   .union([z.string().min(1), z.boolean(), z.number()])
-  .describe('An expression, as in "order.ageDays > 90"')
+  .meta({ id: 'expression', description: 'An expression, as in "order.ageDays > 90"' })
 export type ExpressionSource = z.infer<typeof expressionSchema>
 
 export type ValueSource =
@@ -45,7 +45,7 @@ export const valueSchema: z.ZodType<ValueSource> = z
       z.record(z.string(), valueSchema),
     ]),
   )
-  .describe('An expression; in quotes: a text; a map or a list of values')
+  .meta({ id: 'value', description: 'An expression; in quotes: a text; a map or a list of values' })
 
 export const valuesSchema = z.record(variableName, valueSchema)
 
@@ -61,4 +61,4 @@ export function durationMs(text: string): number | null {
 export const durationSchema = z
   .string()
   .regex(durationForm, 'A time is a number with s, m, h, d or w, as in "10m" or "2d".')
-  .describe('A time, as in "90s", "10m", "2h", "3d", "1w"')
+  .meta({ id: 'time', description: 'A time, as in "90s", "10m", "2h", "3d", "1w"' })

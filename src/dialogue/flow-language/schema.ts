@@ -55,12 +55,12 @@ function flowSchemaWith<S extends z.ZodType>(steps: S) {
       .max(10)
       .optional()
       .describe('Breaks ties between flows of the same intent; 0 where left out'),
-    slots: z.record(variableName, slotSchema).optional(),
+    slots: z.record(variableName, slotSchema).optional().describe('The values it needs, by name'),
     repair: z
       .record(z.string(), responseName)
       .optional()
       .describe('Own responses in place of built-in ones while this flow runs: `cancelled: return-cancelled`'),
-    steps,
+    steps: steps.describe('What is done, from top to bottom; running off the end is `end: resolved`'),
   })
 }
 
@@ -70,7 +70,9 @@ export type FlowSource = z.infer<typeof shallowFlow>
 /** A whole file of `flows/`, for editors and generators. Names of tools, responses and slots are checked by the compiler. */
 export const flowFileSchema = z.strictObject({
   language_version: z.literal(languageVersion).optional().describe('The version of this language; 1'),
-  flows: z.record(flowNameSchema, flowSchemaWith(wholeSteps)),
+  flows: z
+    .record(flowNameSchema, flowSchemaWith(wholeSteps).meta({ id: 'flow', description: 'What is done for one wish' }))
+    .describe('The flows by name'),
 })
 
 /** The published JSON Schema of `flows/*.yaml`. */
