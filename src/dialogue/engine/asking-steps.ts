@@ -7,7 +7,7 @@ import { markOf } from '../payloads.ts'
 import { askSlot, prefill, yesNoButtons } from './asking.ts'
 import { brokenCheck, failTask } from './calling.ts'
 import { goBackTo } from './correction.ts'
-import { advanceFrame, askAnew, endTask, enterBranch, isAskedAnew, isGiven } from './frames.ts'
+import { advanceFrame, askAnew, endTask, enterBranch, isAskedAnew, isGiven, visit } from './frames.ts'
 import { pathText } from './paths.ts'
 import { calledTask, expectAnswer, mention, type Run, say, sayBuiltIn } from './run.ts'
 import { responseVariables, scopeOf } from './scope.ts'
@@ -93,6 +93,7 @@ export const asking: Handlers<'collect' | 'confirm' | 'choose' | 'ask-again'> = 
   },
 
   'ask-again'({ run, frame, flow, step }) {
+    visit(run, frame, flow)
     if (step.said !== null) say(run, step.said.response, spoken(run, frame, step.said))
     askAnew(frame, step.slot)
     frame.asked[step.slot] = Math.max(1, frame.asked[step.slot] ?? 0)
