@@ -44,6 +44,13 @@ const evidenceWeights = {
   reference: -1.5,
   /** Every further part is joined by "and" and begins as a request does. Set by hand, so that hardly more single wishes are taken apart. */
   request: 0.7,
+  /** A later part says of itself that it is one more: "also", "another thing". Set by hand, as is the next. */
+  added: 1.5,
+  /**
+   * The parts are sentences of one business (`returns/size`, `returns/start`) and nothing says that there are two of it: people tell a matter
+   * and then ask for it ("they are too small. can i send them back").
+   */
+  sameBusiness: -2.5,
   /** Logarithm of the number of words in the shortest part. */
   words: 2,
   /** Logit of the best intent of the whole: sure of one, the whole is rather one. */
@@ -60,6 +67,9 @@ export function evidence(groups: readonly Part[], tokens: readonly Token[], whol
   const words = groups.map(({ from, end, reading }) => (reading.exact ? Math.max(end - from, 4) : end - from))
   const later = groups.slice(1)
   const weights = evidenceWeights
+  const isAdded = later.some(({ from, end }) =>
+    addsOne(tokens.slice(from, end), tokens.slice(Math.max(0, from - 2), from)),
+  )
   return (
     weights.bias +
     weights.least * logit(Math.min(...confidences)) +
@@ -72,9 +82,30 @@ export function evidence(groups: readonly Part[], tokens: readonly Token[], whol
     (later.every((part) => part.boundary === 'weak' && beginsRequest(tokens.slice(part.from, part.end)))
       ? weights.request
       : 0) +
+    (isAdded ? weights.added : 0) +
+    (!isAdded && isOneBusiness(groups, tokens) ? weights.sameBusiness : 0) +
     weights.words * Math.log(Math.min(...words)) +
     weights.whole * logit(first(whole).confidence)
   )
+}
+
+/** How a further wish is announced, in its first words or its last. */
+const additions: ReadonlySet<string> = new Set(
+  'also another besides plus additionally secondly second separately too btw moreover furthermore meanwhile'.split(' '),
+)
+const announcingWords = 4
+/** `before`: what was cut off between this part and the one before it. */
+const addsOne = (words: readonly Token[], before: readonly Token[]): boolean =>
+  [...before, ...words.slice(0, announcingWords), ...words.slice(-1)].some(({ norm }) => additions.has(norm)) ||
+  /\b(?:one more|other thing|while i'm|while you're|as well)\b/.test(words.map(({ norm }) => norm).join(' '))
+
+/** Sentences under one level of the intents, without things of their own that would tell them apart ("cancel A-1. where is A-2?"). */
+function isOneBusiness(groups: readonly Part[], tokens: readonly Token[]): boolean {
+  const businesses = new Set(groups.map(({ reading }) => first(reading).name.split('/')[0]))
+  const hasLevels = groups.every(({ reading }) => first(reading).name.includes('/'))
+  const isJoined = groups.slice(1).some(({ boundary }) => boundary === 'joined')
+  const named = groups.filter(({ from, end }) => tokens.slice(from, end).some(({ norm }) => /\d/.test(norm)))
+  return hasLevels && !isJoined && businesses.size === 1 && named.length < groups.length
 }
 
 const logit = (p: number) => Math.log((p + 0.001) / (1 - p + 0.001))
