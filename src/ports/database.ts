@@ -2,6 +2,7 @@ import type { AccessStore } from './access-store.ts'
 import type { CodeStore } from './code-store.ts'
 import type { ConversationStore } from './conversation-store.ts'
 import type { DeskStore } from './desk-store.ts'
+import type { ProfileStore } from './profile-store.ts'
 import type { ReleaseStore } from './release-store.ts'
 import type { ToolJournal } from './tool-journal.ts'
 
@@ -13,6 +14,7 @@ export interface Database {
   desk: DeskStore
   releases: ReleaseStore
   access: AccessStore
+  profiles: ProfileStore
   /** What kind it is, for logs and the start message: `embedded`, `postgresql`, `memory`. */
   kind: 'embedded' | 'postgresql' | 'memory'
   /** A cheap query, for readiness. */

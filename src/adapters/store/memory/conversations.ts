@@ -6,6 +6,7 @@ import type { ClaimedTurn, ConversationRow, ConversationStore, Hold, TicketChang
 import type { Ticket } from '#ports/desk-store.ts'
 import { isActivity } from '../activity.ts'
 import { checkMessages, messageEvent, pendingMessage } from '../message-event.ts'
+import { memoryProfiles } from './profiles.ts'
 import {
   type ConversationRecord,
   eventAt,
@@ -197,6 +198,7 @@ export function memoryConversations(state: MemoryState): ConversationStore {
         entry.input = 'null'
         if (entry.outcome !== null) entry.outcome = 'null'
       }
+      await memoryProfiles(state).forgetConversation(tenant, conversation)
       const rows = tenantState(state, tenant)
       rows.codes = rows.codes.filter((code) => code.conversation !== conversation)
       const { tickets } = rows

@@ -5,6 +5,7 @@ import { memoryCodes } from './codes.ts'
 import { memoryConversations } from './conversations.ts'
 import { memoryDesk } from './desk.ts'
 import { memoryJournal } from './journal.ts'
+import { memoryProfiles } from './profiles.ts'
 import { memoryReleases } from './releases.ts'
 import { emptyState } from './state.ts'
 
@@ -20,6 +21,7 @@ export function openMemory(): OpenedStore {
       desk: memoryDesk(state),
       releases: memoryReleases(state),
       access: memoryAccess(state),
+      profiles: memoryProfiles(state),
       async ping() {},
       async close() {},
     },

@@ -6,6 +6,7 @@ import type { Person } from '#ports/access-store.ts'
 import type { IssuedCode } from '#ports/code-store.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
 import type { Ticket } from '#ports/desk-store.ts'
+import type { ProfileTrace } from '#ports/profile-store.ts'
 import type { ReleaseRow } from '#ports/release-store.ts'
 
 /** What the database has a row for; the same columns, the same rules. */
@@ -39,6 +40,15 @@ export type CodeRecord = IssuedCode & {
   usedBy: string | null
 }
 
+export interface ProfileRecord {
+  consent: { given: boolean; atMs: number } | null
+  erasedAtMs: number
+  /** By name, as JSON text. */
+  facts: Map<string, string>
+  /** Newest first. */
+  traces: ProfileTrace[]
+}
+
 export interface TenantState {
   name: string
   conversations: Map<ConversationId, ConversationRecord>
@@ -49,6 +59,7 @@ export interface TenantState {
   audit: { atMs: number; by: string; action: string; details: Json }[]
   people: Map<string, Person>
   secrets: Map<string, string>
+  profiles: Map<string, ProfileRecord>
   /** In the order they were made. */
   codes: CodeRecord[]
 }
@@ -80,6 +91,7 @@ export function tenantState(state: MemoryState, tenant: TenantId): TenantState {
       audit: [],
       people: new Map(),
       secrets: new Map(),
+      profiles: new Map(),
       codes: [],
     }
     state.tenants.set(tenant, found)

@@ -8,6 +8,7 @@ import { isActivity } from '../activity.ts'
 import { eraseCodesSql } from './codes.ts'
 import { eventArrays } from './event-arrays.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import { forgetConversationSql } from './profiles.ts'
 import { one, type Scopes } from './scopes.ts'
 import { type Statement, statement, type Value } from './sql-engine.ts'
 import { postgresTurns } from './turns.ts'
@@ -178,6 +179,7 @@ export function postgresConversations(scopes: Scopes): ConversationStore {
         const [done] = await scopes.tenant(
           tenant,
           eraseSql(tenant, conversation, row.version, row.lastSeq, JSON.stringify(blank), row.conversation.status),
+          forgetConversationSql(tenant, conversation),
           eraseCodesSql(tenant, conversation),
         )
         return one<{ erased: boolean }>(done).erased ? true : 'changed'

@@ -4,6 +4,7 @@ import { postgresCodes } from './codes.ts'
 import { postgresConversations } from './conversations.ts'
 import { postgresDesk } from './desk.ts'
 import { postgresJournal } from './journal.ts'
+import { postgresProfiles } from './profiles.ts'
 import { postgresReleases } from './releases.ts'
 import { scopesOf } from './scopes.ts'
 import { type SqlEngine, statement } from './sql-engine.ts'
@@ -21,6 +22,7 @@ export function postgresDatabase(engine: SqlEngine, kind: 'embedded' | 'postgres
     desk: postgresDesk(scopes),
     releases: postgresReleases(scopes),
     access: postgresAccess(scopes),
+    profiles: postgresProfiles(scopes),
     async ping() {
       await scopes.sweep(pingSql())
     },

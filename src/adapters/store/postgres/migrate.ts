@@ -11,6 +11,7 @@ const files = [
   '0003-outside-turns.sql',
   '0004-alarms.sql',
   '0005-one-time-codes.sql',
+  '0006-profiles.sql',
 ] as const
 
 const migrations = files.map((file, index) => {
