@@ -3,18 +3,22 @@ import {
   builtInResponses,
   type CompiledFlows,
   compileFlows,
+  defaultResponses,
+  markOf,
   type ToolFacts,
 } from '#dialogue/index.ts'
 import { AppError } from '#domain/errors.ts'
 import type { Problem } from '#domain/problem.ts'
 import { readDocuments } from '#knowledge/index.ts'
-import { compileResponses } from '#responses/index.ts'
+import { compileResponses, type Declared } from '#responses/index.ts'
+import { nearestName } from '#source-files/index.ts'
 import type { ToolSet } from '#tools/index.ts'
 import { isOutOfScope } from '#understanding/index.ts'
 import { codeVersion } from './code-version.ts'
 import { conditionProblem } from './conditions.ts'
 import { type AssistantConfig, readConfig } from './config.ts'
 import { type IntentDefinition, readEntities, readIntents } from './content.ts'
+import { identityProblems, withBuiltInTools } from './identity.ts'
 import type { Progress } from './making/work.ts'
 import type { Workshop } from './making/workshop.ts'
 import { type PartName, toBytes } from './parts.ts'
@@ -77,16 +81,18 @@ export async function compileAssistant(
   // Articles say for which language they are where it is not the assistant's first; any region of that reads them.
   const language = (config.languages[0] ?? 'en').split('-')[0]
   const { documents } = keep(readDocuments(filesOf(source, 'knowledge'), language))
-  const { responses } = keep(
-    compileResponses(filesOf(source, 'responses'), {
-      compileExpression: conditionProblem,
-      always: alwaysThere,
-      variables: (name) =>
-        Object.hasOwn(builtInResponses, name) ? Object.keys(builtInResponses[name as BuiltInResponse].variables) : null,
-    }),
-  )
+  const declared: Declared = {
+    compileExpression: conditionProblem,
+    always: alwaysThere,
+    variables: (name) =>
+      Object.hasOwn(builtInResponses, name) ? Object.keys(builtInResponses[name as BuiltInResponse].variables) : null,
+  }
+  const written = keep(compileResponses(filesOf(source, 'responses'), declared)).responses
+  // What the assistant does not word itself, the engine says in its own words.
+  const defaults = defaultResponses(config.languages, written.has)
+  const { responses } = compileResponses([...filesOf(source, 'responses'), defaults], declared)
   const { flows, problems: inFlows } = compileFlows(filesOf(source, 'flows'), {
-    tools: toolFacts(tools),
+    tools: toolFacts(withBuiltInTools(tools, config.identity)),
     responses: responses.uses(),
     responseVariables: alwaysThere,
     entities: entityNames,
@@ -95,7 +101,8 @@ export async function compileAssistant(
     responsesFile: 'responses/built-in.yaml',
   })
   // With the stand-in for a wrong assistant.yaml, forty flows lack the verification that is named there: one mistake is told as one.
-  if (isConfigRight) problems.push(...inFlows)
+  if (isConfigRight)
+    problems.push(...identityProblems(tools, config.identity), ...inFlows, ...repairProblems(config, flows))
   const wanted = [
     ...requiredResponses,
     ...silenceResponses(config.silence),
@@ -158,7 +165,10 @@ export async function compileAssistant(
     intents: { hash: named('intents', 'intents'), make: () => toBytes(definitions) },
     // Flows are checked against everything they name, so any of these makes them new.
     flows: { hash: named('flows', 'flows', 'responses', 'entities', 'intents', 'tools'), make: () => toBytes(flows) },
-    responses: { hash: named('responses', 'responses'), make: () => toBytes(responses.toJson()) },
+    responses: {
+      hash: `${named('responses', 'responses')}-${markOf(defaults.text)}`,
+      make: () => toBytes(responses.toJson()),
+    },
     knowledge: { hash: named('knowledge', 'knowledge', 'intents'), make: knowledge },
     understanding: {
       // The encoder is not a file of the folder; a new one makes new vectors.
@@ -193,6 +203,24 @@ async function encoderIdentity(
     })
     return null
   }
+}
+
+/** A repair names a flow that is there, and that can begin without the customer saying more. */
+function repairProblems(config: AssistantConfig, flows: CompiledFlows): Problem[] {
+  return Object.entries(config.repairs).flatMap(([repair, name]) => {
+    const isThere = Object.hasOwn(flows.flows, name)
+    if (isThere && name !== flows.verification) return []
+    return {
+      file: 'assistant.yaml',
+      line: null,
+      column: null,
+      message: isThere
+        ? `repairs: ${repair} cannot be the verification flow "${name}".`
+        : `repairs: ${repair} names the flow "${name}", which does not exist.`,
+      suggestion: isThere ? null : nearestName(name, Object.keys(flows.flows)),
+      severity: 'error' as const,
+    }
+  })
 }
 
 function toolFacts(tools: ToolSet): Map<string, ToolFacts> {

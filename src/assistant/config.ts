@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { thresholdsSchema } from '#dialogue/index.ts'
+import { repairNames, thresholdsSchema } from '#dialogue/index.ts'
 import type { Problem } from '#domain/problem.ts'
 import { readChecked } from '#source-files/index.ts'
 import { EncoderConfig } from './encoder-config.ts'
+import { IdentityConfig } from './identity.ts'
 import { Silence } from './silence.ts'
 import { type AssistantSource, textOf } from './source.ts'
 
@@ -43,16 +44,12 @@ export const AssistantConfig = z.strictObject({
     .string()
     .default('UTC')
     .describe('Zone in which customers\' "tomorrow" is meant where nothing better is known'),
-  identity: z
-    .strictObject({
-      signed_token: z
-        .enum(['identified', 'verified'])
-        .default('identified')
-        .describe('What a signed identity from the website grants'),
-    })
-    .prefault({})
-    .describe('What counts as knowing who writes'),
+  identity: IdentityConfig.prefault({}),
   verification: z.string().optional().describe('The flow that verifies a customer, run before a flow that needs it'),
+  repairs: z
+    .partialRecord(z.enum(repairNames), z.string())
+    .default({})
+    .describe('Flows of your own in place of built-in repairs; see docs/dialogue.md'),
   thresholds: thresholdsSchema.prefault({}).describe('Numbers of the policy; see docs/dialogue.md'),
   encoder: EncoderConfig.default('embedded').describe(
     'What knows the meaning of words: `embedded`, `static`, `none`, `{ onnx: folder }` or `{ endpoint: … }`; see docs/understanding/encoders.md',

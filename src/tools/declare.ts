@@ -62,9 +62,20 @@ export type WriteTool<I extends z.ZodType, O extends z.ZodType> = Common<I, O> &
   confirm?: boolean
   /** Tells after a crash or a lost answer whether the call with this key happened. Without it such a call ends `unknown`. */
   reconcile?(input: z.output<I>, context: ToolContext): Promise<Reconciled<z.input<O>>>
-  /** The call that takes this one back, where there is one; it is a call of its own, with its own key. */
-  compensate?(input: z.output<I>, output: z.output<O>): { tool: string; input: Json }
+  /**
+   * How things are before the change, for `compensate`: read once, before the first try. What cannot be read any more (it failed, or a crash
+   * came between) leaves the change without a way back.
+   */
+  before?(input: z.output<I>, context: ToolContext): Promise<ToolResult<Json>>
+  /**
+   * The call that takes this one back: its true inverse, or null where this one has none. It is a call of its own with its own key, and
+   * needs what its tool needs. `before` is null where the tool reads nothing before.
+   */
+  compensate?(input: z.output<I>, output: z.output<O>, before: Json): Compensation | null
 }
+
+/** A call that takes another one back. */
+export type Compensation = { tool: string; input: { [name: string]: Json } }
 
 /** What the flow compiler needs to know of a tool. */
 export type DeclaredFacts = {
@@ -93,7 +104,8 @@ export type Tool = {
   output: z.ZodType
   run(input: unknown, context: ToolContext): Promise<ToolResult<unknown>>
   reconcile: ((input: unknown, context: ToolContext) => Promise<Reconciled<unknown>>) | null
-  compensate: ((input: unknown, output: unknown) => { tool: string; input: Json }) | null
+  before: ((input: unknown, context: ToolContext) => Promise<ToolResult<Json>>) | null
+  compensate: ((input: unknown, output: unknown, before: Json) => Compensation | null) | null
 }
 
 export type ToolSet = ReadonlyMap<string, Tool>
@@ -139,12 +151,16 @@ export function defineTool<I extends z.ZodType, O extends z.ZodType>(
     reconcile: writes?.reconcile
       ? (given, context) => writes.reconcile?.(given as z.output<I>, context) ?? cannotTell()
       : null,
+    before: writes?.before
+      ? (given, context) => writes.before?.(given as z.output<I>, context) ?? nothingBefore()
+      : null,
     compensate: writes?.compensate
-      ? (given, made) => writes.compensate?.(given as z.output<I>, made as z.output<O>) as { tool: string; input: Json }
+      ? (given, made, before) => writes.compensate?.(given as z.output<I>, made as z.output<O>, before) ?? null
       : null,
   }
 }
 
+const nothingBefore = (): Promise<ToolResult<Json>> => Promise.resolve({ kind: 'ok', value: null })
 const cannotTell = (): Promise<{ kind: 'unknown' }> => Promise.resolve({ kind: 'unknown' })
 
 /** The tools of an assistant by name. Throws where two share one or something is not a tool. */

@@ -2,7 +2,10 @@
  * Typed functions that an assistant may call: how they are declared, and how they are run so that a change is made once,
  * whatever crashes. `tools.ts` of an assistant folder imports this as `parley/tools`.
  */
+
+export type { Json } from '#domain/json.ts'
 export {
+  type Compensation,
   type DeclaredFacts,
   defineTool,
   type ReadTool,
@@ -14,6 +17,15 @@ export {
   type WriteTool,
 } from './declare.ts'
 export type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts'
+export {
+  type CodeRules,
+  type ConversationCodes,
+  type OneTimeCodes,
+  type OneTimeCodesDependencies,
+  oneTimeCodes,
+  randomDigits,
+} from './one-time-code/codes.ts'
+export { withOneTimeCode } from './one-time-code/tools.ts'
 export {
   type FailureReason,
   mapResult,

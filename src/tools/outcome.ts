@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { Json } from '#domain/json.ts'
+import type { Compensation } from './declare.ts'
 
 /** Why a tool did not work, by circumstance. For a write: and it is certain that nothing was changed. */
 export type FailureReason = 'timeout' | 'bad-response' | 'unavailable' | 'not-permitted' | 'bad-arguments'
 
 /** How a tool's call ended: a value, never an exception. */
 export type ToolOutcome =
-  | { kind: 'ok'; value: Json }
+  /** `compensation`: the call that takes it back, where there is one. */
+  | { kind: 'ok'; value: Json; compensation?: Compensation }
   /** The other side said no, for a reason the flow can act on. `message` is for people who look into it, not for the customer. */
   | { kind: 'refused'; code: string; message: string }
   | { kind: 'failed'; reason: FailureReason }
@@ -34,7 +36,11 @@ export const mapResult = <From, To>(result: ToolResult<From>, change: (value: Fr
   result.kind === 'ok' ? ok(change(result.value)) : result
 
 const outcomeShape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ok'), value: z.custom<Json>((value) => value !== undefined) }),
+  z.object({
+    kind: z.literal('ok'),
+    value: z.custom<Json>((value) => value !== undefined),
+    compensation: z.object({ tool: z.string(), input: z.record(z.string(), z.json()) }).optional(),
+  }),
   z.object({ kind: z.literal('refused'), code: z.string(), message: z.string() }),
   z.object({
     kind: z.literal('failed'),
@@ -46,5 +52,8 @@ const outcomeShape = z.discriminatedUnion('kind', [
 /** An outcome as the journal kept it. What cannot be read is treated as not known, never as not done. */
 export function outcomeFromJournal(recorded: Json): ToolOutcome {
   const read = outcomeShape.safeParse(recorded)
-  return read.success ? read.data : { kind: 'unknown' }
+  if (!read.success) return { kind: 'unknown' }
+  if (read.data.kind !== 'ok') return read.data
+  const { compensation, ...rest } = read.data
+  return compensation === undefined ? rest : { ...rest, compensation }
 }

@@ -7,6 +7,8 @@ import type { ToolJournal } from '#ports/tool-journal.ts'
 import type { Tool, ToolContext, ToolSet } from './declare.ts'
 import { allowedOrigins, httpClient } from './http-client.ts'
 import { toolLimits } from './limits.ts'
+import type { OneTimeCodes } from './one-time-code/codes.ts'
+import { type CodeContext, ownTools } from './one-time-code/tools.ts'
 import { outcomeFromJournal, type ToolOutcome, type ToolResult } from './outcome.ts'
 
 export type ToolCall = {
@@ -25,6 +27,8 @@ export type RunToolDeps = {
   nowMs: number
   journal: ToolJournal
   clock: Clock
+  /** One-time codes, where the assistant uses them; only the runner's own tools get at them. */
+  codes?: OneTimeCodes
   /** Where the crash test may kill the process. */
   failpoint?: (name: 'tool-started' | 'effect-done') => Promise<void>
   /** For tests of the client itself. */
@@ -61,8 +65,10 @@ async function writeOutcome(tool: Tool, input: unknown, call: ToolCall, deps: Ru
   let outcome: ToolOutcome
   let told: ToolOutcome | null = null
   if (begun.kind === 'begun') {
+    const before = await readBefore(tool, input, call, deps)
     await deps.failpoint?.('tool-started')
-    outcome = await settle(tool, input, call, deps, await attempt(tool, input, call, deps))
+    const ended = await settle(tool, input, call, deps, await attempt(tool, input, call, deps))
+    outcome = withCompensation(tool, input, ended, before, deps)
   } else {
     const { entry } = begun
     // Of something else than what is asked for now: a turn did this and failed before it was recorded. Its result would be a false
@@ -71,12 +77,41 @@ async function writeOutcome(tool: Tool, input: unknown, call: ToolCall, deps: Ru
     if (entry.status === 'finished') return isOther ? { kind: 'unknown' } : outcomeFromJournal(entry.outcome)
     // What was started is what has to be settled: the journal's input, should the two ever differ.
     const started = tool.input.safeParse(withoutNulls(entry.input))
-    outcome = started.success ? await resume(tool, started.data, call, deps) : { kind: 'unknown' }
+    // How things were before is not known any more.
+    outcome = started.success
+      ? withCompensation(tool, started.data, await resume(tool, started.data, call, deps), undefined, deps)
+      : { kind: 'unknown' }
     told = isOther ? { kind: 'unknown' } : outcome
   }
   await deps.failpoint?.('effect-done')
   await deps.journal.finish(deps.claim, call.key, outcome as Json, deps.clock.now())
   return told ?? outcome
+}
+
+/** How things are before the change; undefined where that cannot be read: then there is no way back. */
+async function readBefore(tool: Tool, input: unknown, call: ToolCall, deps: RunToolDeps): Promise<Json | undefined> {
+  const read = tool.before
+  if (read === null) return null
+  const found = await within(Math.min(toolLimits.reconcileTimeoutMs, tool.timeoutMs), (signal) =>
+    read(input, contextFor(call, deps, signal)),
+  )
+  return found !== 'timeout' && found.kind === 'ok' ? found.value : undefined
+}
+
+/** Names the call that takes this one back, as long as it is one that can be made. Part of the outcome, so the journal keeps it. */
+function withCompensation(
+  tool: Tool,
+  input: unknown,
+  outcome: ToolOutcome,
+  before: Json | undefined,
+  { tools }: RunToolDeps,
+): ToolOutcome {
+  if (outcome.kind !== 'ok' || tool.compensate === null) return outcome
+  if (before === undefined && tool.before !== null) return outcome
+  const compensation = tool.compensate(input, outcome.value, before ?? null)
+  const back = compensation === null ? undefined : tools.get(compensation.tool)
+  if (compensation === null || back?.facts.effect !== 'write') return outcome
+  return back.input.safeParse(withoutNulls(compensation.input)).success ? { ...outcome, compensation } : outcome
 }
 
 /** After a first try: certain endings stand; where the effect is possible but unseen, it is looked for. */
@@ -158,7 +193,9 @@ async function within<T>(ms: number, work: (signal: AbortSignal) => Promise<T>):
   }
 }
 
-const contextFor = (call: ToolCall, deps: RunToolDeps, signal: AbortSignal): ToolContext => ({
+const contextFor = (call: ToolCall, deps: RunToolDeps, signal: AbortSignal): CodeContext => ({
+  ...(ownTools.includes(call.name) &&
+    deps.codes && { codes: deps.codes(deps.claim.tenant, deps.claim.conversation.id) }),
   idempotencyKey: outwardKey(deps.claim, call.key),
   signal,
   http: httpClient(allowedOrigins(deps.settings), signal, deps.fetch),

@@ -16,6 +16,7 @@ import {
 import { customer, service } from './shapes.ts'
 import { inCents } from './shop-client.ts'
 import { customerView, serviceView } from './views.ts'
+import { accountLine, accountWayBack, serviceWayBack } from './way-back.ts'
 import { wireCustomer, wireMessage, wireService } from './wire.ts'
 
 const serviceNames: Record<string, string> = {
@@ -45,7 +46,9 @@ export const accountTools = [
   writeTool({
     ...change,
     name: 'update_address',
+    called: 'the new address on your account',
     description: 'Changes the address on the account; orders already placed keep theirs',
+    wayBack: accountWayBack('update_address', 'address', accountLine),
     input: z.strictObject({ address }),
     refusals: ['address_incomplete'],
     request: async (input, { customerId }) => {
@@ -56,7 +59,9 @@ export const accountTools = [
   writeTool({
     ...change,
     name: 'update_name',
+    called: 'the new name on your account',
     description: 'Changes the name on the account',
+    wayBack: accountWayBack('update_name', 'name', ({ name }) => name),
     input: z.strictObject({ name: shortText(120) }),
     refusals: ['invalid_name'],
     request: async ({ name }, { customerId }) =>
@@ -65,7 +70,9 @@ export const accountTools = [
   writeTool({
     ...change,
     name: 'update_phone',
+    called: 'the new phone number',
     description: 'Changes the phone number on the account',
+    wayBack: accountWayBack('update_phone', 'phone', ({ phone }) => phone),
     input: z.strictObject({ phone: shortText(30) }),
     refusals: ['invalid_phone'],
     request: async ({ phone }, { customerId }) =>
@@ -74,7 +81,9 @@ export const accountTools = [
   writeTool({
     ...change,
     name: 'update_payment_method',
+    called: 'the new payment method',
     description: 'Changes the payment method on the account, for orders to come',
+    wayBack: accountWayBack('update_payment_method', 'paymentMethod', (customer) => customer.paymentMethod),
     input: z.strictObject({ paymentMethod }),
     refusals: [],
     request: async (input, { customerId }) => patch(customerId, input),
@@ -109,7 +118,9 @@ export const accountTools = [
   }),
   writeTool({
     name: 'remove_service',
+    called: 'the end of the service',
     description: 'Ends an extra service; what was charged for one added by our mistake is given back',
+    wayBack: serviceWayBack('add_service'),
     needs: 'verified',
     input: z.strictObject({ service: shortText(60) }),
     wire: z.object({ service: wireService, refunded: z.number() }),
@@ -124,7 +135,9 @@ export const accountTools = [
   }),
   writeTool({
     name: 'add_service',
+    called: 'the added service',
     description: 'Adds an extra service, or puts one back',
+    wayBack: serviceWayBack('remove_service'),
     needs: 'verified',
     input: z.strictObject({ service: shortText(60) }),
     wire: wireService,
@@ -177,6 +190,7 @@ export const accountTools = [
   }),
   writeTool({
     name: 'add_store_credit',
+    called: 'the store credit',
     description: 'Adds store credit as goodwill',
     needs: 'verified',
     input: z.strictObject({ amount: dollars, reason: shortText(300), orderNumber: reference.optional() }),
@@ -196,6 +210,7 @@ export const accountTools = [
   }),
   writeTool({
     name: 'send_message',
+    called: 'the e-mail',
     description: 'E-mails the customer a link: to sign in, about security, shipping or membership, or to an order',
     needs: 'verified',
     input: z.strictObject({
@@ -214,6 +229,7 @@ export const accountTools = [
   }),
   writeTool({
     name: 'notify_team',
+    called: 'the note to my colleagues',
     description: "Puts a note on the list of one of the shop's teams",
     needs: 'anonymous',
     input: z.strictObject({

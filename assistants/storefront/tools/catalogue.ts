@@ -216,6 +216,7 @@ export const catalogueTools = [
   }),
   writeTool({
     name: 'issue_promo_code',
+    called: 'the promo code',
     description: 'Issues a personal promo code: 20 percent, or a percentage or amount',
     needs: 'verified',
     input: z.strictObject({

@@ -1,4 +1,14 @@
-import { defineTool, mapResult, refused, type Tool, type ToolContext, type ToolResult } from 'parley/tools'
+import {
+  type Compensation,
+  defineTool,
+  type Json,
+  mapResult,
+  ok,
+  refused,
+  type Tool,
+  type ToolContext,
+  type ToolResult,
+} from 'parley/tools'
 import type { z } from 'zod'
 import { orderNumberFrom } from './fields.ts'
 import { askShop, changeShop, lookUpChange, type ShopRequest } from './shop-client.ts'
@@ -30,6 +40,13 @@ type ReadSpec<I extends z.ZodType, O extends z.ZodType> = {
 export const readTool = <I extends z.ZodType, O extends z.ZodType>({ run, ...spec }: ReadSpec<I, O>): Tool =>
   defineTool({ ...spec, sideEffect: 'none', run: (input, context) => run(input, handsOf(context)) })
 
+/** A true inverse: after it the shop's records are as before. */
+type WayBack<Input, Output> = {
+  /** How things are before the change. */
+  before(input: Input, hands: Hands): Promise<ToolResult<Json>>
+  compensate(input: Input, output: Output, before: Json): Compensation | null
+}
+
 type WriteSpec<I extends z.ZodType, W extends z.ZodType, O extends z.ZodType> = {
   name: string
   description: string
@@ -40,6 +57,10 @@ type WriteSpec<I extends z.ZodType, W extends z.ZodType, O extends z.ZodType> = 
   output: O
   refusals: readonly string[]
   confirm?: boolean
+  /** How it is spoken of to customers: "the address change". */
+  called: string
+  /** The way back, where the shop has one. */
+  wayBack?: WayBack<z.output<I>, z.output<O>>
   /** Checks whose it is and makes the one request that changes something. */
   request(input: z.output<I>, hands: Hands): Promise<ToolResult<ShopRequest>>
   view(answer: z.output<W>): z.input<O>
@@ -57,6 +78,12 @@ export const writeTool = <I extends z.ZodType, W extends z.ZodType, O extends z.
     output: spec.output,
     refusals: spec.refusals,
     confirm: spec.confirm ?? false,
+    called: spec.called,
+    ...(spec.wayBack && {
+      before: (input: z.output<I>, context: ToolContext) =>
+        spec.wayBack?.before(input, handsOf(context)) ?? Promise.resolve(ok<Json>(null)),
+      compensate: spec.wayBack.compensate,
+    }),
     sideEffect: 'write',
     idempotent: true,
     run: async (input, context) => {

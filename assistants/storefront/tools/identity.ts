@@ -81,6 +81,7 @@ export const identityTools = [
   }),
   writeTool({
     name: 'reset_password',
+    called: 'the password reset',
     description: 'E-mails a link to choose a new password; the PIN or the answer to the security question is needed',
     needs: 'anonymous',
     input: z.strictObject({ username: shortText(60), pin: pin.optional(), securityAnswer: shortText(100).optional() }),
@@ -97,6 +98,7 @@ export const identityTools = [
   }),
   writeTool({
     name: 'reset_two_factor',
+    called: 'the two-factor reset',
     description: 'E-mails a link to set up two-factor sign-in again',
     needs: 'anonymous',
     input: z.strictObject({

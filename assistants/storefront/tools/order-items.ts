@@ -15,6 +15,7 @@ const unavailable = ['product_not_found', 'choose_product', 'choose_variant', 'o
 export const orderItemTools = [
   writeTool({
     name: 'add_order_item',
+    called: 'the added item',
     description: 'Adds a product to an order that has not left the warehouse and charges it',
     needs: 'verified',
     confirm: true,
@@ -34,6 +35,7 @@ export const orderItemTools = [
   }),
   writeTool({
     name: 'swap_order_item',
+    called: 'the swapped item',
     description: 'Takes another size, colour or product instead of an item of an order that has not left the warehouse',
     needs: 'verified',
     input: z.strictObject({ orderNumber: reference, itemId: reference, product: product.optional(), ...variant }),
@@ -60,6 +62,7 @@ export const orderItemTools = [
   }),
   writeTool({
     name: 'place_order',
+    called: 'the new order',
     description:
       'Buys a product for the customer with the payment method on file; a back-order waits until it is in stock again',
     needs: 'verified',

@@ -6,6 +6,7 @@ import { address, choice, count, dollars, paymentMethod, reference, shortText } 
 import { notice, order, orderSummary, refund } from './shapes.ts'
 import { inCents } from './shop-client.ts'
 import { orderView, refundView, summaryView } from './views.ts'
+import { lineOf } from './way-back.ts'
 import { wireChange, wireNotice, wireOrder, wireSummary } from './wire.ts'
 
 const changed = z.object({ order, refund: refund.nullable(), refundAmount: z.number() })
@@ -57,6 +58,7 @@ export const orderTools = [
   }),
   writeTool({
     name: 'cancel_order',
+    called: 'the cancellation of the order',
     description: 'Cancels an order that has not left the warehouse; everything paid is given back',
     needs: 'verified',
     confirm: true,
@@ -74,6 +76,7 @@ export const orderTools = [
   }),
   writeTool({
     name: 'cancel_order_item',
+    called: 'the cancelled item',
     description:
       'Takes an item, or some of it, out of an order that has not left the warehouse and gives its price back',
     needs: 'verified',
@@ -104,7 +107,14 @@ export const orderTools = [
   }),
   writeTool({
     name: 'change_order_address',
+    called: 'the new address of the order',
     description: 'Sends an order to another address, until it is out for delivery',
+    wayBack: {
+      before: async ({ orderNumber }, { ownOrder }) =>
+        mapResult(await ownOrder(orderNumber), (was) => lineOf(was.address)),
+      compensate: ({ orderNumber }, _changed, before) =>
+        typeof before === 'string' ? { tool: 'change_order_address', input: { orderNumber, address: before } } : null,
+    },
     needs: 'verified',
     input: z.strictObject({ orderNumber: reference, address }),
     wire: wireOrder,
@@ -120,6 +130,7 @@ export const orderTools = [
   }),
   writeTool({
     name: 'change_shipping_option',
+    called: 'the new shipping option',
     description:
       'Makes the delivery of an order that was not sent yet faster (for its fee, unless it is waived) or slower',
     needs: 'verified',
@@ -141,7 +152,17 @@ export const orderTools = [
   }),
   writeTool({
     name: 'change_delivery_time',
+    called: 'the new delivery time',
     description: 'Moves a delivery to another part of the day, or to a later day',
+    wayBack: {
+      // What the mistake was is forgotten with the change, and a delivery is never moved to an earlier day.
+      before: async ({ orderNumber }, { ownOrder }) =>
+        mapResult(await ownOrder(orderNumber), (was) => (was.deliveryTimeIsOurMistake ? null : was.deliverySlot)),
+      compensate: ({ orderNumber, date }, _changed, before) =>
+        typeof before === 'string' && date === undefined
+          ? { tool: 'change_delivery_time', input: { orderNumber, slot: before } }
+          : null,
+    },
     needs: 'verified',
     input: z.strictObject({
       orderNumber: reference,
@@ -161,7 +182,16 @@ export const orderTools = [
   }),
   writeTool({
     name: 'change_order_payment_method',
+    called: 'the new payment method of the order',
     description: 'Charges an order to another payment method, until it is out for delivery',
+    wayBack: {
+      before: async ({ orderNumber }, { ownOrder }) =>
+        mapResult(await ownOrder(orderNumber), (was) => was.paymentMethod),
+      compensate: ({ orderNumber }, _changed, before) =>
+        typeof before === 'string'
+          ? { tool: 'change_order_payment_method', input: { orderNumber, paymentMethod: before } }
+          : null,
+    },
     needs: 'verified',
     input: z.strictObject({ orderNumber: reference, paymentMethod }),
     wire: wireOrder,
@@ -177,6 +207,7 @@ export const orderTools = [
   }),
   writeTool({
     name: 'waive_fee',
+    called: 'the waived fee',
     description: 'Waives a fee of an order, or its shipping fee, and gives it back',
     needs: 'verified',
     input: z.strictObject({
@@ -198,6 +229,7 @@ export const orderTools = [
   }),
   writeTool({
     name: 'correct_order_notice',
+    called: 'the corrected e-mail',
     description: 'Takes back a wrong e-mail about an order',
     needs: 'verified',
     input: z.strictObject({ orderNumber: reference, noticeId: reference }),
@@ -213,6 +245,7 @@ export const orderTools = [
   }),
   writeTool({
     name: 'give_billing_credit',
+    called: 'the billing credit',
     description: 'Gives back a charge that is wrong: for something never bought, or sent back and not credited',
     needs: 'verified',
     input: z.strictObject({
@@ -233,6 +266,7 @@ export const orderTools = [
   }),
   writeTool({
     name: 'send_replacement',
+    called: 'the replacement',
     description: 'Sends the items of an order again without charge, once',
     needs: 'verified',
     input: z.strictObject({

@@ -17,6 +17,7 @@ const centsIfGiven = (given: number | undefined): number | undefined =>
 export const returnTools = [
   writeTool({
     name: 'create_return',
+    called: 'the return',
     description: 'Opens a return of a delivered item, or of a whole order; by mail, a label is e-mailed',
     needs: 'verified',
     input: z.strictObject({
@@ -71,6 +72,7 @@ export const returnTools = [
   }),
   writeTool({
     name: 'start_refund',
+    called: 'the refund',
     description: 'Gives back an item, an amount, or all that is left of an order',
     needs: 'verified',
     input: z.strictObject({
@@ -112,6 +114,7 @@ export const returnTools = [
   }),
   writeTool({
     name: 'refund_shipping',
+    called: 'the shipping refund',
     description: 'Gives back the standard shipping fee, or as much as was paid for shipping',
     needs: 'verified',
     input: z.strictObject({ orderNumber: reference, amount: dollars.optional() }),
@@ -160,6 +163,7 @@ export const returnTools = [
   }),
   writeTool({
     name: 'add_to_refund',
+    called: 'the item added to the refund',
     description: 'Adds another item of the same order to a refund that is not complete',
     needs: 'verified',
     input: z.strictObject({ refundId: reference, itemId: reference, quantity: count.optional() }),
@@ -183,6 +187,7 @@ export const returnTools = [
   }),
   writeTool({
     name: 'change_refund_method',
+    called: 'the new refund method',
     description: 'Pays a refund that is not complete out in another way',
     needs: 'verified',
     input: z.strictObject({ refundId: reference, method: refundMethod, address: address.optional() }),

@@ -27,6 +27,7 @@ export const subscriptionTools = [
   }),
   writeTool({
     name: 'pay_subscription',
+    called: 'the payment',
     description: 'Pays what is due for the subscription, or part of it; renews a cancelled one',
     needs: 'verified',
     confirm: true,
@@ -40,6 +41,7 @@ export const subscriptionTools = [
   }),
   writeTool({
     name: 'extend_subscription',
+    called: 'the extension',
     description: 'Gives more time to pay the subscription, once per bill',
     needs: 'verified',
     input: z.strictObject({ days: z.int().min(1).max(31).default(14) }),
@@ -51,6 +53,7 @@ export const subscriptionTools = [
   }),
   writeTool({
     name: 'dispute_subscription_charge',
+    called: 'the dispute',
     description: 'Records that a subscription bill is said to be wrong and, with `refund`, gives the difference back',
     needs: 'verified',
     input: z.strictObject({ amount: dollars.optional(), refund: z.boolean(), reason: shortText(500).optional() }),
@@ -63,6 +66,7 @@ export const subscriptionTools = [
   }),
   writeTool({
     name: 'cancel_subscription',
+    called: 'the cancelled subscription',
     description: 'Ends the subscription',
     needs: 'verified',
     confirm: true,

@@ -50,6 +50,7 @@ export const decide = defineStep({
       intents: assistant.intents,
       thresholds: assistant.thresholds,
       identity,
+      locale,
       text: input.text,
       knows: (query: string) => assistant.knowledge.retrieve(query, knowing, 1).confidence,
     }
