@@ -1,0 +1,96 @@
+import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
+import type { Clock } from '#domain/clock.ts'
+import type { ConversationId, TenantId } from '#domain/ids.ts'
+import { canonicalJson, type Json } from '#domain/json.ts'
+import type { CodeStore } from '#ports/code-store.ts'
+
+/** What an assistant says about its codes (`identity.one_time_code`). */
+export interface CodeRules {
+  digits: number
+  validMs: number
+  /** Tries at one code. */
+  attempts: number
+  /** Codes an hour, for a conversation and for what they are sent to. */
+  sends: number
+}
+
+export type CodeCheck =
+  | { kind: 'right'; subject: Json }
+  | { kind: 'wrong' | 'expired' | 'too-many-tries' | 'none' | 'used' }
+
+/** The one-time codes of one conversation. */
+export interface ConversationCodes {
+  /** A new code, the only valid one from now on; null where there were too many. `to`: what it will be sent to, in any form. */
+  issue(to: Json, rules: CodeRules): Promise<{ id: string; code: string } | null>
+  /** It is on its way; a right answer will give `subject`. */
+  sent(id: string, subject: Json): Promise<void>
+  /** Counts a try. The same `key` (a turn that is run again) counts once, and finds its own success again. */
+  check(code: string, rules: CodeRules, key: string): Promise<CodeCheck>
+}
+
+export interface OneTimeCodesDependencies {
+  store: CodeStore
+  clock: Clock
+  /** Of the tenant; whoever has the tables but not this cannot try codes out. */
+  secret(tenant: TenantId): Promise<string>
+  /** So many random digits, from a source nobody can foresee. */
+  newCode(digits: number): string
+  /** Random, for ids and salts. */
+  newSalt(): string
+}
+
+const hourMs = 3_600_000
+
+/** Digits that nobody can foresee. */
+export const randomDigits = (digits: number): string => String(randomInt(10 ** digits)).padStart(digits, '0')
+
+export type OneTimeCodes = (tenant: TenantId, conversation: ConversationId) => ConversationCodes
+
+/**
+ * Issues and checks one-time codes. A code is random, valid for minutes and for a few tries, and kept only as a keyed hash; nothing but the
+ * sender ever sees it. Guessing one of six digits with all tries of an hour succeeds once in seventy thousand.
+ */
+export function oneTimeCodes({ store, clock, secret, newCode, newSalt }: OneTimeCodesDependencies): OneTimeCodes {
+  return (tenant, conversation) => {
+    const hash = async (...parts: string[]) =>
+      createHmac('sha256', await secret(tenant))
+        .update(JSON.stringify(parts))
+        .digest('base64url')
+    return {
+      async issue(to, { digits, validMs, sends }) {
+        const code = newCode(digits)
+        const [id, salt] = [newSalt(), newSalt()]
+        const now = clock.now()
+        const kept = await store.issue(
+          tenant,
+          {
+            id,
+            conversation,
+            destination: await hash('destination', canonicalJson(to)),
+            salt,
+            hash: await hash('code', salt, conversation, code),
+            expiresAtMs: now + validMs,
+          },
+          { perConversation: sends, perDestination: sends, sinceMs: now - hourMs },
+          now,
+        )
+        return kept ? { id, code } : null
+      },
+
+      sent: (id, subject) => store.sent(tenant, conversation, id, subject),
+
+      async check(code, { attempts: allowed }, key) {
+        const found = await store.attempt(tenant, conversation, key)
+        if (found === null) return { kind: 'none' }
+        const { id, salt, subject, expiresAtMs, attempts, usedBy } = found
+        if (usedBy !== null) return usedBy === key ? { kind: 'right', subject } : { kind: 'used' }
+        if (attempts > allowed) return { kind: 'too-many-tries' }
+        if (expiresAtMs <= clock.now()) return { kind: 'expired' }
+        const [given, right] = [await hash('code', salt, conversation, code), found.hash]
+        if (!timingSafeEqual(Buffer.from(given), Buffer.from(right)))
+          return { kind: attempts === allowed ? 'too-many-tries' : 'wrong' }
+        return (await store.use(tenant, conversation, id, key)) ? { kind: 'right', subject } : { kind: 'used' }
+      },
+    }
+  }
+}
