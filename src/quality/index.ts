@@ -5,8 +5,6 @@ export {
   coverageLine,
   coverageText,
   type FlowGraph,
-  type FlowPlace,
-  flowPlaces,
   graphOf,
   graphPage,
   mermaidOf,

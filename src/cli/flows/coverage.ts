@@ -1,15 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { filesOf, readAssistantFolder } from '#assistant/index.ts'
 import { loadScenarios, openTheatre } from '#compose/theatre.ts'
+import type { CompiledFlows } from '#dialogue/index.ts'
 import { appError } from '#domain/errors.ts'
 import {
   Coverage,
   type CoverageReport,
   coverageLine,
   coverageText,
-  flowPlaces,
   graphOf,
   graphPage,
   runScenarios,
@@ -18,6 +17,7 @@ import {
 import type { Output } from '../output.ts'
 import { defaultAssistant, jsonOption, runCommand } from '../run.ts'
 import { collected, nameOrPattern } from '../usage.ts'
+import { flowNamed } from './named.ts'
 
 interface Options {
   only?: string
@@ -80,11 +80,7 @@ async function coverage(folder: string, options: Options, output: Output): Promi
     onVisited: (visited) => reached.add(visited),
   })
   try {
-    const unknown = options.flow.find((name) => !Object.hasOwn(theatre.flows.flows, name))
-    if (unknown !== undefined)
-      throw appError('cli.usage', {
-        problem: `there is no flow "${unknown}"; there are ${Object.keys(theatre.flows.flows).join(', ')}`,
-      })
+    const chosen = options.flow.map((name) => flowNamed(theatre.flows, name))
     let played = 0
     const { passed, failed } = await runScenarios(scenarios, selected, theatre, {
       bail: false,
@@ -95,11 +91,7 @@ async function coverage(folder: string, options: Options, output: Output): Promi
       },
     })
     progress.done()
-    const flows =
-      options.flow.length === 0
-        ? theatre.flows
-        : { ...theatre.flows, flows: Object.fromEntries(options.flow.map((name) => [name, flowNamed(theatre, name)])) }
-    const report = reached.report(flows, await placesIn(folder))
+    const report = reached.report(theatre.flows, chosen.length === 0 ? undefined : chosen)
     if (options.out !== undefined) {
       await mkdir(dirname(options.out), { recursive: true })
       await writeFile(options.out, pageOf(report, reached, theatre.flows))
@@ -115,15 +107,7 @@ async function coverage(folder: string, options: Options, output: Output): Promi
   }
 }
 
-type Flows = Parameters<Coverage['report']>[0]
-
-function flowNamed({ flows }: { flows: Flows }, name: string): Flows['flows'][string] {
-  const flow = flows.flows[name]
-  if (flow === undefined) throw new Error(`no flow ${name}`)
-  return flow
-}
-
-function pageOf(report: CoverageReport, reached: Coverage, { flows }: Flows): string {
+function pageOf(report: CoverageReport, reached: Coverage, { flows }: CompiledFlows): string {
   const counts = new Map(report.flows.map((one) => [one.flow, one]))
   const graphs = report.flows.flatMap(({ flow }) => (flows[flow] === undefined ? [] : [graphOf(flows[flow])]))
   return graphPage(graphs, {
@@ -137,6 +121,3 @@ function pageOf(report: CoverageReport, reached: Coverage, { flows }: Flows): st
     },
   })
 }
-
-/** Where the flows of an assistant folder stand. */
-const placesIn = async (folder: string) => flowPlaces(filesOf(await readAssistantFolder(folder), 'flows'))

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Command, Option } from 'commander'
 import { compiledFolder } from '#compose/compiled.ts'
-import { appError } from '#domain/errors.ts'
 import { type FlowGraph, graphOf, graphPage, mermaidOf, svgOf } from '#quality/index.ts'
 import { defaultAssistant, runCommand } from '../run.ts'
 import { collected } from '../usage.ts'
+import { flowNamed } from './named.ts'
 
 const formats = ['html', 'mermaid', 'svg'] as const
 interface Options {
@@ -39,14 +39,7 @@ Examples:
       runCommand(options, async (output) => {
         const { flows } = await compiledFolder(folder, process.env)
         const names = options.flow.length > 0 ? options.flow : Object.keys(flows.flows).sort()
-        const graphs = names.map((name) => {
-          const flow = flows.flows[name]
-          if (flow === undefined)
-            throw appError('cli.usage', {
-              problem: `there is no flow "${name}"; there are ${Object.keys(flows.flows).join(', ')}`,
-            })
-          return graphOf(flow)
-        })
+        const graphs = names.map((name) => graphOf(flowNamed(flows, name)))
         if (options.json) return output.result({ flows: graphs }, '')
         const { out, format } = options
         if (format === 'svg' && graphs.length > 1) {

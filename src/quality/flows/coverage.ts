@@ -1,9 +1,7 @@
-import type { CompiledFlows, VisitedStep } from '#dialogue/index.ts'
+import { type CompiledFlow, type CompiledFlows, stepsOf, type VisitedStep } from '#dialogue/index.ts'
 import type { FlowName } from '#domain/ids.ts'
-import type { FlowPlace } from './places.ts'
 import type { Marks } from './svg.ts'
 import { stepTitle, wayTitle } from './titles.ts'
-import { listSteps } from './ways.ts'
 
 /** Shares are from 0 to 1, and 1 where there is nothing to reach. */
 export interface CoverageCounts {
@@ -49,14 +47,16 @@ export class Coverage {
     }
   }
 
-  report({ flows }: CompiledFlows, places: ReadonlyMap<FlowName, FlowPlace>): CoverageReport {
-    const covered = Object.values(flows)
+  /** `only`: of these flows. */
+  report(flows: CompiledFlows, only: readonly CompiledFlow[] = Object.values(flows.flows)): CoverageReport {
+    const covered = only
       .map((flow): FlowCoverage => {
-        const file = places.get(flow.name)?.file ?? 'flows'
-        const listed = listSteps(flow)
+        const listed = stepsOf({ ...flows, flows: { [flow.name]: flow } })
         const missed: MissedStep[] = []
         let [stepsReached, branches, branchesReached] = [0, 0, 0]
-        for (const { path, line, step, ways } of listed) {
+        for (const { path, file, line, step, branches: named } of listed) {
+          // One way is no branch.
+          const ways = named.length > 1 ? named : []
           const isReached = this.steps.has(`${flow.name} ${path}`)
           const miss = { flow: flow.name, step: path, file, line, what: stepTitle(step) }
           if (isReached) stepsReached += 1
@@ -86,7 +86,7 @@ export class Coverage {
 
   /** The sum over all flows. */
   counts(flows: CompiledFlows): CoverageCounts {
-    const { flows: _, ...counts } = this.report(flows, new Map())
+    const { flows: _, ...counts } = this.report(flows)
     return counts
   }
 

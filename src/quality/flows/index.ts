@@ -2,5 +2,4 @@ export { Coverage, type CoverageReport, coverageLine, coverageText } from './cov
 export { type FlowEdge, type FlowGraph, type FlowNode, graphOf } from './graph.ts'
 export { mermaidOf } from './mermaid.ts'
 export { graphPage } from './page.ts'
-export { type FlowPlace, flowPlaces } from './places.ts'
 export { svgOf } from './svg.ts'
