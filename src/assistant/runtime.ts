@@ -10,6 +10,7 @@ import { load as loadUnderstander, type Understander } from '#understanding/inde
 import { evaluateCondition } from './conditions.ts'
 import { AssistantConfig, type ResolvedSettings, resolveSettings } from './config.ts'
 import type { IntentDefinition } from './content.ts'
+import { withBuiltInTools } from './identity.ts'
 import { fromBytes, type PartName } from './parts.ts'
 import { silenceRules } from './silence.ts'
 
@@ -50,6 +51,7 @@ export async function assembleRuntime(
 ): Promise<AssistantRuntime> {
   const config = AssistantConfig.parse(fromBytes(parts.config))
   const { settings } = resolveSettings(config, environment)
+  const offered = withBuiltInTools(tools, config.identity)
   const definitions = fromBytes(parts.intents) as IntentDefinition[]
   return {
     release,
@@ -70,8 +72,8 @@ export async function assembleRuntime(
       style: { emoji: config.personality.emoji, contractions: config.personality.contractions },
     }),
     knowledge: loadKnowledge(parts.knowledge),
-    tools,
-    toolDeclarations: new Map([...tools].map(([name, tool]) => [name, tool.facts])),
+    tools: offered,
+    toolDeclarations: new Map([...offered].map(([name, tool]) => [name, tool.facts])),
     referableNouns: new Map(Object.entries(config.refer_to)),
     silence: silenceRules(config.silence),
     localeFor: (wanted) => nearestLocale(config.languages, wanted),

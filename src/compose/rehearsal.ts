@@ -7,12 +7,15 @@ import type { EventOf } from '#domain/events.ts'
 import { type ConversationId, countedIds, type IdSource } from '#domain/ids.ts'
 import type { Reply } from '#domain/reply.ts'
 import { Metrics } from '#monitoring/index.ts'
+import { oneTimeCodes } from '#tools/index.ts'
 import { Alarms, Conversations, noFailpoint, runTurn, type TurnLog, Turns, turnLimits } from '#turn/index.ts'
 import { Sessions } from './sessions.ts'
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts'
 
 const quiet: TurnLog = { info() {}, warn() {}, error: (fields, message) => console.error(message, fields) }
 const waitMs = 30_000
+/** The first digits of this are every one-time code in scenarios, `trace` and walks. */
+const rehearsedCode = '1234567890'
 
 export interface RehearsedConversation {
   id: ConversationId
@@ -60,6 +63,14 @@ export async function openWorld(
   const dependencies = {
     store: database.conversations,
     journal: database.journal,
+    // Always the same digits, so that scenarios can give them; ids are counted, so that the same conversation is the same.
+    codes: oneTimeCodes({
+      store: database.codes,
+      clock,
+      secret: async () => 'rehearsal',
+      newCode: (digits) => rehearsedCode.slice(0, digits),
+      newSalt: () => ids.next('message'),
+    }),
     desk: database.desk,
     clock,
     ids,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type Logger, pino } from 'pino'
 import { loadTools } from '#assistant/index.ts'
 import { Desk } from '#desk/index.ts'
@@ -18,6 +19,7 @@ import { Metrics } from '#monitoring/index.ts'
 import type { Bus } from '#ports/bus.ts'
 import type { Database } from '#ports/database.ts'
 import { type Prepared, prepareRelease, ReleaseRegistry } from '#releases/index.ts'
+import { oneTimeCodes, randomDigits } from '#tools/index.ts'
 import { Alarms, Conversations, type Failpoint, runTurn, Turns } from '#turn/index.ts'
 import { closingInTime } from './connections.ts'
 import { Sessions } from './sessions.ts'
@@ -86,6 +88,13 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
   const turnDependencies = {
     store: database.conversations,
     journal: database.journal,
+    codes: oneTimeCodes({
+      store: database.codes,
+      clock,
+      secret: (of) => database.access.secret(of, 'one-time-codes', () => newSecret('oc')),
+      newCode: randomDigits,
+      newSalt: () => randomBytes(12).toString('base64url'),
+    }),
     desk: database.desk,
     clock,
     ids,

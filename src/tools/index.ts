@@ -10,12 +10,18 @@ export {
   defineTool,
   type ReadTool,
   type Reconciled,
+  type Settings,
   type Tool,
   type ToolContext,
   type ToolSet,
+  type ToolSource,
   toolSet,
   type WriteTool,
 } from './declare.ts'
+export { type DeclaredTools, type LoadOptions, loadDeclaredTools, type McpServer, snakeCase } from './declared/load.ts'
+export { ToolFile } from './declared/schema.ts'
+export { hiddenMark, withoutSecrets } from './declared/secrets.ts'
+export { withoutHidden } from './hidden.ts'
 export type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts'
 export {
   type CodeRules,

@@ -5,7 +5,7 @@ import type { ToolCallRecord } from '#domain/events.ts'
 import type { Json } from '#domain/json.ts'
 import { inSpan } from '#monitoring/index.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
-import { runTool, type ToolOutcome } from '#tools/index.ts'
+import { runTool, type ToolOutcome, withoutHidden } from '#tools/index.ts'
 import type { TurnDependencies } from './turn-context.ts'
 
 interface Request {
@@ -32,18 +32,20 @@ export async function callTool(
       settings: assistant.settings,
       nowMs,
       journal: deps.journal,
+      codes: deps.codes,
       clock: deps.clock,
       failpoint: deps.failpoint,
     }),
   )
+  const hide = assistant.tools.get(call.name)?.hide
   const ms = performance.now() - began
   deps.metrics.toolSeconds.observe({ tool: call.name, outcome: outcome.kind }, ms / 1000)
   toolCalls.push({
     key: call.key,
     tool: call.name,
     outcome: outcome.kind,
-    input: call.input,
-    result: resultOf(outcome),
+    input: withoutHidden(call.input, hide?.input ?? []),
+    result: withoutHidden(resultOf(outcome), hide?.result ?? []),
     ms: Math.round(ms * 100) / 100,
   })
   return outcome

@@ -17,6 +17,7 @@ import type { ClaimedTurn, ConversationStore } from '#ports/conversation-store.t
 import type { DeskStore } from '#ports/desk-store.ts'
 import type { ToolJournal } from '#ports/tool-journal.ts'
 import type { PersonalDataSpan } from '#privacy/index.ts'
+import type { OneTimeCodes } from '#tools/index.ts'
 import type { Failpoint } from './failpoints.ts'
 import type { TurnLog } from './turns.ts'
 
@@ -118,6 +119,7 @@ export interface TurnData {
 export interface TurnDependencies {
   store: ConversationStore
   journal: ToolJournal
+  codes: OneTimeCodes
   desk: DeskStore
   clock: Clock
   ids: IdSource
