@@ -71,6 +71,23 @@ export const AssistantConfig = z.strictObject({
       'When a silent conversation becomes idle and when it is closed; the next message resumes it with its memory',
     ),
   silence: Silence.prefault({}),
+  memory: z
+    .strictObject({
+      profile: z
+        .enum(['ask', 'on', 'off'])
+        .default('ask')
+        .describe(
+          'Whether facts about known customers are remembered beyond a conversation: with their own yes, unless they say no, or never',
+        ),
+      keep_days: z
+        .number()
+        .positive()
+        .max(3650)
+        .default(365)
+        .describe('Days until a remembered fact expires, unless a flow says otherwise'),
+    })
+    .prefault({})
+    .describe('What is remembered of customers; see docs/memory.md'),
   currency: z.string().length(3).default('USD').describe('ISO 4217 code in which amounts are worded'),
   personality: z
     .strictObject({

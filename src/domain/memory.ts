@@ -84,6 +84,8 @@ export interface ConversationMemory {
   notes: MemoryNote[]
   topic: Topic | null
   manner: Manner
+  /** Typed messages so far and their words, for telling whether somebody writes in few of them. */
+  heard?: { messages: number; words: number }
   /** A question of the memory's own that the last reply asked; the next message answers it or lets it lapse. */
   asked: 'consent' | 'forget-all' | null
   /** The customer was asked whether things may be remembered: not twice in a conversation. */

@@ -1,6 +1,6 @@
 /** What the assistant keeps in mind: what words stand for, things talked about, what happened, what the conversation is about. docs/memory.md */
 export { learnAttributes, type MayKeep } from './attributes.ts'
-export { memoryLimits } from './limits.ts'
+export { mannerSettings, memoryLimits } from './limits.ts'
 export { assistantMention, mentionsOf, rememberMentions } from './mentions.ts'
 export { type MemoryWish, memoryWishOf, yesOrNo } from './questions.ts'
 export {

@@ -59,3 +59,10 @@ export const referenceWeights = {
   perMessage: 0.02,
   least: 0.6,
 } as const
+
+/** Telling how somebody likes to be spoken to from how they write. */
+export const mannerSettings = {
+  /** Messages before anything is inferred, and words of each on average that are few. */
+  messages: 6,
+  fewWords: 4,
+} as const

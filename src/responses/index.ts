@@ -4,6 +4,7 @@ export { compileResponses, type Declared, type ResponseSet, type Wordings } from
 export { type CheckContext, type Checked, checkReply, type Finding } from './guardrails/check-reply.ts'
 export { type InjectionScore, injectionThreshold, scoreInjection } from './guardrails/injection.ts'
 export { languageNames, languageResponse } from './language-wordings.ts'
+export { memoryResponses } from './memory-wordings.ts'
 export {
   loadResponses,
   type RenderContext,

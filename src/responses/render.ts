@@ -5,6 +5,7 @@ import type { QuickReply, ReplyPart } from '#domain/reply.ts'
 import type { Variant, Wordings } from './compile.ts'
 import { formatValue, type Manner } from './formats.ts'
 import { withLanguageWordings } from './language-wordings.ts'
+import { withMemoryWordings } from './memory-wordings.ts'
 import type { Placeholder, Segment } from './template.ts'
 
 /** What is the same for every rendering of an assistant. */
@@ -32,6 +33,10 @@ export interface RenderContext {
   random: Random
   variables: Record<string, Json>
   nowMs: number
+  /** The customer wants it short: of the wordings that fit, the shortest. */
+  brief?: boolean
+  /** The customer's zone, where it is another than the assistant's: what moments are written in. */
+  timeZone?: string
   /** Texts said lately: a wording among them is not used again while there is another. */
   recent?: readonly string[]
 }
@@ -61,14 +66,14 @@ const lastResort = {
 
 /** Opens compiled responses for rendering. Pure: the same context gives the same reply. */
 export function loadResponses(authored: Wordings, options: ResponsesOptions): Responses {
-  const wordings = withLanguageWordings(authored)
+  const wordings = withMemoryWordings(withLanguageWordings(authored))
   const wordingsOf = (response: ResponseName): Variant[] =>
     Object.hasOwn(wordings, response) ? (wordings[response] ?? []) : []
   const render = (response: ResponseName, context: RenderContext): Rendered => {
     const manner: Manner = {
       locale: context.locale,
       currency: options.currency,
-      timeZone: options.timeZone,
+      timeZone: context.timeZone ?? options.timeZone,
       nowMs: context.nowMs,
     }
     const fitting = fittingVariants(wordingsOf(response), context, options)
@@ -76,7 +81,10 @@ export function loadResponses(authored: Wordings, options: ResponsesOptions): Re
     const whole = filled.filter(({ missing, text }) => missing.length === 0 && text !== '')
     const usable = whole.length > 0 ? whole : filled.filter(({ text }) => text !== '').slice(0, 1)
     const fresh = usable.filter(({ text }) => !context.recent?.includes(styled(text, options.style)))
-    const chosen = pick(fresh.length > 0 ? fresh : usable, context.random)
+    const choice = fresh.length > 0 ? fresh : usable
+    // Drawn in any case, so that what is drawn after it is the same.
+    const drawn = pick(choice, context.random)
+    const chosen = context.brief === true ? shortest(choice) : drawn
     if (!chosen) {
       const missing = filled.flatMap((one) => one.missing)
       if (response !== lastResort.response && Object.hasOwn(wordings, lastResort.response))
@@ -147,6 +155,12 @@ function fittingVariants(variants: readonly Variant[], context: RenderContext, o
     (variant) => variant.tone === null,
   )
 }
+
+const shortest = <T extends { text: string }>(choice: readonly T[]): T | undefined =>
+  choice.reduce<T | undefined>(
+    (best, one) => (best === undefined || one.text.length < best.text.length ? one : best),
+    undefined,
+  )
 
 const truthy = (value: Json): boolean =>
   !(value === null || value === false || value === 0 || value === '' || (Array.isArray(value) && value.length === 0))
