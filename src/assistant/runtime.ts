@@ -10,6 +10,7 @@ import { load as loadUnderstander, type Understander } from '#understanding/inde
 import { evaluateCondition } from './conditions.ts'
 import { AssistantConfig, type ResolvedSettings, resolveSettings } from './config.ts'
 import type { IntentDefinition } from './content.ts'
+import { milliseconds } from './duration.ts'
 import { withBuiltInTools } from './identity.ts'
 import { fromBytes, type PartName } from './parts.ts'
 import { silenceRules } from './silence.ts'
@@ -30,6 +31,8 @@ export interface AssistantRuntime {
   tools: ToolSet
   toolDeclarations: ReadonlyMap<ToolName, ToolFacts>
   referableNouns: ReferableNouns
+  /** How long a silent customer stays verified; null: as long as the conversation lasts. */
+  verifiedForMs: number | null
   /** What is done while a question stays unanswered, as the engine takes it. */
   silence: ReturnType<typeof silenceRules>
   /** The nearest language the assistant has. */
@@ -75,6 +78,7 @@ export async function assembleRuntime(
     tools: offered,
     toolDeclarations: new Map([...offered].map(([name, tool]) => [name, tool.facts])),
     referableNouns: new Map(Object.entries(config.refer_to)),
+    verifiedForMs: config.identity.verified_for === undefined ? null : milliseconds(config.identity.verified_for),
     silence: silenceRules(config.silence),
     localeFor: (wanted) => nearestLocale(config.languages, wanted),
   }

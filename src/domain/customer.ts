@@ -11,6 +11,10 @@ export interface Identity {
   by: string | null
   /** The customer's record as the tools know it: `{ customerId, name, level, email }` …; readable in flows as `customer`. */
   attributes: Record<string, Json>
+  /** When a verified customer last wrote; absent before the first message. */
+  activeAtMs?: number
+  /** Who they were known as before a conversation verified them: what is left when that ends. */
+  before?: Omit<Identity, 'before' | 'activeAtMs'>
 }
 
 export const anonymous: Identity = { level: 'anonymous', customer: null, by: null, attributes: {} }

@@ -3,6 +3,7 @@ import { AppError } from '#domain/errors.ts'
 import type { Json } from '#domain/json.ts'
 import { inSpan } from '#monitoring/index.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
+import { verificationEnded } from './identity.ts'
 import { recordFailure } from './record-failure.ts'
 import { act } from './steps/act.ts'
 import { check } from './steps/check.ts'
@@ -26,11 +27,13 @@ type AnyStep = Pick<Step, 'name'> & { run(turn: TurnData, tools: StepTools): unk
  * message: the turn is recorded as failed with an apology, unless even that cannot be stored; then the caller tries again.
  */
 export async function runTurn(
-  claim: ClaimedTurn,
+  claimed: ClaimedTurn,
   assistant: AssistantRuntime,
   deps: TurnDependencies,
 ): Promise<RunResult> {
   const startedAtMs = deps.clock.now()
+  const ended = verificationEnded(claimed.conversation, assistant, startedAtMs)
+  const claim = ended === null ? claimed : { ...claimed, conversation: ended }
   const turn: Partial<TurnData> = { claim, assistant, startedAtMs }
   const trace: StepTools['trace'] = []
   for (const step of steps as readonly AnyStep[]) {

@@ -6,6 +6,7 @@ import { describeCourse, endTurn } from '#domain/mood-course.ts'
 import { replyText } from '#domain/reply.ts'
 import { summaryOf } from '#memory/index.ts'
 import type { NewTicket, TurnRecord } from '#ports/conversation-store.ts'
+import { recordedIdentity } from '../identity.ts'
 import { memoryAfter } from '../remember.ts'
 import { defineStep, type StepTools, type TurnData } from '../turn-context.ts'
 
@@ -103,7 +104,11 @@ function eventsOf(
       dialogue: { ...acted.state, course: endTurn(acted.state.course, draft.outcome) },
       mentions: acted.mentions,
       ...(memory && { memory }),
-      identity: acted.identity,
+      // Kept up only where being verified ends at all.
+      identity:
+        assistant.verifiedForMs === null
+          ? acted.identity
+          : recordedIdentity(acted.identity, claim.conversation.identity, input.seqs.length > 0 ? startedAtMs : null),
       understanding: understanding && { ...understanding, intents: understanding.intents.slice(0, 5) },
       commands: decision.commands,
       toolCalls: acted.toolCalls,
