@@ -153,7 +153,9 @@ describe('confidence decides', () => {
   test('the second angry message in a row calls a person; a calm one in between starts over', async () => {
     const talk = new Talk()
     const rude = { intents: { 'orders/status': 0.9 }, anger: 0.9 }
-    expect(await talk.says('WHERE is it', rude)).toEqual(['ask-order-number'])
+    // Said once, and not instead of anything: the question stays open.
+    expect(await talk.says('WHERE is it', rude)).toEqual(['repair.person-possible', 'ask-order-number'])
+    expect(talk.result?.items[0]).toMatchObject({ quickReplies: [{ payload: 'hand-off' }] })
     await talk.says('hello', { intents: { 'smalltalk/hello': 0.9 } })
     expect(await talk.says('so WHERE is it then, come on', rude)).toEqual(['ask-order-number'])
     expect(await talk.says('this is a joke', rude)).toEqual(['repair.handing-off'])

@@ -1,17 +1,13 @@
 import { textOf } from '../expressions/index.ts'
 import { payloads } from '../payloads.ts'
 import { askedSlot } from './answers.ts'
+import type { Aside } from './asides.ts'
 import { calledTask, frameById, type Run, say, sayBuiltIn } from './run.ts'
 import { responseVariables } from './scope.ts'
 import { shownOptions } from './values.ts'
 
-/** Said between two questions: neither a digression to come back from nor an answer. */
-export const asides = ['repair.hurry', 'repair.person-possible'] as const
-export type Aside = (typeof asides)[number]
-export const isAside = (response: string): response is Aside => (asides as readonly string[]).includes(response)
-
 /** The customer is in a hurry: said to be heard, and short from now on. What has to be asked is still asked. */
-export function aside(run: Run, response: Aside): void {
+export function aside(run: Run, response: Aside) {
   if (response === 'repair.hurry') {
     run.state.brief = true
     run.did.impatient = true
@@ -57,7 +53,7 @@ const explained = (run: Run, { frame, slot }: NonNullable<ReturnType<typeof aske
   responseVariables(run, frame, slot.uses, { slot: slot.called, flow: calledTask(run, frame) })
 
 /** "Why do you ask?" */
-export function explain(run: Run): void {
+export function explain(run: Run) {
   const asked = askedSlot(run)
   if (asked === null) {
     if (!explainYesNo(run)) sayBuiltIn(run, 'repair.nothing-to-explain')

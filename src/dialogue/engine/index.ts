@@ -1,4 +1,5 @@
 export { advance } from './advance.ts'
+export { type Aside, asides, isAside } from './asides.ts'
 export { pathText } from './paths.ts'
 export type { ScopeSource } from './scope.ts'
 export { scopeOf } from './scope.ts'

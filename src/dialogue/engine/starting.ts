@@ -22,7 +22,7 @@ interface Wish {
 }
 
 /** Begins a task, or brings it up where it is open, or puts it off where something else comes first. */
-export function start(run: Run, name: FlowName, { slots, otherwise, asks }: Wish): void {
+export function start(run: Run, name: FlowName, { slots, otherwise, asks }: Wish) {
   const flow = own(run.env.flows.flows, name)
   if (flow === undefined) return sayBuiltIn(run, 'repair.flow-unavailable')
   const open = run.state.stack.findLast((frame) => frame.flow === name && frame.caller === null)

@@ -11,6 +11,15 @@ export const thresholdsSchema = z.strictObject({
   accept: share(0.6).describe(
     'Acted on without asking back. At 0.6 and calibrated, acting is right more often than not, and a wrong flow is one "no" away from ended.',
   ),
+  acceptReading: share(0.5).describe(
+    'What a flow that changes nothing needs in place of `accept`: begun by mistake it costs the customer a sentence.',
+  ),
+  acceptChanging: share(0.75).describe(
+    'What a flow that changes something without asking for a yes needs in place of `accept`; from `accept` to here it is asked whether it is meant.',
+  ),
+  again: share(0.7).describe(
+    'What a flow that has just ended needs to begin again where nothing new is named for it: what is said then is mostly about the one that ended.',
+  ),
   alone: share(0.45).describe(
     'Enough for a flow where no other reaches `clarify`: asking "do you mean this one?" costs a turn, and whatever changes something asks anyway.',
   ),
@@ -30,9 +39,15 @@ export const thresholdsSchema = z.strictObject({
   frustration: share(0.6).describe(
     'Frustration over the whole conversation (the last message counts half, repeats and failures add) from which another bitter message calls a person. One angry message reaches 0.5: it can be venting; a second says that we make it worse.',
   ),
+  offerPerson: share(0.45).describe(
+    'Frustration from which, with another bitter message, it is said once that a person can be had: sooner than one is called, so that the customer decides.',
+  ),
   offerPersonAfter: count(2, 20).describe('Messages not understood in a row until a person is offered.'),
   handOffAfter: count(3, 20).describe(
     'Messages not understood in a row until the conversation goes to a person without asking.',
+  ),
+  declinedFor: count(2, 20).describe(
+    'Messages for which a flow that was offered and not wanted is not offered again: twice the same wrong guess is worse than none.',
   ),
   clarifyOptions: count(3, 8).describe('Candidates shown when asking back. Three fit one look.'),
 })

@@ -5,6 +5,7 @@ import { fitting } from '../engine/index.ts'
 import { type CompiledFlows, type CompiledSlot, own } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
 import { matchOption } from '../matching.ts'
+import { matchSeveral } from '../matching-several.ts'
 
 export interface Validated {
   kept: Command[]
@@ -61,6 +62,8 @@ function impossible(
       const { pending } = state
       const options = pending !== null && 'options' in pending ? (pending.options ?? []) : []
       if (options.length === 0) return 'nothing is to be chosen'
+      const isMany = pending?.kind === 'choose' && pending.many === true
+      if (isMany && matchSeveral(options, command.option).kind !== 'none') return null
       return command.proposer === 'language-model' && matchOption(options, command.option).kind === 'none'
         ? 'this is none of the options'
         : null

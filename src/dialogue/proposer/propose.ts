@@ -10,10 +10,12 @@ import { type Answer, answerPending } from './answers.ts'
 import { standingOf } from './conditions.ts'
 import { boundValue, excludedEntities, hasRole } from './constraints.ts'
 import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
+import { openSlot, withoutExpected } from './open-question.ts'
 import { preferenceAmong } from './preference.ts'
 import { asksRules } from './questions.ts'
 import { embedded, type Reading } from './reading.ts'
 import { entitiesOf, openFrames, slotsFor } from './slots.ts'
+import { steering } from './steering.ts'
 import type { DecisionContext } from './types.ts'
 import { looksLikeQuestion, replaces } from './wording.ts'
 
@@ -21,8 +23,9 @@ import { looksLikeQuestion, replaces } from './wording.ts'
  * What the embedded models make of a message: first as an answer to what was asked, then as details and corrections of what is open,
  * then as wishes. Nothing is decided here: confidences are weighed by the policy.
  */
-export function propose(understanding: Understanding, state: DialogueState, context: DecisionContext): Command[] {
-  if (understanding.text.trim() === '') return []
+export function propose(message: Understanding, state: DialogueState, context: DecisionContext): Command[] {
+  if (message.text.trim() === '') return []
+  const understanding = withoutExpected(message, openSlot(state, context.flows))
   const words = wordsFor(context.locale)
   const reading: Reading = {
     understanding,
@@ -32,11 +35,14 @@ export function propose(understanding: Understanding, state: DialogueState, cont
     words,
     preference: preferenceAmong(understanding.corrected, understanding.entities, words),
   }
+  const steered = steering(reading)
+  if (steered.rest === 'nothing') return steered.commands
   const answer = answerPending(reading)
-  const wishes = answer.whole
-    ? []
-    : understanding.wishes.flatMap((wish, index) => wishCommands(reading, wish, index, answer))
-  const commands = combined(reading, answer.commands, wishes)
+  const wishes =
+    answer.whole || steered.rest === 'answers'
+      ? []
+      : understanding.wishes.flatMap((wish, index) => wishCommands(reading, wish, index, answer))
+  const commands = [...steered.commands, ...combined(reading, answer.commands, wishes)]
   return commands.length > 0 ? commands : [embedded({ kind: 'clarify', options: [] }, 1)]
 }
 
@@ -132,7 +138,7 @@ function begun(
     case 'plain':
       return [start]
     case 'open':
-      return [embedded({ kind: 'clarify', options: [{ ...top, slots: start.slots }] }, top.confidence, start.evidence)]
+      return [{ ...start, asks: true }]
     case 'alternative': {
       const before = reading.understanding.wishes[index - 1]
       const [first] = flowCandidates(before?.intents ?? [], reading.context)

@@ -75,7 +75,7 @@ export const english: Words = {
     ),
     cancel: whole(
       `never mind, nevermind, nvm, forget it, forget about it, forget that, leave it, stop, stop it, stop that, stop this, drop it, let's leave it,
-      i changed my mind, i've changed my mind, cancel this, cancel that, don't bother, don't do it, i don't want it anymore, abort`,
+      cancel this, cancel that, don't bother, abort`,
       polite,
     ),
     repeat: whole(

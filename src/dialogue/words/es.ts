@@ -37,7 +37,7 @@ export const spanish = tableOf({
   skip: `no sé, no lo sé, no se, no lo se, ni idea, no tengo idea, no tengo ni idea, no lo tengo, no la tengo, no tengo, no tengo eso, omitir, saltar, saltar esto, paso, no estoy seguro, no estoy segura, no me acuerdo,
     no recuerdo, no lo recuerdo, se me olvidó, lo olvidé, no lo encuentro, no la encuentro, no puedo encontrarlo, dónde lo encuentro, dónde está eso, dónde la encuentro`,
   cancel:
-    'olvídalo, olvídelo, déjalo, déjelo, da igual, no importa, cancelar, cancela, cancele, para, pare, stop, alto, basta, he cambiado de opinión, cambié de opinión, cambié de idea, dejémoslo',
+    'olvídalo, olvídelo, déjalo, déjelo, da igual, no importa, cancelar, cancela, cancele, para, pare, stop, alto, basta, dejémoslo',
   repeat:
     'repetir, repite, repita, repítelo, repítalo, puede repetir, puedes repetir, cómo, cómo dice, cómo dices, perdón, perdone, qué, otra vez, una vez más, qué dijo, qué has dicho',
   explain:

@@ -38,7 +38,7 @@ export const italian = tableOf({
   skip: `non so, non lo so, boh, non saprei, nessuna idea, non ne ho idea, non ce l'ho, non l'ho, non ho, non ho questo, salta, saltare, passo, non sono sicuro, non sono sicura, non ricordo, non mi ricordo, non me lo ricordo,
     ho dimenticato, l'ho dimenticato, non lo trovo, non la trovo, non riesco a trovarlo, dove lo trovo, dove la trovo, dove si trova`,
   cancel:
-    'lascia perdere, lasci perdere, lascia stare, lasci stare, dimentica, dimenticalo, non importa, fa niente, annulla, annullare, annulli, stop, ferma, fermati, si fermi, basta, ho cambiato idea',
+    'lascia perdere, lasci perdere, lascia stare, lasci stare, dimentica, dimenticalo, non importa, fa niente, annulla, annullare, annulli, stop, ferma, fermati, si fermi, basta',
   repeat:
     "ripetere, ripeti, ripeta, può ripetere, puoi ripetere, come, come scusi, come scusa, prego, cosa, ancora una volta, un'altra volta, cosa ha detto, cosa hai detto",
   explain:

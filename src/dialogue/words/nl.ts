@@ -37,7 +37,7 @@ export const dutch = tableOf({
   skip: `weet ik niet, ik weet het niet, ik weet niet, weet niet, geen idee, heb ik niet, ik heb het niet, ik heb die niet, ik heb dat niet, heb ik niet bij de hand, overslaan, sla over, niet zeker, ik weet het niet zeker, weet ik niet zeker,
     vergeten, ben ik vergeten, ik ben het vergeten, ik kan het niet vinden, kan ik niet vinden, ik vind het niet, waar vind ik dat, waar vind ik die, waar staat dat`,
   cancel:
-    'laat maar, laat maar zitten, vergeet het, vergeet het maar, maakt niet uit, annuleren, annuleer, stop, hou op, houd op, stoppen, ik heb me bedacht, ik ben van gedachten veranderd, toch niet',
+    'laat maar, laat maar zitten, vergeet het, vergeet het maar, maakt niet uit, annuleren, annuleer, stop, hou op, houd op, stoppen',
   repeat:
     'herhalen, herhaal, herhaal dat, kunt u dat herhalen, kun je dat herhalen, wat zei je, wat zei u, pardon, wat, nog een keer, nog eens, zeg dat nog eens',
   explain:

@@ -38,7 +38,7 @@ export const portuguese = tableOf({
   skip: `não sei, nao sei, sei lá, não faço ideia, nem ideia, não tenho ideia, não tenho, não o tenho, não tenho isso, pular, pula, saltar, passo, não tenho certeza, não tenho a certeza, não me lembro, não lembro, esqueci, esqueci-me,
     não encontro, não acho, não consigo encontrar, onde encontro, onde acho isso, onde está isso, onde fica`,
   cancel:
-    'esquece, esqueça, deixa, deixe, deixa pra lá, deixe pra lá, deixa para lá, deixa estar, deixe estar, não importa, tanto faz, cancelar, cancela, cancele, para, pare, stop, chega, mudei de ideia',
+    'esquece, esqueça, deixa, deixe, deixa pra lá, deixe pra lá, deixa para lá, deixa estar, deixe estar, não importa, tanto faz, cancelar, cancela, cancele, para, pare, stop, chega',
   repeat:
     'repetir, repete, repita, pode repetir, podes repetir, como, como disse, desculpe, perdão, quê, o quê, mais uma vez, o que disse, o que você disse',
   explain:

@@ -1,0 +1,98 @@
+import type { Command } from '#domain/command.ts'
+import type { Option } from '#domain/dialogue-state.ts'
+import { matchOption } from '../matching.ts'
+import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
+import { readControl, readHurry, readYesNoWords, saysNone } from './wording.ts'
+
+export interface Steering {
+  commands: Command[]
+  /** `all`: the message steers and says nothing else. `answers`: it may still answer what was asked, but wishes for nothing. */
+  rest: 'nothing' | 'answers' | 'everything'
+}
+
+const nothing: Steering = { commands: [], rest: 'everything' }
+
+/**
+ * Short messages that steer the conversation ("never mind", "why?", "I don't know", "none of these", "hurry up"), by their words alone: in
+ * every language that has a table, whatever intents the assistant has. What is also the name of an option is that option.
+ */
+export function steering(reading: Reading): Steering {
+  const { state, understanding, words } = reading
+  const text = understanding.corrected
+  if (isOption(reading)) return nothing
+  const hurried = hurry(reading)
+  if (hurried !== null) return hurried
+  if (optionsOf(reading).length > 0 && saysNone(text, words)) return noneOfThem(reading)
+  const control = readControl(text, words)
+  const say = (body: Parameters<typeof embedded>[0]): Steering => ({
+    commands: [embedded(body, ruleConfidence, wholeMessage(reading))],
+    rest: 'nothing',
+  })
+  const asked = state.pending?.kind
+  switch (control) {
+    case 'undo':
+      return say({ kind: 'undo' })
+    case 'repeat':
+      return state.lastSays.length > 0 ? say({ kind: 'repeat' }) : nothing
+    case 'explain':
+      return asked === 'slot' || asked === 'choose' || asked === 'confirm' || asked === 'redo'
+        ? say({ kind: 'explain' })
+        : nothing
+    case 'skip':
+      return asked === 'slot' || asked === 'choose' ? say({ kind: 'skip-slot' }) : nothing
+    case 'cancel':
+      return cancels(reading) ? say({ kind: 'cancel-flow' }) : nothing
+    case null:
+      return nothing
+  }
+}
+
+const optionsOf = ({ state: { pending } }: Reading): readonly Option[] =>
+  pending !== null && 'options' in pending ? (pending.options ?? []) : []
+
+/** Some choices are called "Skip", "None" or "Something else". */
+function isOption(reading: Reading): boolean {
+  const match = matchOption(optionsOf(reading), reading.understanding.corrected, reading.words)
+  return match.kind === 'one'
+}
+
+/** "Never mind": ends what is open, or what was just done. To a yes/no question such words are a no where they can be read as one. */
+function cancels({ state, understanding, words }: Reading): boolean {
+  const { pending } = state
+  switch (pending?.kind) {
+    case 'offer':
+    case 'clarify':
+    case 'correct':
+      return false
+    case 'confirm':
+    case 'redo':
+      return readYesNoWords(understanding.corrected, true, words) === null
+    case 'slot':
+    case 'choose':
+      return true
+    default:
+      return state.stack.length > 0 || state.justDone !== undefined
+  }
+}
+
+const noneOfThem = (reading: Reading): Steering => {
+  const isClarify = reading.state.pending?.kind === 'clarify'
+  const body = isClarify
+    ? ({ kind: 'deny' } as const)
+    : ({ kind: 'choose', option: reading.understanding.corrected } as const)
+  return { commands: [embedded(body, ruleConfidence, wholeMessage(reading))], rest: 'nothing' }
+}
+
+/** Impatience where something is under way. It hastens, and answers nothing: "just do it" is a yes only to "shall I?". */
+function hurry(reading: Reading): Steering | null {
+  const { state, understanding, words } = reading
+  const { pending } = state
+  const isUnderWay = state.stack.length > 0 || (pending !== null && pending.kind !== 'anything-else')
+  const said = isUnderWay ? readHurry(understanding.corrected, words) : null
+  if (said === null) return null
+  const command = embedded({ kind: 'small-talk', response: 'repair.hurry' }, ruleConfidence, wholeMessage(reading))
+  return { commands: [command], rest: said === 'beside' ? 'everything' : takesYesNo(reading) ? 'answers' : 'nothing' }
+}
+
+const takesYesNo = ({ state: { pending } }: Reading): boolean =>
+  pending?.kind === 'confirm' || pending?.kind === 'redo' || pending?.kind === 'offer'
