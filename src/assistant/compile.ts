@@ -75,6 +75,7 @@ export async function compileAssistant(
   }
   const { config } = keep(readConfig(source))
   const isConfigRight = problems.length === 0
+  problems.push(...(tools.warnings ?? []))
   const { entities } = keep(readEntities(filesOf(source, 'entities')))
   const entityNames = new Set(entities.map((entity) => entity.name))
   const { definitions, training } = keep(readIntents(filesOf(source, 'intents'), entityNames))

@@ -9,7 +9,7 @@ export {
   readEntities,
   readIntents,
 } from './content.ts'
-export { loadTools } from './load-tools.ts'
+export { type LoadedTools, loadTools, type ReadTools, readTools } from './load-tools.ts'
 export { type Progress, perform, type Work } from './making/work.ts'
 export type { Workshop } from './making/workshop.ts'
 export { nextOpening } from './opening-hours.ts'

@@ -18,14 +18,14 @@ const contents: Record<string, RegExp> = {
   flows: /\.ya?ml$/,
   responses: /\.ya?ml$/,
   knowledge: /\.md$/,
-  tools: /(?<!\.test)\.ts$/,
+  tools: /(?<!\.test)\.ts$|\.ya?ml$|\.json$/,
 }
 const topFiles = ['assistant.yaml', 'tools.ts']
 const fileBytesAtMost = 2_000_000
 const filesAtMost = 20_000
 
-/** Reads an assistant folder. Throws `assistant.missing`, `assistant.invalid` for what is too large. */
-export async function readAssistantFolder(folder: string): Promise<AssistantSource> {
+/** Reads an assistant folder, or `only` one of its content folders. Throws `assistant.missing`, `assistant.invalid` for what is too large. */
+export async function readAssistantFolder(folder: string, only?: string): Promise<AssistantSource> {
   const files: SourceFile[] = []
   for (const name of topFiles) {
     const text = await readIfThere(join(folder, name))
@@ -33,6 +33,7 @@ export async function readAssistantFolder(folder: string): Promise<AssistantSour
     else if (name === 'assistant.yaml') throw appError('assistant.missing', { folder })
   }
   for (const [content, pattern] of Object.entries(contents)) {
+    if (only !== undefined && content !== only) continue
     for (const path of await filesBelow(join(folder, content))) {
       const file = relative(folder, path).split(sep).join('/')
       if (!pattern.test(file) || file.split('/').at(-1) === 'README.md') continue

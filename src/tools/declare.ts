@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Identity, IdentityLevel } from '#domain/customer.ts'
 import type { Json } from '#domain/json.ts'
+import type { Problem } from '#domain/problem.ts'
 import type { HttpClient } from './http-client.ts'
 import { toolLimits } from './limits.ts'
 import type { ToolResult } from './outcome.ts'
@@ -108,7 +109,10 @@ export type Tool = {
   compensate: ((input: unknown, output: unknown, before: Json) => Compensation | null) | null
 }
 
-export type ToolSet = ReadonlyMap<string, Tool>
+export interface ToolSet extends ReadonlyMap<string, Tool> {
+  /** What was noticed when they were loaded and does not keep the assistant from starting. */
+  readonly warnings?: readonly Problem[]
+}
 
 /** Declares a tool. Throws a plain error for a mistake in the declaration: it is code, and is found when the assistant is loaded. */
 export function defineTool<I extends z.ZodType, O extends z.ZodType>(
@@ -164,14 +168,14 @@ const nothingBefore = (): Promise<ToolResult<Json>> => Promise.resolve({ kind: '
 const cannotTell = (): Promise<{ kind: 'unknown' }> => Promise.resolve({ kind: 'unknown' })
 
 /** The tools of an assistant by name. Throws where two share one or something is not a tool. */
-export function toolSet(tools: readonly unknown[]): ToolSet {
+export function toolSet(tools: readonly unknown[], warnings: readonly Problem[] = []): ToolSet {
   const set = new Map<string, Tool>()
   for (const tool of tools) {
     if (!isTool(tool)) throw new Error('every entry must be made with defineTool({ … })')
     if (set.has(tool.name)) throw new Error(`there are two tools called "${tool.name}"`)
     set.set(tool.name, tool)
   }
-  return set
+  return Object.assign(set, { warnings })
 }
 
 const isTool = (value: unknown): value is Tool =>

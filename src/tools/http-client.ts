@@ -89,7 +89,8 @@ async function readAnswer(response: Response, signal: AbortSignal): Promise<Http
   }
 }
 
-function isNeverConnected(error: unknown): boolean {
+/** Whether nothing can have been sent, going by the error of a `fetch`. */
+export function isNeverConnected(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined
   const causes = cause instanceof AggregateError ? (cause.errors as unknown[]) : [cause]
   return causes.every((each) => neverConnected.has(String((each as { code?: unknown } | undefined)?.code)))

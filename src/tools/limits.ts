@@ -39,6 +39,12 @@ export const mcpLimits = {
   tools: 500,
   /** Connections of one server under different settings (scenarios side by side); the longest unused one is closed. */
   connections: 16,
-  /** Bytes of one answer: as with HTTP. */
+  /** Bytes of one result: as with HTTP. */
   answerBytes: 262_144,
+  /** Bytes of one message of the protocol: a list of tools with their schemas is the longest. */
+  messageBytes: 2_000_000,
+  /** Without a call, milliseconds, until a connection is closed: the next call starts it again, within a second or so. */
+  idleMs: 300_000,
+  /** Characters of a server's error output that are kept for `parley tools check`. */
+  lastWords: 2_000,
 } as const

@@ -46,7 +46,9 @@ const Source = z
     z.boolean(),
     z.strictObject({ value: z.json() }),
   ])
-  .describe('`input.order`, `result.id` (compensate only), `identity.customerId`, `key` (of this call), or a fixed value')
+  .describe(
+    '`input.order`, `result.id` (compensate only), `identity.customerId`, `key` (of this call), or a fixed value',
+  )
 export type Source = z.infer<typeof Source>
 
 const With = z.record(z.string(), Source).default({}).describe('Its inputs, and where each comes from')
@@ -54,7 +56,9 @@ export type With = z.infer<typeof With>
 
 const reconcileRest = {
   with: With,
-  happened: Path.optional().describe('The path of a yes or no in its answer. Without it: an answer means yes, 404 or a code of `absent` no'),
+  happened: Path.optional().describe(
+    'The path of a yes or no in its answer. Without it: an answer means yes, 404 or a code of `absent` no',
+  ),
   absent: z.array(z.string()).optional().describe('Codes that mean "it did not happen"; 404 where left out'),
   find: z
     .strictObject({
@@ -80,7 +84,10 @@ const common = {
     .boolean()
     .optional()
     .describe('The other side does the same key only once. Left out: where a key is sent along (idempotency_…)'),
-  idempotency_argument: z.string().optional().describe('The input that takes the key of the call; flows do not give it'),
+  idempotency_argument: z
+    .string()
+    .optional()
+    .describe('The input that takes the key of the call; flows do not give it'),
   confirm: z.boolean().optional().describe("Only after the customer's yes; of writes the default"),
   timeout: Time.optional().describe(`Time limit; ${toolLimits.timeoutMs / 1_000}s where left out`),
   inputs: z
@@ -102,7 +109,9 @@ const common = {
   refusals: z
     .union([z.array(code), z.record(z.string(), code)])
     .default([])
-    .describe('When the other side says no: a list of its codes taken as they are, or `404: order_not_found`, `409.sold_out: sold_out`'),
+    .describe(
+      'When the other side says no: a list of its codes taken as they are, or `404: order_not_found`, `409.sold_out: sold_out`',
+    ),
   result: Path.optional().describe('The part of the answer that is the result'),
   owner: z
     .strictObject({
@@ -123,7 +132,9 @@ const common = {
   hide: z
     .strictObject({
       input: z.array(Path).default([]).describe('Inputs that no trace or event keeps'),
-      result: z.array(z.string().regex(/^[\w-]+(\.(\*|[\w-]+))*$|^\*(\.(\*|[\w-]+))*$/, 'write a path such as items.*.cost')).default([]),
+      result: z
+        .array(z.string().regex(/^[\w-]+(\.(\*|[\w-]+))*$|^\*(\.(\*|[\w-]+))*$/, 'write a path such as items.*.cost'))
+        .default([]),
     })
     .optional()
     .describe('What is for the flow only and is kept out of traces and events'),
@@ -134,7 +145,11 @@ const sideEffect = z.enum(['none', 'write'])
 export const OperationDeclaration = z.strictObject({
   as: toolName.optional().describe('The name of the tool; otherwise the operation in snake_case'),
   side_effect: sideEffect.optional().describe('`none` or `write`. Only a GET may leave it out, which is then `none`'),
-  idempotency_header: z.string().regex(/^[A-Za-z0-9-]+$/).optional().describe('The header that takes the key of the call'),
+  idempotency_header: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+$/)
+    .optional()
+    .describe('The header that takes the key of the call'),
   ...common,
   reconcile: z
     .strictObject({ operation: z.string().describe('An operation of the same document'), ...reconcileRest })
@@ -165,13 +180,20 @@ export const OpenApiSource = z.strictObject({
   base_url: SettingsText.describe('Where the API is: `{shop_url}`. The only place its tools reach'),
   auth: z
     .strictObject({
-      header: z.string().regex(/^[A-Za-z0-9-]+$/).optional().describe('The header that proves who we are'),
+      header: z
+        .string()
+        .regex(/^[A-Za-z0-9-]+$/)
+        .optional()
+        .describe('The header that proves who we are'),
       query: z.string().optional().describe('…or the query parameter'),
       value: SettingsText.describe('`Bearer {shop_token}`'),
     })
     .refine(({ header, query }) => (header === undefined) !== (query === undefined), 'say `header` or `query`')
     .optional(),
-  headers: z.record(z.string().regex(/^[A-Za-z0-9-]+$/), SettingsText).default({}).describe('Sent with every request'),
+  headers: z
+    .record(z.string().regex(/^[A-Za-z0-9-]+$/), SettingsText)
+    .default({})
+    .describe('Sent with every request'),
   errors: z
     .strictObject({
       code: Path.optional().describe("Where a problem's code stands; otherwise code, error.code, error or type"),
@@ -187,12 +209,22 @@ export type OpenApiSource = z.infer<typeof OpenApiSource>
 
 export const McpSource = z
   .strictObject({
-    name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'name a server like shipping').describe('Its record is tools/<name>.mcp.json'),
-    command: z.string().min(1).optional().describe('A server started here, which speaks over its standard input and output'),
+    name: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*$/, 'name a server like shipping')
+      .describe('Its record is tools/<name>.mcp.json'),
+    command: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A server started here, which speaks over its standard input and output'),
     args: z.array(SettingsText).default([]),
     env: z.record(z.string(), SettingsText).default({}).describe('Its environment, beside PATH, HOME and the like'),
     url: SettingsText.optional().describe('…or one reached by streamable HTTP'),
-    headers: z.record(z.string().regex(/^[A-Za-z0-9-]+$/), SettingsText).default({}).describe('Sent with every request to `url`'),
+    headers: z
+      .record(z.string().regex(/^[A-Za-z0-9-]+$/), SettingsText)
+      .default({})
+      .describe('Sent with every request to `url`'),
     tools: z.record(z.string(), McpToolDeclaration).describe("By the server's names"),
   })
   .refine(({ command, url }) => (command === undefined) !== (url === undefined), 'a server has `command` or `url`')

@@ -39,8 +39,7 @@ export function selfContained(schema: Json | undefined, document: Json, use: Sch
       out.additionalProperties = convert(given.additionalProperties, depth + 1)
     }
     if (given.items !== undefined && !Array.isArray(given.items)) out.items = convert(given.items, depth + 1)
-    if (Array.isArray(given.prefixItems))
-      out.prefixItems = given.prefixItems.map((one) => convert(one, depth + 1))
+    if (Array.isArray(given.prefixItems)) out.prefixItems = given.prefixItems.map((one) => convert(one, depth + 1))
     // Several branches of a `oneOf` may fit what we can check; whether exactly one does is the other side's matter.
     const choices = given.anyOf ?? given.oneOf
     if (Array.isArray(choices)) out.anyOf = choices.map((one) => convert(one, depth + 1))
@@ -74,7 +73,8 @@ export function selfContained(schema: Json | undefined, document: Json, use: Sch
   const merged = (own: JsonObject, parts: readonly Json[], depth: number): JsonObject => {
     const all = parts.map((part) => followed(convert(part, depth + 1)))
     const isPlain = [own, ...all].every(
-      (part) => part !== null && part.anyOf === undefined && part.allOf === undefined && (part.type ?? 'object') === 'object',
+      (part) =>
+        part !== null && part.anyOf === undefined && part.allOf === undefined && (part.type ?? 'object') === 'object',
     )
     if (!isPlain) return { ...own, allOf: parts.map((part) => convert(part, depth + 1)) }
     const whole = [...(all as JsonObject[]), own]
@@ -127,7 +127,8 @@ function nullable(given: JsonObject, out: JsonObject): JsonObject {
 
 /** What a local reference (`#/components/schemas/Order`) points to. Throws a `SchemaError` for any other and for one that leads nowhere. */
 export function pointed(document: Json, ref: string): Json {
-  if (!ref.startsWith('#/')) throw new SchemaError(`"${ref}" leads out of the document; only references inside it are followed`)
+  if (!ref.startsWith('#/'))
+    throw new SchemaError(`"${ref}" leads out of the document; only references inside it are followed`)
   let at: Json | undefined = document
   for (const raw of ref.slice(2).split('/')) {
     const segment = decoded(raw).replaceAll('~1', '/').replaceAll('~0', '~')
