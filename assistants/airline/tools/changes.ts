@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { passenger, payment, reservation } from '../reservation-system/wire.ts'
 import { writeTool } from './define.ts'
 import {
   bags,
@@ -13,7 +14,6 @@ import {
   userId,
   yesNo,
 } from './fields.ts'
-import { passenger, payment, reservation } from './shapes.ts'
 
 const changed = z.object({ reservation })
 const user_id = userId.optional().describe('The customer of this conversation; another one is refused')
@@ -57,6 +57,11 @@ export const changeTools = [
       body: { ...input, user_id: customerId },
     }),
     view: (answer) => ({ ...answer, total: answer.reservation.paid_total }),
+    // A certificate that paid is gone: nothing gives it back.
+    compensate: ({ payment_methods }, { reservation: { reservation_id } }) =>
+      payment_methods.some(({ payment_id }) => payment_id.startsWith('certificate'))
+        ? null
+        : { tool: 'cancel_reservation', input: { reservation_id } },
   }),
   writeTool({
     name: 'update_reservation_flights',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { passenger, reservation, user } from '../reservation-system/wire.ts'
 import { ownUser, readTool } from './define.ts'
 import { cabin, choice, day, place, reservationId, shortText, userId } from './fields.ts'
 import { readPassengers } from './passengers.ts'
-import { passenger, reservation, user } from './shapes.ts'
 
 /** Who it is, and what they have booked. */
 export const customerTools = [

@@ -1,8 +1,8 @@
 import { defineTool, mapResult, refused, type Tool, type ToolContext, type ToolResult } from 'parley/tools'
 import type { z } from 'zod'
 import type { Json } from '#domain/json.ts'
+import { reservation, user } from '../reservation-system/wire.ts'
 import { ask, change, lookUpChange, type Request } from './client.ts'
-import { reservation, user } from './shapes.ts'
 
 export type Reservation = z.output<typeof reservation>
 export type User = z.output<typeof user>
@@ -41,7 +41,8 @@ type WriteSpec<I extends z.ZodType, W extends z.ZodType, O extends z.ZodType> = 
   /** The one request that changes something. */
   request(input: z.output<I>, hands: Hands): Request
   view(answer: z.output<W>): z.input<O>
-  compensate?(input: z.output<I>, output: z.output<O>): { tool: string; input: Json }
+  /** The call that takes this one back, where there is one. */
+  compensate?(input: z.output<I>, output: z.output<O>): { tool: string; input: { [name: string]: Json } } | null
 }
 
 /**

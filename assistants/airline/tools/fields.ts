@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cabins } from './shapes.ts'
+import { cabins } from '../reservation-system/wire.ts'
 
 export const shortText = (most: number) => z.string().trim().min(1).max(most)
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { cabins, flightOption, flightStatus, foundFlight, roundTripOption } from '../reservation-system/wire.ts'
 import { readTool } from './define.ts'
 import { cabin, choice, day, flightNumber, place, time } from './fields.ts'
-import { cabins, flightOption, flightStatus, foundFlight, roundTripOption } from './shapes.ts'
 
 const wishes = {
   cabin: cabin.optional().describe('Left out: prices are for the cheapest cabin with seats'),

@@ -1,8 +1,15 @@
 import { z } from 'zod'
+import {
+  baggageQuote,
+  bookingQuote,
+  cabinQuotes,
+  changeQuote,
+  payment,
+  paymentMethod,
+} from '../reservation-system/wire.ts'
 import { ownUser, readTool } from './define.ts'
 import { bags, cabin, choice, flights, reservationId, shortText, yesNo } from './fields.ts'
 import { choosePayments } from './payments.ts'
-import { changeQuote, payment, paymentMethod } from './shapes.ts'
 
 const changeInput = {
   cabin: cabin.optional().describe('Left out: as it is'),
@@ -12,40 +19,6 @@ const changeInput = {
   outbound: flights.optional(),
   return: flights.optional(),
 }
-const baggageQuote = z.object({
-  reservation_id: z.string(),
-  total_baggages: z.int(),
-  nonfree_baggages: z.int(),
-  added: z.int(),
-  free_bags: z.int(),
-  /** To be paid for what is added beyond the free bags. */
-  price: z.number(),
-})
-const bookingQuote = z.object({
-  fare: z.number(),
-  price_per_passenger: z.number(),
-  passenger_count: z.int(),
-  free_bags: z.int(),
-  nonfree_baggages: z.int(),
-  bags_price: z.number(),
-  insurance_price: z.number(),
-  total: z.number(),
-  origin: z.string(),
-  destination: z.string(),
-  flights_text: z.string(),
-  cabin_text: z.string(),
-})
-const manyQuotes = z.object({
-  quotes: z.array(changeQuote),
-  count: z.int(),
-  to_pay: z.number(),
-  to_refund: z.number(),
-  price_difference: z.number(),
-  /** One line for each. */
-  quotes_text: z.string(),
-  /** Those that cannot be changed to it (no seats, flight not available). */
-  not_possible: z.array(z.string()),
-})
 
 /** What something would cost, before it is done. */
 export const quoteTools = [
@@ -90,10 +63,10 @@ export const quoteTools = [
     description: 'What another cabin would cost or give back for several reservations together',
     needs: 'verified',
     input: z.strictObject({ reservation_ids: z.array(reservationId).min(1).max(20), cabin }),
-    output: manyQuotes,
+    output: cabinQuotes,
     refusals: ['reservation_not_found'],
     run: (body, { ask, customerId }) =>
-      ask({ method: 'POST', path: '/quotes/cabin-changes', body: { user_id: customerId, ...body } }, manyQuotes),
+      ask({ method: 'POST', path: '/quotes/cabin-changes', body: { user_id: customerId, ...body } }, cabinQuotes),
   }),
   readTool({
     name: 'quote_baggage',
