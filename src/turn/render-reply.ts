@@ -9,10 +9,16 @@ export interface RenderContext {
   /** The language of the message (ISO 639-1), which the assistant may not have. */
   spoken?: string
   channel: string
+  /** The customer wants it short. */
+  brief?: boolean
   random: Random
   /** There for every response: `customer`, `settings` … */
   variables: Record<string, Json>
   nowMs: number
+  /** The customer wants it short. */
+  brief?: boolean
+  /** What moments are written in, where it is another than the assistant's. */
+  timeZone?: string
 }
 
 export interface Rendered {

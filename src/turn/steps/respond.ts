@@ -7,7 +7,7 @@ import { type Acted, defineStep, type StepTools, type TurnData } from '../turn-c
 /** Words what was decided: templates in the customer's locale, answers from the articles with their citations. */
 export const respond = defineStep({
   name: 'respond',
-  reads: ['claim', 'assistant', 'input', 'acted', 'startedAtMs', 'understanding', 'locale'],
+  reads: ['claim', 'assistant', 'input', 'acted', 'startedAtMs', 'understanding', 'profile', 'timeZone', 'locale'],
   writes: ['draft'],
   async run(turn, { deps, note }) {
     const { claim, assistant, acted, startedAtMs } = turn
@@ -16,8 +16,12 @@ export const respond = defineStep({
     const { conversation } = claim
     const { reply, grounds, authored, unanswered } = renderReply(assistant, items, {
       locale: turn.locale,
+      timeZone: turn.timeZone,
+      brief: wantsBrief(turn),
       ...(turn.understanding !== null && { spoken: turn.understanding.language.code }),
       channel: conversation.channel,
+      // Who is in a hurry gets the shortest of the wordings.
+      ...(acted.state.brief === true && { brief: true }),
       // A replay of the same conversation draws the same variants.
       random: seededRandom(`${conversation.id}:${drawnFrom(turn)}`),
       variables: { customer: acted.identity.attributes, settings: assistant.exposed },
@@ -44,6 +48,12 @@ export const respond = defineStep({
 /** The same when the turn is run again after a crash, whatever came in between. */
 const drawnFrom = ({ input, claim }: Pick<TurnData, 'input' | 'claim'>) =>
   input.due === null ? (input.seqs.at(-1) ?? claim.seq) : `alarm ${input.due.alarm.id}`
+
+/** By their word in this conversation, else by what is remembered. */
+const wantsBrief = ({ claim, acted, profile }: Pick<TurnData, 'claim' | 'acted' | 'profile'>): boolean =>
+  (acted.kept.memory.manner ?? claim.conversation.memory?.manner)?.brevity === 'short' ||
+  ((acted.kept.memory.manner ?? claim.conversation.memory?.manner)?.brevity === undefined &&
+    profile.values['brevity'] === 'short')
 
 const slotValues = (acted: Acted) => acted.state.stack.map((frame) => ({ ...frame.slots, ...frame.variables }))
 
