@@ -5,6 +5,7 @@ import { sameJson, textOf } from '../expressions/index.ts'
 import { type CompiledFlow, type CompiledSlot, own } from '../flow-language/index.ts'
 import { matchOption } from '../matching.ts'
 import { askSlot } from './asking.ts'
+import { fillChosen, named } from './choosing.ts'
 import { goBackTo, recompute } from './correction.ts'
 import { askAnew } from './frames.ts'
 import { notUnderstood } from './misunderstanding.ts'
@@ -100,6 +101,8 @@ export function notFitting(run: Run) {
 export function chooseFor(run: Run, answering: Extract<Pending, { kind: 'choose' | 'slot' }>, text: string) {
   const frame = frameById(run, answering.frame)
   const flow = frame && flowOf(run, frame)
+  if (answering.kind === 'choose' && answering.many && frame !== undefined && flow !== undefined)
+    return chooseSeveral(run, frame, flow, answering, text)
   const match = matchOption(answering.options ?? [], text, run.words)
   if (match.kind === 'none' || frame === undefined || flow === undefined) return notFitting(run)
   run.did.answer = true
@@ -115,6 +118,28 @@ export function chooseFor(run: Run, answering: Extract<Pending, { kind: 'choose'
     if (slot === undefined) return
     run.did.misfit = true
     askSlot(run, frame, slot, shown.length > 1 ? shown : match.options)
+  } else {
+    // The step asks again, among those that fit.
+    frame.slots[name] = text
+    frame.said[name] = text
+    run.did.misfit = true
+  }
+}
+
+function chooseSeveral(
+  run: Run,
+  frame: Frame,
+  flow: CompiledFlow,
+  { slot: name, options }: Extract<Pending, { kind: 'choose' }>,
+  text: string,
+) {
+  const found = named(options, text, run.words, true)
+  const slot = own(flow.slots, name)
+  if (found.kind === 'none' || slot === undefined) return notFitting(run)
+  run.did.answer = true
+  if (found.kind === 'some') {
+    fillChosen(run, frame, slot, found.options, true)
+    run.reasons.push(`chooses ${frame.said[name]}`)
   } else {
     // The step asks again, among those that fit.
     frame.slots[name] = text

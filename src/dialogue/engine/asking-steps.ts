@@ -2,14 +2,14 @@ import type { Frame, Option } from '#domain/dialogue-state.ts'
 import { canonicalJson, type Json, type JsonObject } from '#domain/json.ts'
 import { evaluate, sameJson, textOf } from '../expressions/index.ts'
 import { branch, type CompiledFlow, type CompiledSlot, type CompiledStepOf, own } from '../flow-language/index.ts'
-import { matchOption } from '../matching.ts'
 import { markOf } from '../payloads.ts'
 import { askSlot, prefill, yesNoButtons } from './asking.ts'
 import { brokenCheck, failTask } from './calling.ts'
+import { fillChosen, named } from './choosing.ts'
 import { goBackTo } from './correction.ts'
 import { advanceFrame, askAnew, endTask, enterBranch, isAskedAnew, isGiven, visit } from './frames.ts'
 import { pathText } from './paths.ts'
-import { calledTask, expectAnswer, mention, type Run, say, sayBuiltIn } from './run.ts'
+import { calledTask, expectAnswer, type Run, say, sayBuiltIn } from './run.ts'
 import { responseVariables, scopeOf } from './scope.ts'
 import { type Handlers, spoken } from './step-handler.ts'
 import { brokenRule, listOptions, offeredChoices } from './values.ts'
@@ -63,33 +63,28 @@ export const asking: Handlers<'collect' | 'confirm' | 'choose' | 'ask-again'> = 
       return endTask(run, frame)
     }
     const given = own(frame.slots, slot.name) ?? null
-    if (given !== null && options.some((option) => sameJson(option.value, given))) {
+    if (given !== null && isAmong(options, given, step.many)) {
       isGiven(frame, slot.name)
       return advanceFrame(run, frame, flow, branch.ok)
     }
-    const take = (option: Option) => {
-      frame.slots[slot.name] = option.value
-      frame.said[slot.name] = option.label
+    const take = (chosen: readonly Option[]) => {
+      fillChosen(run, frame, slot, chosen, step.many)
       isGiven(frame, slot.name)
-      mention(run, slot, option.value, option.label)
       advanceFrame(run, frame, flow, branch.ok)
     }
     const wasWrong = isAskedAnew(frame, slot.name)
-    if (options.length === 1 && options[0] && !step.askWhenOne && !wasWrong) return take(options[0])
+    if (options.length === 1 && !step.askWhenOne && !wasWrong) return take(options)
     const matched = step.match === null || wasWrong ? null : evaluate(step.match, scope)
     const hints = [given, matched].filter((hint) => hint !== null)
     delete frame.slots[slot.name]
     for (const hint of hints) {
-      const match = matchOption(
-        options,
-        typeof hint === 'object' ? (frame.said[slot.name] ?? '') : textOf(hint),
-        run.words,
-      )
-      if (match.kind === 'one') return take(match.option)
+      const text = typeof hint === 'object' ? (frame.said[slot.name] ?? '') : textOf(hint)
+      const found = named(options, text, run.words, step.many)
+      if (found.kind === 'some') return take(found.options)
       // "the blue one" of two blue ones: ask only about those.
-      if (match.kind === 'many') options = match.options
+      if (found.kind === 'which') options = found.options
     }
-    askSlot(run, frame, slot, options)
+    askSlot(run, frame, slot, options, step.many)
   },
 
   'ask-again'({ run, frame, flow, step }) {
@@ -100,6 +95,12 @@ export const asking: Handlers<'collect' | 'confirm' | 'choose' | 'ask-again'> = 
     run.did.misfit = true
     goBackTo(run, frame, flow, step.slot)
   },
+}
+
+/** What a slot holds is what was chosen from this list: one of it or, where several may be chosen, one or more. */
+function isAmong(options: readonly Option[], given: Json, many: boolean): boolean {
+  const isOne = (value: Json) => options.some((option) => sameJson(option.value, value))
+  return many ? Array.isArray(given) && given.length > 0 && given.every(isOne) : isOne(given)
 }
 
 /** The rule or check that a value does not pass. Tools are only asked about what the conditions let through. */

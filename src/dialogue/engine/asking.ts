@@ -27,7 +27,7 @@ export function prefill(run: Run, frame: Frame, slot: CompiledSlot): boolean {
  * Asks for a slot, or gives up as the slot says where it was asked too often. Only answers that were refused count: what came in between
  * does not, and what was not understood is counted for the whole conversation (misunderstanding.ts).
  */
-export function askSlot(run: Run, frame: Frame, slot: CompiledSlot, options: Option[]) {
+export function askSlot(run: Run, frame: Frame, slot: CompiledSlot, options: Option[], many = false) {
   const before = frame.asked[slot.name] ?? 0
   const counts = before === 0 || run.did.misfit
   const attempt = before + (counts ? 1 : 0)
@@ -37,7 +37,7 @@ export function askSlot(run: Run, frame: Frame, slot: CompiledSlot, options: Opt
   expectAnswer(
     run,
     slot.type === 'chosen' || (options.length > 0 && slot.choices.length === 0)
-      ? { kind: 'choose', frame: frame.id, slot: slot.name, options }
+      ? { kind: 'choose', frame: frame.id, slot: slot.name, options, ...(many && { many }) }
       : { kind: 'slot', frame: frame.id, slot: slot.name, ...(options.length > 0 && { options }) },
   )
   const variables: JsonObject = { attempt, slot: slot.called, options: shownOptions(options).map(({ label }) => label) }

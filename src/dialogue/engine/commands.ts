@@ -5,6 +5,7 @@ import { fold } from '../words/index.ts'
 import { timePassed } from './alarms.ts'
 import { chooseFor, correctSlot, correctWhich, notFitting, setSlot } from './answers.ts'
 import { isAside } from './asides.ts'
+import { named } from './choosing.ts'
 import { askWhich, detailsFor, flowOption, offeredSlots } from './clarify.ts'
 import { handOff } from './frames.ts'
 import { aside, explain, noneFits, skipOrHelp } from './helping.ts'
@@ -117,6 +118,8 @@ function choose(run: Run, text: string) {
   const options = answering !== null && 'options' in answering ? (answering.options ?? []) : []
   if (answering === null || options.length === 0) return notFitting(run)
   const match = matchOption(options, text, run.words)
+  if (answering.kind === 'choose' && answering.many && named(options, text, run.words, true).kind !== 'none')
+    return chooseFor(run, answering, text)
   if (match.kind === 'none') return run.words.choice.none.test(fold(text)) ? noneFits(run) : notFitting(run)
   if (answering.kind === 'clarify') {
     if (match.kind === 'many') return askWhich(run, match.options.map(flowOption))

@@ -24,6 +24,8 @@ export function gather(report: Report, source: FlowSource, path: YamlPath): Gath
   for (const [name, slot] of Object.entries(source.slots ?? {}))
     slots.set(name, { kind: 'slot', source: slot, path: [...path, 'slots', name] })
   const known = new Set<string>(slots.keys())
+  for (const slot of Object.values(source.slots ?? {}))
+    for (const rule of slot.validate ?? []) if ('save' in rule && rule.save !== undefined) known.add(rule.save)
   const asked = new Set<SlotName>()
   const inline = new Set<SlotName>()
 

@@ -5,8 +5,10 @@ import { choiceOptions, fitting, listOptions, scopeOf } from '../engine/index.ts
 import { numberOf, sameJson } from '../expressions/index.ts'
 import { type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
 import { matchOption, plain } from '../matching.ts'
+import { matchSeveral } from '../matching-several.ts'
 import type { Words } from '../words/index.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
+import { meantByIntent } from './open-question.ts'
 import { othersThan } from './preference.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { entitiesOf, fillFrom, openFrames } from './slots.ts'
@@ -41,7 +43,7 @@ function answerTo(reading: Reading, pending: Pending): Answer {
     case 'correct':
       return chosen(reading, pending.options) ?? yesNoAnswer(reading)
     case 'choose':
-      return chosen(reading, pending.options) ?? none
+      return chosen(reading, pending.options, pending.many) ?? none
     case 'slot':
       return slotAnswer(reading, pending)
   }
@@ -125,9 +127,16 @@ function startsOther(
   return flow !== undefined && flow.confidence >= context.thresholds.interrupt && !open
 }
 
-function chosen(reading: Reading, options: readonly Option[]): Answer | null {
+function chosen(reading: Reading, options: readonly Option[], many = false): Answer | null {
   const { words } = reading
   const text = reading.understanding.corrected
+  if (many && matchSeveral(options, text, words).kind !== 'none' && !interrupts(reading)) {
+    for (const entity of reading.understanding.entities) reading.used.add(entity)
+    return {
+      commands: [embedded({ kind: 'choose', option: text }, ruleConfidence, wholeMessage(reading))],
+      whole: true,
+    }
+  }
   const match = [text, withoutOpening(text, words)]
     .map((said) => ({ said, match: matchOption(options, said, words) }))
     .find(({ match }) => match.kind !== 'none')
@@ -165,9 +174,16 @@ function slotAnswer(reading: Reading, pending: Extract<Pending, { kind: 'slot' }
   const filling = fillFrom(slot, understanding.entities, used, context.thresholds.entity, reading.preference)
   if (filling !== null) return { commands: [setSlot('set-slot', filling)], whole: false }
   const { accept } = context.thresholds
-  const byIntent = choiceByIntent(slot, understanding.intents, accept)
   const text = understanding.corrected
   const whole = wholeMessage(reading)
+  const meant = meantByIntent(slot, understanding.intents, accept)
+  if (meant?.value === null) return { commands: [embedded({ kind: 'skip-slot' }, accept, whole)], whole: true }
+  if (meant !== undefined)
+    return {
+      commands: [embedded({ kind: 'set-slot', slot: slot.name, value: meant.value, text }, accept, whole)],
+      whole: true,
+    }
+  const byIntent = choiceByIntent(slot, understanding.intents, accept)
   if (byIntent !== undefined)
     return {
       commands: [
