@@ -32,7 +32,11 @@ export async function openRehearsal(options: WorkbenchOptions) {
   const workbench = await openWorkbench(options)
   const world = await openWorld(workbench, options.clock)
   const { tenant, prepared, releases } = workbench
-  return { ...world, tenant, release: prepared.release, prepared, runtime: () => releases.live(tenant) }
+  const close = async () => {
+    await world.close()
+    await workbench.close()
+  }
+  return { ...world, close, tenant, release: prepared.release, prepared, runtime: () => releases.live(tenant) }
 }
 
 export type Rehearsal = Awaited<ReturnType<typeof openRehearsal>>

@@ -68,7 +68,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
   await database.access.ensureTenant(tenant, 'default', clock.now())
   const access = new Access(database.access, clock)
   await access.prepare(tenant)
-  const tools = await loadTools(options.assistantFolder)
+  const tools = await loadTools(options.assistantFolder, (text) => log.warn(text))
   const workshop = workshopFor(options.assistantFolder, environment)
   const building = {
     store: database.releases,
@@ -206,6 +206,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
       alarms.stop()
       await inTime(() => app.close())
       await turns.stop()
+      await tools.close()
       await database.close()
     },
   }

@@ -103,7 +103,10 @@ export async function openTheatre({
         const releases = faulted ? { live: async () => faulted, get: async () => faulted } : workbench.releases
         return openStage({ tenant: workbench.tenant, releases }, atMs, behind, onVisited ? { onVisited } : {})
       },
-      close: async () => behind?.close(),
+      close: async () => {
+        await workbench.close()
+        await behind?.close()
+      },
     }
   } catch (error) {
     await behind?.close()

@@ -13,6 +13,8 @@ export interface Workbench {
   tenant: TenantId
   releases: Releases
   prepared: Prepared
+  /** Ends what the tools keep open. */
+  close(): Promise<void>
 }
 
 export interface WorkbenchOptions {
@@ -47,7 +49,8 @@ export async function openWorkbench({
     ...(onProgress && { onProgress }),
   })
   const surroundings = { tools, environment, encoders: workshop.encoders }
-  return { tenant, prepared, releases: new ReleaseRegistry(store, surroundings, () => clock.now()) }
+  const releases = new ReleaseRegistry(store, surroundings, () => clock.now())
+  return { tenant, prepared, releases, close: () => tools.close() }
 }
 
 /** A release store whose parts are also files: read where memory has none, written when made. */
