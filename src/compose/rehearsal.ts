@@ -67,6 +67,7 @@ export async function openWorld(
   const dependencies = {
     store: database.conversations,
     journal: database.journal,
+    profiles: database.profiles,
     // Always the same digits, so that scenarios can give them; ids are counted, so that the same conversation is the same.
     codes: oneTimeCodes({
       store: database.codes,

@@ -88,6 +88,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
   const turnDependencies = {
     store: database.conversations,
     journal: database.journal,
+    profiles: database.profiles,
     codes: oneTimeCodes({
       store: database.codes,
       clock,

@@ -34,6 +34,8 @@ export const turnLimits = {
   alarmSweepMs: 30_000,
   /** Least time between two looks, so that under load they are taken up in handfuls. Nobody notices a reminder that is so much late. */
   alarmsApartMs: 200,
+  /** How long a turn waits for the profile store: it answers in a millisecond or is away, and nobody should wait for a nicety. */
+  profileMs: 1_000,
   /** Tries of a turn that failed outside its steps (the database was away). */
   attempts: 4,
   retryAfterMs: 250,

@@ -36,7 +36,7 @@ export function memoryAfter({
       Object.values(flows[flow]?.slots ?? {}).map(({ name, called }) => [name, called]),
     ),
   )
-  return rememberTurn(conversation.memory, {
+  const remembered = rememberTurn(conversation.memory, {
     seq: input.seqs.at(-1) ?? claim.seq,
     atMs: startedAtMs,
     // What the assistant named comes after what the customer did.
@@ -52,4 +52,5 @@ export function memoryAfter({
     slotCalled: (slot) => slots.get(slot) ?? slot.replaceAll('_', ' '),
     mayKeep,
   })
+  return { ...remembered, ...acted.kept.memory }
 }

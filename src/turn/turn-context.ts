@@ -15,10 +15,12 @@ import type { Reference } from '#memory/index.ts'
 import type { Metrics } from '#monitoring/index.ts'
 import type { ClaimedTurn, ConversationStore } from '#ports/conversation-store.ts'
 import type { DeskStore } from '#ports/desk-store.ts'
+import type { ProfileStore } from '#ports/profile-store.ts'
 import type { ToolJournal } from '#ports/tool-journal.ts'
 import type { PersonalDataSpan } from '#privacy/index.ts'
 import type { OneTimeCodes } from '#tools/index.ts'
 import type { Failpoint } from './failpoints.ts'
+import type { Kept, MemoryAct, TurnProfile } from './profile/index.ts'
 import type { TurnLog } from './turns.ts'
 
 /** What a turn without messages is for. */
@@ -82,6 +84,8 @@ export interface Acted {
   ended: boolean
   toolCalls: ToolCallRecord[]
   mentions: Mention[]
+  /** What it leaves for the customer's profile and for the conversation's own memory. */
+  kept: Kept
   reasons: string[]
 }
 
@@ -103,9 +107,15 @@ export interface TurnData {
   startedAtMs: number
   input: TurnInput
   understanding: Understanding | null
+  /** What is remembered of who writes. */
+  profile: TurnProfile
+  /** The customer's IANA zone, else the assistant's. */
+  timeZone: string
   /** The locale that is answered in: the conversation's, or the one that this message changes it to. */
   locale: string
   resolved: Resolved | null
+  /** What the message asks of the memory itself; the dialogue has no part in it. */
+  memoryAct: MemoryAct | null
   decision: Decision
   acted: Acted
   draft: Draft
@@ -121,6 +131,7 @@ export interface TurnDependencies {
   journal: ToolJournal
   codes: OneTimeCodes
   desk: DeskStore
+  profiles: ProfileStore
   clock: Clock
   ids: IdSource
   metrics: Metrics

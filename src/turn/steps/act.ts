@@ -3,15 +3,29 @@ import { advance } from '#dialogue/index.ts'
 import { assistantMention } from '#memory/index.ts'
 import { withoutAlarm } from '../alarm.ts'
 import { callTool } from '../call-tool.ts'
+import { carryOut, keepFacts, mayAskToo, withMemoryItems } from '../profile/index.ts'
 import { type Acted, defineStep } from '../turn-context.ts'
 import { waitingReply } from '../waiting.ts'
 
 /** Carries the commands out: runs flow steps and tools until the customer is needed again. */
 export const act = defineStep({
   name: 'act',
-  reads: ['claim', 'assistant', 'input', 'decision', 'resolved', 'startedAtMs', 'locale'],
+  reads: [
+    'claim',
+    'assistant',
+    'input',
+    'understanding',
+    'profile',
+    'timeZone',
+    'resolved',
+    'memoryAct',
+    'decision',
+    'startedAtMs',
+    'locale',
+  ],
   writes: ['acted'],
-  async run({ claim, assistant, input, decision, resolved, startedAtMs, locale }, { deps, note }) {
+  async run(turn, { deps, note }) {
+    const { claim, assistant, input, decision, resolved, startedAtMs, locale, profile } = turn
     const { conversation } = claim
     const still: Acted = {
       state: decision.state,
@@ -23,6 +37,7 @@ export const act = defineStep({
       ended: false,
       toolCalls: [],
       mentions: resolved?.mentions ?? conversation.mentions,
+      kept: { customer: null, facts: [], memory: {}, askAbout: [] },
       reasons: decision.reasons,
     }
     if (input.mode === 'held') return { acted: still }
@@ -31,13 +46,15 @@ export const act = defineStep({
       return { acted: { ...still, ...(await waitingReply(claim, input, decision, deps, opens)) } }
     }
 
+    const memoryAct = turn.memoryAct && (await carryOut(turn.memoryAct, conversation, profile, startedAtMs, deps))
     const toolCalls: Acted['toolCalls'] = []
     const result = await advance(decision.state, decision.commands, {
       flows: assistant.flows,
       conversation: conversation.id,
       identity: conversation.identity,
       nowMs: startedAtMs,
-      timeZone: assistant.config.time_zone,
+      timeZone: turn.timeZone,
+      profile: profile.values,
       mentions: still.mentions.filter(({ type }) => resolved?.doubtful.has(type) !== true),
       thresholds: assistant.thresholds,
       locale,
@@ -56,20 +73,46 @@ export const act = defineStep({
       )
     note('outcome', result.outcome)
     const seq = input.seqs.at(-1) ?? claim.seq
+    const kept = await keepFacts(
+      {
+        remembered: result.remembered,
+        act: memoryAct,
+        understanding: turn.understanding,
+        identity: result.identity,
+        mayAsk: result.handoff === null && !result.ended && mayAskToo(result.state),
+      },
+      {
+        conversation,
+        profile,
+        keepDays: assistant.config.memory.keep_days,
+        languages: assistant.config.languages,
+        seq,
+        atMs: startedAtMs,
+        access: deps,
+      },
+    )
+    const items = withMemoryItems(result.items, memoryAct, kept)
+    const state = { ...result.state, lastSays: result.state.lastSays === result.items ? items : result.state.lastSays }
+    if (kept.facts.length > 0)
+      note(
+        'remembered',
+        kept.facts.map(({ fact }) => fact),
+      )
     const named = result.mentioned.map(({ type, value, text }) => assistantMention(type, value, text, seq))
     return {
       acted: {
         ...still,
         // Whatever came of it, it is not due again.
-        state: input.due === null ? result.state : withoutAlarm(result.state, input.due),
-        items: result.items,
+        state: input.due === null ? state : withoutAlarm(state, input.due),
+        items,
         // The clock may have nothing to say; nobody waits for an answer.
-        outcome: input.due !== null && result.items.length === 0 && !result.handoff ? 'held' : result.outcome,
+        outcome: input.due !== null && items.length === 0 && !result.handoff ? 'held' : result.outcome,
         identity: result.identity,
         handoff: result.handoff && { ...result.handoff, team: result.handoff.team ?? assistant.config.handoff.team },
         ended: result.ended,
         toolCalls,
         mentions: [...still.mentions, ...named],
+        kept,
         reasons: [...decision.reasons, ...result.reasons],
       },
     }

@@ -7,9 +7,9 @@ import { defineStep } from '../turn-context.ts'
 /** Grounded? Private? Safe? On policy? What does not pass is replaced by the safe alternative, and the trace says why. */
 export const check = defineStep({
   name: 'check',
-  reads: ['claim', 'assistant', 'input', 'acted', 'draft', 'startedAtMs'],
+  reads: ['claim', 'assistant', 'input', 'acted', 'draft', 'profile', 'startedAtMs'],
   writes: ['reply'],
-  run({ claim, assistant, input, acted, draft, startedAtMs }, { note, deps }) {
+  run({ claim, assistant, input, acted, draft, profile, startedAtMs }, { note, deps }) {
     if (draft.reply === null) return { reply: null }
     const said = acted.identity.attributes
     const { findings, alternative } = checkReply(draft.reply, {
@@ -17,6 +17,8 @@ export const check = defineStep({
       own: [
         said,
         input.text,
+        // What they told us and let us keep is theirs.
+        profile.values,
         ...acted.state.stack.map((frame) => frame.said),
         ...draft.authored,
         ...(acted.identity.level === 'verified' ? draft.grounds : []),

@@ -13,9 +13,9 @@ const injectionResponse = 'safety.injection'
 /** Turns what was understood into commands: proposed by the embedded models, validated against the dialogue, weighed by the policy. */
 export const decide = defineStep({
   name: 'decide',
-  reads: ['claim', 'assistant', 'input', 'resolved', 'startedAtMs', 'locale'],
+  reads: ['claim', 'assistant', 'input', 'resolved', 'memoryAct', 'startedAtMs', 'locale'],
   writes: ['decision'],
-  run({ claim, assistant, input, resolved, startedAtMs, locale }, { note }) {
+  run({ claim, assistant, input, resolved, memoryAct, startedAtMs, locale }, { note }) {
     const { dialogue, identity } = claim.conversation
     const forAlarm = alarmDecision(input, dialogue)
     if (forAlarm !== null) return { decision: forAlarm }
@@ -31,6 +31,8 @@ export const decide = defineStep({
       note('rule', input.problem)
       return { decision: { commands: [command], state: dialogue, reasons: [`the text is ${input.problem}`] } }
     }
+    // What is asked of the memory is done in `act`; the dialogue goes on as it was.
+    if (memoryAct !== null) return { decision: { commands: [], state: dialogue, reasons: [memoryAct.reason] } }
     const injection = scoreInjection(input.text)
     if (injection.score >= injectionThreshold && assistant.responses.has(injectionResponse)) {
       note('injection', injection.signs)

@@ -7,6 +7,7 @@ import { replyText } from '#domain/reply.ts'
 import { summaryOf } from '#memory/index.ts'
 import type { NewTicket, TurnRecord } from '#ports/conversation-store.ts'
 import { recordedIdentity } from '../identity.ts'
+import { storeFacts } from '../profile/index.ts'
 import { memoryAfter } from '../remember.ts'
 import { defineStep, type StepTools, type TurnData } from '../turn-context.ts'
 
@@ -31,6 +32,7 @@ export const record = defineStep({
     const { claim, input } = turn
     const { events, ticket } = eventsOf(turn, deps, trace)
     const atMs = deps.clock.now()
+    await storeFacts(turn.acted.kept, claim.conversation, deps)
     await deps.failpoint('before-record')
     const stamped = (firstSeq: number): ConversationEvent[] =>
       events.map((body, index) => ({
@@ -129,7 +131,7 @@ function eventsOf(
   if (acted.withdraw && waitingTicket)
     events.push({ kind: 'handoff-withdrawn', data: { ticket: waitingTicket }, personal: null })
   // Closed by the clock: the customer did not answer.
-  const reason = input.due === null ? 'ended' : 'idle'
+  const reason = input.due === null ? 'ended' : 'silence'
   if (acted.ended) events.push({ kind: 'conversation-closed', data: { reason }, personal: null })
   return { events, ticket }
 }

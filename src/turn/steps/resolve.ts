@@ -11,6 +11,7 @@ import {
   thingsOfMentions,
   topicShift,
 } from '#memory/index.ts'
+import { memoryActOf } from '../profile/index.ts'
 import { defineStep } from '../turn-context.ts'
 import { inPlay, subjectOf, wantedAt, wishAt } from '../wanted.ts'
 
@@ -20,11 +21,16 @@ import { inPlay, subjectOf, wantedAt, wishAt } from '../wanted.ts'
  */
 export const resolve = defineStep({
   name: 'resolve',
-  reads: ['claim', 'assistant', 'input', 'understanding'],
-  writes: ['resolved'],
-  run({ claim, assistant, input, understanding }, { note }) {
-    if (understanding === null) return { resolved: null }
-    const { mentions: before, memory, dialogue } = claim.conversation
+  reads: ['claim', 'assistant', 'input', 'understanding', 'profile'],
+  writes: ['resolved', 'memoryAct'],
+  run({ claim, assistant, input, understanding, profile }, { note }) {
+    const { conversation } = claim
+    const { text, payload } = input
+    const isRead = input.mode === 'answer' && input.problem === null
+    const memoryAct = isRead ? memoryActOf({ text, payload, conversation, profile, assistant }) : null
+    if (memoryAct !== null) note('memory', memoryAct.reason)
+    if (understanding === null) return { resolved: null, memoryAct }
+    const { mentions: before, memory, dialogue } = conversation
     const seq = input.seqs.at(-1) ?? claim.seq
     const named = mentionsOf(understanding.entities, new Set(assistant.referableNouns.keys()), seq)
     const { pending } = dialogue
@@ -51,6 +57,7 @@ export const resolve = defineStep({
     const first = understanding.entities.length
     const referenced = referencedEntities(references)
     return {
+      memoryAct,
       resolved: {
         references,
         cameUp,

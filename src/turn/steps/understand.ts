@@ -1,4 +1,6 @@
 import { expectedAnswer } from '#dialogue/index.ts'
+import { memoryWishOf } from '#memory/index.ts'
+import { customerZone, loadProfile, noProfile } from '../profile/index.ts'
 import { spokenLocale } from '../spoken-locale.ts'
 import { defineStep } from '../turn-context.ts'
 
@@ -6,25 +8,33 @@ import { defineStep } from '../turn-context.ts'
 export const understand = defineStep({
   name: 'understand',
   reads: ['claim', 'assistant', 'input', 'startedAtMs'],
-  writes: ['understanding', 'locale'],
-  async run({ claim, assistant, input, startedAtMs }, { note }) {
+  writes: ['understanding', 'locale', 'profile', 'timeZone'],
+  async run({ claim, assistant, input, startedAtMs }, { note, deps }) {
+    const { identity, timeZone: device, memory } = claim.conversation
+    const mode = assistant.config.memory.profile
+    const profile =
+      input.mode === 'held' ? noProfile(mode) : await loadProfile(claim.conversation, identity, mode, startedAtMs, deps)
+    const timeZone = customerZone(device, profile.values, assistant.config.time_zone)
+    if (profile.facts.length > 0) note('profile', profile.facts.length)
+    if (timeZone !== assistant.config.time_zone) note('timeZone', timeZone)
     if (input.mode === 'held' || input.mode === 'alarm' || input.problem !== null || input.payload !== null) {
-      return { understanding: null, locale: claim.conversation.locale }
+      return { understanding: null, locale: claim.conversation.locale, profile, timeZone }
     }
     const expected = expectedAnswer(claim.conversation.dialogue, assistant.flows)
     const understanding = await assistant.understander.understand(input.text, {
-      timeZone: assistant.config.time_zone,
+      timeZone,
       nowMs: startedAtMs,
       language: claim.conversation.locale,
       ...(expected !== null && { expected }),
     })
     const { conversation } = claim
-    const locale = spokenLocale(
-      conversation.locale,
-      understanding,
-      assistant.config.languages,
-      conversation.turns === 0,
-    )
+    const wish = memoryWishOf(input.text, assistant.referableNouns)
+    const asked = wish?.kind === 'language' && sameLanguage(assistant.config.languages, wish.language)
+    // Who said which language they want is not switched by a message in another.
+    const locale =
+      asked ||
+      memory?.manner.language ||
+      spokenLocale(conversation.locale, understanding, assistant.config.languages, conversation.turns === 0)
     const { intents, outOfScope, wishes, entities, corrections, language, mood } = understanding
     note('language', language.code)
     if (locale !== conversation.locale) note('locale', locale)
@@ -60,8 +70,11 @@ export const understand = defineStep({
       urgency: rounded(mood.urgency),
       ...(mood.emotions?.[0] && { emotion: mood.emotions[0].name }),
     })
-    return { understanding, locale }
+    return { understanding, locale, profile, timeZone }
   },
 })
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000
+
+const sameLanguage = (languages: readonly string[], code: string): string | undefined =>
+  languages.find((tag) => tag.split('-')[0]?.toLowerCase() === code)

@@ -1,0 +1,50 @@
+import type { Conversation } from '#domain/conversation.ts'
+import type { ProfileFact } from '#domain/memory.ts'
+import { memoryLimits } from '#memory/index.ts'
+import type { MemoryAct } from './ask.ts'
+import { inTime, type ProfileAccess, type TurnProfile } from './load.ts'
+
+/**
+ * Does what the customer asked of the memory. Where the store is away nothing is promised: the reply says so. Doing it again (a turn that is
+ * run again) changes nothing.
+ */
+export async function carryOut(
+  act: MemoryAct,
+  conversation: Pick<Conversation, 'tenant' | 'id' | 'memory'>,
+  profile: TurnProfile,
+  atMs: number,
+  { profiles, log }: ProfileAccess,
+): Promise<MemoryAct> {
+  const { effect } = act
+  const { customer } = profile
+  if (effect === null || effect.kind === 'prefer') return act
+  const { tenant, id, memory } = conversation
+  const unconfirmed = memory?.unconfirmed ?? []
+  try {
+    if (customer === null)
+      return effect.kind === 'forget-that' ? act : { ...act, response: 'memory.not-identified', effect: null }
+    if (effect.kind === 'forget-all') await inTime(profiles.forget(tenant, customer, null, 'customer', atMs))
+    else if (effect.kind === 'consent') {
+      await inTime(profiles.consent(tenant, customer, effect.given, 'customer', atMs))
+      if (effect.given && unconfirmed.length > 0) {
+        const facts = unconfirmed.map((fact): ProfileFact => ({ ...fact, consent: 'given', atMs }))
+        await inTime(profiles.remember(tenant, customer, facts, memoryLimits.profileFacts))
+      }
+    } else {
+      const latest = latestOf(profile.facts, id)
+      for (const { fact } of latest) await inTime(profiles.forget(tenant, customer, fact, 'customer', atMs))
+      if (latest.length === 0 && unconfirmed.length === 0) return { ...act, response: 'memory.nothing-to-forget' }
+    }
+    return act
+  } catch (error) {
+    log.warn({ err: error, conversation: id }, 'the profile could not be changed; the customer is told')
+    return { ...act, response: 'memory.unavailable', effect: null, asked: null }
+  }
+}
+
+/** What was learnt last in this conversation: what "that" is in "don't remember that". */
+function latestOf(facts: readonly ProfileFact[], conversation: string): ProfileFact[] {
+  const mine = facts.filter(({ source }) => source.conversation === conversation)
+  const last = Math.max(...mine.map(({ source }) => source.seq))
+  return mine.filter(({ source }) => source.seq === last)
+}

@@ -1,0 +1,6 @@
+export { factInWords, type MemoryAct, memoryActOf } from './ask.ts'
+export { carryOut } from './carry-out.ts'
+export { mayAskToo, withMemoryItems } from './in-turn.ts'
+export { type Kept, keepFacts, storeFacts } from './keep.ts'
+export { allowed, loadProfile, noProfile, type TurnProfile } from './load.ts'
+export { customerZone, isTimeZone } from './zone.ts'
