@@ -115,8 +115,10 @@ export function foldEvent(before: Conversation | null, event: ConversationEvent)
     case 'conversation-idled':
       // Who has gone is not asked whether they are still there; a flow that waits, and what was promised for later, stay.
       return { ...before, status: 'idle', dialogue: keepAlarms(before.dialogue, ({ what }) => what.kind !== 'silence') }
-    case 'conversation-closed':
-      return { ...before, status: 'closed', handoff: null, dialogue: settled(before.dialogue) }
+    case 'conversation-closed': {
+      const dialogue = event.data.reason === 'silence' ? promised(before.dialogue) : settled(before.dialogue)
+      return { ...before, status: 'closed', handoff: null, dialogue }
+    }
     case 'conversation-resumed':
       return { ...before, status: 'open', release: event.data.release }
   }
@@ -131,8 +133,12 @@ function settled({ nextFrame, finished, alarms, alarmsMade }: DialogueState): Di
     ...(alarms && { alarms }),
     ...(alarmsMade !== undefined && { alarmsMade }),
   }
-  return keepAlarms(ended, ({ what }) => what.kind === 'scheduled')
+  return promised(ended)
 }
+
+/** After the end only what was promised for later is said; a flow that waited goes on when the customer comes back. */
+const promised = (dialogue: DialogueState): DialogueState =>
+  keepAlarms(dialogue, ({ what }) => what.kind === 'scheduled')
 
 /** All of a conversation's events, in order, to the conversation. */
 export function foldConversation(events: readonly ConversationEvent[]): Conversation | null {

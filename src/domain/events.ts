@@ -95,7 +95,8 @@ export type EventBody =
       personal: null
     }
   | { kind: 'conversation-idled'; data: { afterMs: number }; personal: null }
-  | { kind: 'conversation-closed'; data: { reason: 'idle' | 'ended' }; personal: null }
+  /** `silence`: reminders stayed unanswered, what is open waits for the customer to come back. `idle`: long silent, nothing is open any more. */
+  | { kind: 'conversation-closed'; data: { reason: 'idle' | 'ended' | 'silence' }; personal: null }
   | { kind: 'conversation-resumed'; data: { fromStatus: string; release: ReleaseId }; personal: null }
 
 export type EventKind = EventBody['kind']

@@ -112,7 +112,7 @@ function deskEvent(event: ConversationEvent, feedback: 'up' | 'down' | null): De
     case 'conversation-idled':
       return log('Nobody wrote for a while')
     case 'conversation-closed':
-      return log(event.data.reason === 'idle' ? 'Closed after a long silence' : 'Ended by the customer')
+      return log(event.data.reason === 'ended' ? 'Ended by the customer' : 'Closed after a long silence')
     case 'conversation-resumed':
       return log('The conversation goes on')
     case 'feedback-given':

@@ -193,9 +193,11 @@ export function conversationAlarmsContract(database: () => Database): void {
       expect(await dueOf(scene, at + 10 * minute)).toMatchObject({ at: at + 2 * minute })
       await scene.append({ kind: 'conversation-closed', data: { reason: 'ended' }, personal: null })
       expect(await dueOf(scene, at + 10 * minute)).toMatchObject({ at: at + 2 * minute })
-      const asked = await sceneWith((now) => silence(now + minute))
-      await asked.append({ kind: 'conversation-closed', data: { reason: 'ended' }, personal: null })
-      expect(await dueOf(asked, at + 10 * minute)).toMatchObject({ at: null })
+      for (const reason of ['ended', 'silence'] as const) {
+        const asked = await sceneWith((now) => silence(now + minute))
+        await asked.append({ kind: 'conversation-closed', data: { reason }, personal: null })
+        expect(await dueOf(asked, at + 10 * minute)).toMatchObject({ at: null })
+      }
     })
 
     test('an idle conversation that has something due does not expire before that', async () => {
