@@ -2,7 +2,7 @@ import type { Command } from '#domain/command.ts'
 import type { Option } from '#domain/dialogue-state.ts'
 import { matchOption } from '../matching.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
-import { readControl, readHurry, readYesNoWords, saysNone } from './wording.ts'
+import { isClosing, readControl, readHurry, readYesNoWords, saysNone } from './wording.ts'
 
 export interface Steering {
   commands: Command[]
@@ -70,8 +70,11 @@ function cancels({ state, understanding, words }: Reading): boolean {
     case 'slot':
     case 'choose':
       return true
+    case 'anything-else':
+      // "Never mind" wants nothing more; "stop!" is about what was just done.
+      return state.justDone !== undefined || !isClosing(understanding.corrected, words)
     default:
-      return state.stack.length > 0 || state.justDone !== undefined
+      return true
   }
 }
 
