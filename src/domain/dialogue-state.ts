@@ -143,6 +143,8 @@ export interface DialogueState {
   /** What was changed, newest last. */
   undoable: Undoable[]
   finished: { flow: FlowName; resolved: boolean }[]
+  /** The task of the customer's that ended last, with what was said for it: for "Canada, I mean" and "what about the other one". */
+  lastTask?: { flow: FlowName; slots: Record<SlotName, Json> }
   /** What the last turn changed for good, where it did: "stop!" right after it is told the truth. */
   justDone?: { flow: FlowName; keys: string[] }
   /** Flows that were offered and not wanted, newest last, with the customer's message (counted) that said so. */

@@ -166,10 +166,13 @@ export function endFrame(run: Run, frame: Frame, resolved: boolean, result: Json
   run.state.stack = run.state.stack.filter((other) => other !== frame)
   const caller = frame.caller === null ? undefined : frameById(run, frame.caller.frame)
   if (frame.caller === null || caller === undefined) {
+    rememberTask(run, frame)
     finished(run, frame.flow, resolved)
     return
   }
   shareSlots(run, frame, caller)
+  // Who comes back to a task is told so, also where what came first for it is not needed any more.
+  if (frame.interrupted) caller.interrupted = true
   run.reasons.push(`${frame.flow} is done, back to ${caller.flow}`)
   if (frame.caller.why === 'verification') {
     run.unverified.add(caller.id)
@@ -180,6 +183,11 @@ export function endFrame(run: Run, frame: Frame, resolved: boolean, result: Json
   if (flow === undefined || step?.kind !== 'link') return
   if (step.save !== null) caller.variables[step.save] = result
   advanceFrame(run, caller, flow)
+}
+
+function rememberTask(run: Run, { flow, slots, said }: Frame): void {
+  const given = Object.entries(slots).filter(([name, value]) => value !== null && Object.hasOwn(said, name))
+  if (!isRepair(run, flow)) run.state.lastTask = { flow, slots: Object.fromEntries(given) }
 }
 
 function finished(run: Run, flow: FlowName, resolved: boolean): void {

@@ -9,7 +9,7 @@ import { matchSeveral } from '../matching-several.ts'
 import type { Words } from '../words/index.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { meantByIntent } from './open-question.ts'
-import { othersThan } from './preference.ts'
+import { isDismissed, othersThan } from './preference.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { entitiesOf, fillFrom, openFrames } from './slots.ts'
 import { isClosing, looksLikeQuestion, readYesNoWords, soundsLikeCorrection, withoutOpening } from './wording.ts'
@@ -118,7 +118,7 @@ export function interrupts({ understanding, context, state }: Reading): boolean 
 }
 
 /** Clearly the wish for a flow that is not open. */
-function startsOther(
+export function startsOther(
   intents: readonly RankedIntent[],
   { context, state }: Pick<Reading, 'context' | 'state'>,
 ): boolean {
@@ -240,7 +240,9 @@ function details(reading: Reading): Command[] {
     const flow = own(context.flows.flows, frame.flow)
     for (const slot of openSlotsFirst(Object.values(flow?.slots ?? {}), frame)) {
       if (touched.has(slot.name)) continue
-      const spoken = understanding.entities.filter((entity) => entity.source !== 'reference' && !elsewhere.has(entity))
+      const spoken = understanding.entities.filter(
+        (entity) => entity.source !== 'reference' && !elsewhere.has(entity) && !isDismissed(reading.preference, entity),
+      )
       const others = othersThan(own(frame.slots, slot.name), spoken, slot.entities)
       const filling = fillFrom(slot, others, used, context.thresholds.entity, reading.preference)
       if (filling === null) continue
@@ -251,7 +253,24 @@ function details(reading: Reading): Command[] {
     }
   }
   if (commands.length === 0) commands.push(...correctedChoice(reading))
+  if (!commands.some(({ kind }) => kind === 'correct-slot')) commands.push(...choicesSaid(reading, touched))
   return commands
+}
+
+/** Choices that are not made yet and that the intent of the message says: "EVERYTHING is always sold out" while it is about one shirt. */
+function choicesSaid({ state, context, understanding }: Reading, touched: ReadonlySet<string>): Command[] {
+  const frame = state.stack.at(-1)
+  const slots = Object.values(own(context.flows.flows, frame?.flow ?? '')?.slots ?? {})
+  const [best] = understanding.intents
+  if (frame === undefined || best === undefined) return []
+  const evidence = { start: 0, end: understanding.corrected.length, text: understanding.corrected }
+  return slots.flatMap((slot) => {
+    if (touched.has(slot.name) || own(frame.slots, slot.name) != null) return []
+    const choice = choiceByIntent(slot, understanding.intents, context.thresholds.interrupt)
+    if (choice === undefined) return []
+    const body = { kind: 'set-slot', slot: slot.name, value: choice.value, text: choice.label } as const
+    return [embedded(body, best.confidence, evidence)]
+  })
 }
 
 /** What a clear wish for another task names is for that task: "wait, first tell me where MF-103780 is" corrects nothing. */

@@ -43,11 +43,16 @@ export function bestIntent(intents: readonly RankedIntent[], atLeast: number): R
 export const meaningOf = (context: DecisionContext, intent: RankedIntent | null): IntentMeaning | null =>
   intent === null ? null : (context.intents.get(intent.name) ?? { name: intent.name, command: null, response: null })
 
-/** The choice of a slot that an intent says: "orders/return/size" says `size`. */
+/**
+ * The choice of a slot that an intent says: "orders/return/size" says `size`. Intents of several choices of the slot speak for it together:
+ * they only leave open which.
+ */
 export function choiceByIntent(slot: CompiledSlot, intents: readonly RankedIntent[], atLeast: number) {
-  const best = bestIntent(intents, atLeast)
-  if (best === null) return undefined
-  return slot.choices.find((choice) =>
-    choice.intents.some((intent) => best.name === intent || best.name.startsWith(`${intent}/`)),
-  )
+  const isOf = (intent: IntentName, { name }: RankedIntent) => name === intent || name.startsWith(`${intent}/`)
+  const says = (intent: RankedIntent) => slot.choices.find((choice) => choice.intents.some((one) => isOf(one, intent)))
+  const [best] = intents
+  const choice = best === undefined ? undefined : says(best)
+  if (choice === undefined) return undefined
+  const together = intents.reduce((sum, intent) => sum + (says(intent) === undefined ? 0 : intent.confidence), 0)
+  return together >= atLeast ? choice : undefined
 }

@@ -28,7 +28,7 @@ export function preferenceAmong(text: string, entities: readonly Entity[], words
   const found = new Map<Entity, number>()
   for (const type of types) {
     const same = said.filter((entity) => entity.type === type).sort((a, b) => a.start - b.start)
-    if (same.length < 2) continue
+    // One alone is only told apart from none: "it's not about that one shirt".
     for (const [index, entity] of same.entries())
       found.set(entity, weigh(text, entity, same[index - 1], same[index + 1], words))
   }
@@ -68,6 +68,10 @@ function sentenceAt(text: string, at: number): { start: number; end: number; ind
   }
   return { start, end: text.length, index }
 }
+
+/** Said not to be meant. */
+export const isDismissed = (preference: Preference, entity: Entity): boolean =>
+  (preference.get(entity) ?? 0) <= weight.dismissed / 2
 
 /** Values that could replace one that is there: it itself is no correction of it, where something else was said, too. */
 export function othersThan(current: Json | undefined, entities: readonly Entity[], types: readonly string[]): Entity[] {

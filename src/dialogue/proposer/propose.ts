@@ -16,6 +16,7 @@ import { asksRules } from './questions.ts'
 import { embedded, type Reading } from './reading.ts'
 import { entitiesOf, openFrames, slotsFor } from './slots.ts'
 import { steering } from './steering.ts'
+import { givenUpFor, onceMore } from './turning.ts'
 import type { DecisionContext } from './types.ts'
 import { looksLikeQuestion, replaces } from './wording.ts'
 
@@ -37,12 +38,15 @@ export function propose(message: Understanding, state: DialogueState, context: D
   }
   const steered = steering(reading)
   if (steered.rest === 'nothing') return steered.commands
+  const again = onceMore(reading)
+  if (again !== null) return [again]
   const answer = answerPending(reading)
   const wishes =
     answer.whole || steered.rest === 'answers'
       ? []
       : understanding.wishes.flatMap((wish, index) => wishCommands(reading, wish, index, answer))
-  const commands = [...steered.commands, ...combined(reading, answer.commands, wishes)]
+  const found = combined(reading, answer.commands, wishes)
+  const commands = [...steered.commands, ...givenUpFor(reading, found), ...found]
   return commands.length > 0 ? commands : [embedded({ kind: 'clarify', options: [] }, 1)]
 }
 
@@ -286,6 +290,8 @@ function combined(reading: Reading, answers: Command[], wishes: Command[]): Comm
   const started = new Map<FlowName, Extract<Command, { kind: 'start-flow' }>>()
   const all: Command[] = []
   for (const command of [...answers, ...wishes]) {
+    // One "forget it" ends one task, however often it is said.
+    if (command.kind === 'cancel-flow' && all.some(({ kind }) => kind === 'cancel-flow')) continue
     if (command.kind === 'start-flow') {
       const before = started.get(command.flow)
       if (before !== undefined) {

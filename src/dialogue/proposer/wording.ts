@@ -42,11 +42,24 @@ export function readYesNoWords(text: string, stays = false, words: Words = engli
   if (stays && yesNo.keeps.test(start)) return { answer: 'no', soft: false }
   if (!yesNo.yes.test(start)) return endsInNo(start, words) ? { answer: 'no', soft: false } : null
   const said = [start, ...rest].join(' ').replace(yesNo.harmless, '')
-  if (!yesNo.butted.test(said)) return { answer: 'yes', soft: yesNo.soft.test(start) }
+  if (!yesNo.butted.test(said)) return { answer: 'yes', soft: yesNo.soft.test(start) && !saysYesAfter(start, words) }
   // "Ok no", "ok wait no": an "ok" only opens what is then a no.
   const after = withoutFillers(start.replace(yesNo.soft, '').trim() || (rest[0] ?? ''), words)
   const isNo = yesNo.soft.test(start) && yesNo.no.test(after) && !yesNo.harmlessNo.test(after)
   return { answer: isNo ? 'no' : 'neither', soft: false }
+}
+
+/** "Ok then yes": an "ok" that only opens the yes. */
+function saysYesAfter(start: string, words: Words): boolean {
+  const { soft, yes } = words.yesNo
+  const after = withoutFillers(
+    start
+      .replace(soft, '')
+      .trim()
+      .replace(/^then /, ''),
+    words,
+  )
+  return yes.test(after) && !soft.test(after)
 }
 
 /** "You know what no". */

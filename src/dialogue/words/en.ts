@@ -35,18 +35,21 @@ export const english: Words = {
       /^\s*(?:no|sorry|wait|actually|i mean|i meant|make (?:it|that)|it s|it's|it is)\b[\s,.!;:-]*/i,
     ],
     sounds:
-      /\b(?:actually|i meant|i mean|instead|rather|correction|sorry|wrong|mistake|typo|not the|change (?:it|that|my|the)|make (?:it|that))\b|^\s*no\b/i,
+      /\b(?:actually|apologies|my bad|my mistake|i meant|i mean|instead|rather|correction|sorry|wrong|mistake|typo|not the|isn't that|isn t that|not that (?:one|order)|change (?:it|that|my|the)|make (?:it|that))\b|^\s*no\b/i,
     notBefore: /\bnot\s*(?:the|my|order)?\s*(?:number)?\s*$/i,
     but: /^(?:but|it s|its|rather|i mean|i meant)\b/,
     between:
       /^(?:(?:oh|oops|ah|um|uh|no|wait|sorry|hang on|hold on|my bad|my mistake)\s*)+(?:(?:i )?(?:mean|meant)|it s|its|it is|that s|make (?:it|that)|not that one|wrong (?:one|order|number)|the|order|number|is|actually|should be|\s)*$|\b(?:i mean|i meant|make (?:it|that)|correction|scratch that|or rather|should be|wrong (?:one|order|number))\b/,
     dismissesNext:
-      /\b(?:not|instead of|rather than|except|anything but|no longer|don t (?:want|need|like)|do not want|nvm|never mind|forget)(?: (?:the|a|an|my|this|that|it|by|in|on|with|to|as))*$/,
+      /\b(?:not|instead of|rather than|except|anything but|no longer|don t (?:want|need|like)|do not want|nvm|never mind|forget)(?: (?:the|a|an|my|this|that|it|by|in|on|with|to|as|about|just|only|one|for))*$/,
     dismissesLast:
       /^(?:(?:is|are|was) )?(?:of no use|no use|no good|not (?:what|an option|possible|for me)|(?:doesn|don|won|didn) t (?:work|suit|help|fit)|already in there)\b/,
     movesFrom: /\b(?:from|off|out of)(?: (?:the|a|an|my|of))*$/,
     movesTo: /\b(?:to|on|onto|into|for|with)(?: (?:the|a|an|my|it))*$/,
     asks: /\b(?:please|pls|plz|can (?:you|u|i|we)|could (?:you|u|i|we)|would (?:you|like|prefer|rather)|i (?:d|ll|want|need|prefer|wanna|meant|mean)|instead|make it|do it|change|switch|put it|it s|its)\b/,
+    givesUp:
+      /^(?:(?:ugh|oh|ah|hm+|no|nah|nope|ok|okay|well|wait|actually|sorry|you know what|u know what)\s)*(?:never ?mind|nvm|nevermind|forget (?:it|that|about (?:it|that))|scrap that|leave (?:it|that)|drop (?:it|that)|i changed my mind|changed my mind)\b/,
+    asksOnceMore: /^\s*(?:and|what about|how about|and what about|same for|the same for)\b/i,
   },
   choice: {
     elides: false,
@@ -78,6 +81,7 @@ export const english: Words = {
       cancel this, cancel that, don't bother, abort`,
       polite,
     ),
+    instead: /(?:^| )instead(?! of)(?= |$)/,
     repeat: whole(
       `repeat, repeat that, repeat it, repeat the question, say that again, say it again, come again, pardon, pardon me, what did you say, what was that,
       what was the question, you repeat that, you repeat, you say that again, one more time, once more, i didn't catch that, i beg your pardon`,

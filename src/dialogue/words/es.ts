@@ -38,6 +38,7 @@ export const spanish = tableOf({
     no recuerdo, no lo recuerdo, se me olvidó, lo olvidé, no lo encuentro, no la encuentro, no puedo encontrarlo, dónde lo encuentro, dónde está eso, dónde la encuentro`,
   cancel:
     'olvídalo, olvídelo, déjalo, déjelo, da igual, no importa, cancelar, cancela, cancele, para, pare, stop, alto, basta, dejémoslo',
+  instead: 'en su lugar, en vez de eso, en lugar de eso',
   repeat:
     'repetir, repite, repita, repítelo, repítalo, puede repetir, puedes repetir, cómo, cómo dice, cómo dices, perdón, perdone, qué, otra vez, una vez más, qué dijo, qué has dicho',
   explain:

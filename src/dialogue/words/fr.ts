@@ -41,6 +41,7 @@ export const french = tableOf({
     pas sûr, pas sûre, je ne suis pas sûr, je ne suis pas sûre, je ne me souviens pas, je me souviens pas, j'ai oublié, oublié, je ne le trouve pas, je ne la trouve pas, je ne trouve pas, où le trouver, où je le trouve, où est ce que je le trouve`,
   cancel:
     'laisse tomber, laissez tomber, laisse, laissez, oublie, oubliez, oublie ça, oubliez ça, peu importe, annuler, annule, annulez, stop, arrête, arrêtez, tant pis',
+  instead: 'à la place, au lieu de ça, plutôt',
   repeat:
     'répéter, répète, répétez, pouvez vous répéter, peux tu répéter, vous pouvez répéter, pardon, comment, quoi, encore une fois, redis, redites, redites le, que disiez vous',
   explain: `pourquoi, pourquoi ça, pourquoi faire, pour quoi faire, pourquoi cette question, pourquoi demandez vous ça, pourquoi vous demandez ça, pourquoi tu demandes ça, pourquoi en avez vous besoin,

@@ -39,6 +39,7 @@ export const italian = tableOf({
     ho dimenticato, l'ho dimenticato, non lo trovo, non la trovo, non riesco a trovarlo, dove lo trovo, dove la trovo, dove si trova`,
   cancel:
     'lascia perdere, lasci perdere, lascia stare, lasci stare, dimentica, dimenticalo, non importa, fa niente, annulla, annullare, annulli, stop, ferma, fermati, si fermi, basta',
+  instead: 'invece, al posto di questo',
   repeat:
     "ripetere, ripeti, ripeta, può ripetere, puoi ripetere, come, come scusi, come scusa, prego, cosa, ancora una volta, un'altra volta, cosa ha detto, cosa hai detto",
   explain:

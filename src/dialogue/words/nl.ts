@@ -38,6 +38,7 @@ export const dutch = tableOf({
     vergeten, ben ik vergeten, ik ben het vergeten, ik kan het niet vinden, kan ik niet vinden, ik vind het niet, waar vind ik dat, waar vind ik die, waar staat dat`,
   cancel:
     'laat maar, laat maar zitten, vergeet het, vergeet het maar, maakt niet uit, annuleren, annuleer, stop, hou op, houd op, stoppen',
+  instead: 'in plaats daarvan',
   repeat:
     'herhalen, herhaal, herhaal dat, kunt u dat herhalen, kun je dat herhalen, wat zei je, wat zei u, pardon, wat, nog een keer, nog eens, zeg dat nog eens',
   explain:

@@ -39,6 +39,7 @@ export const portuguese = tableOf({
     não encontro, não acho, não consigo encontrar, onde encontro, onde acho isso, onde está isso, onde fica`,
   cancel:
     'esquece, esqueça, deixa, deixe, deixa pra lá, deixe pra lá, deixa para lá, deixa estar, deixe estar, não importa, tanto faz, cancelar, cancela, cancele, para, pare, stop, chega',
+  instead: 'em vez disso, no lugar disso',
   repeat:
     'repetir, repete, repita, pode repetir, podes repetir, como, como disse, desculpe, perdão, quê, o quê, mais uma vez, o que disse, o que você disse',
   explain:

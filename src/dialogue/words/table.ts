@@ -35,6 +35,8 @@ export interface WordLists {
   polite: string
   skip: string
   cancel: string
+  /** "Instead", where something else is wanted than what is open. */
+  instead: string
   repeat: string
   explain: string
   undo: string
@@ -44,7 +46,7 @@ export interface WordLists {
 
 /** The patterns of a language that is written as lists. */
 export function tableOf(lists: WordLists): Words {
-  const control = (list: string) => whole(list, `${lists.polite}, ${lists.fillers}`)
+  const control = (list: string) => whole(list, `${lists.polite}, ${lists.fillers}, ${lists.finalNo}`)
   return {
     language: lists.language,
     labels: lists.labels,
@@ -77,6 +79,8 @@ export function tableOf(lists: WordLists): Words {
       movesFrom: never,
       movesTo: never,
       asks: never,
+      givesUp: control(lists.cancel),
+      asksOnceMore: never,
     },
     choice: {
       elides: lists.elides === true,
@@ -90,6 +94,7 @@ export function tableOf(lists: WordLists): Words {
     control: {
       skip: control(lists.skip),
       cancel: control(lists.cancel),
+      instead: within(lists.instead),
       repeat: control(lists.repeat),
       explain: control(lists.explain),
       undo: control(lists.undo),

@@ -65,6 +65,10 @@ export interface Words {
     movesTo: RegExp
     /** A folded sentence that asks for something. */
     asks: RegExp
+    /** A folded clause that gives up what was wanted: "never mind", before what is wanted now. */
+    givesUp: RegExp
+    /** The same again with something else: "what about …", "and in blue?"; on the text as written. */
+    asksOnceMore: RegExp
   }
   choice: {
     /** "l'autre" is two words. */
@@ -85,6 +89,8 @@ export interface Words {
   control: {
     skip: RegExp
     cancel: RegExp
+    /** In place of what is open: "can I get a refund instead". */
+    instead: RegExp
     repeat: RegExp
     explain: RegExp
     undo: RegExp
