@@ -19,7 +19,7 @@ import {
   type Theatre,
 } from '#quality/index.ts'
 import type { SourceFile } from '#source-files/index.ts'
-import { type StartedBackEnd, startBackEnd } from './back-end.ts'
+import { type RunningBackEnd, type StartedBackEnd, startBackEnd } from './back-end.ts'
 import { openWorld, type WorldParts } from './rehearsal.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
@@ -50,6 +50,8 @@ export async function loadScenarios(
 
 export interface OpenTheatre extends Theatre {
   release: string
+  /** The system behind the tools, where it runs; null: the assistant has none. */
+  running: RunningBackEnd | null
   close(): Promise<void>
 }
 
@@ -58,6 +60,10 @@ export interface TheatreOptions {
   environment: Record<string, string | undefined>
   /** Their names are held against the assistant's. */
   files: readonly SourceFile[]
+  /** When the back end begins, ISO 8601; left out: the time of scenarios. */
+  at?: string
+  /** A database that the back end begins with instead of its own. */
+  database?: string
   onProgress?: (done: number, total: number, what: string) => void
   /** Told which steps of flows were done. */
   onVisited?: (visited: readonly VisitedStep[]) => void
@@ -73,9 +79,11 @@ export async function openTheatre({
   files,
   onProgress,
   onVisited,
+  at = standardTime,
+  database,
 }: TheatreOptions): Promise<OpenTheatre> {
   const folder = resolve(assistantFolder)
-  const behind = await startBackEnd(folder, standardTime)
+  const behind = await startBackEnd(folder, { now: at, ...(database !== undefined && { database }) })
   try {
     const workbench = await openWorkbench({
       assistantFolder: folder,
@@ -98,6 +106,7 @@ export async function openTheatre({
       flows: runtime.flows,
       signedIdentity: runtime.config.identity.signed_token,
       backEnd: behind?.backEnd ?? null,
+      running: behind?.running ?? null,
       open: (atMs, faults) => {
         const faulted = faults && { ...runtime, tools: faultyTools(runtime.tools, faults) }
         const releases = faulted ? { live: async () => faulted, get: async () => faulted } : workbench.releases

@@ -17,7 +17,8 @@ const page = await readFile(join(root, 'docs/assistant-folder.md'), 'utf8')
 const bookings = `
 import { createServer } from 'node:http'
 const seed = () => ({ full: [{ day: '2026-11-21' }], visits: [] })
-export async function startShop() {
+export default { start, environment: { url: 'BOOKING_URL', token: 'BOOKING_TOKEN' }, dataFile: 'bookings.json' }
+async function start() {
   let tables = seed()
   const server = createServer(async (request, response) => {
     let body = ''
@@ -68,7 +69,7 @@ beforeAll(async () => {
     if (file === undefined) throw new Error(`no file has a key "${key}"`)
     await write(file, text)
   }
-  await write('shop/index.ts', bookings)
+  await write('back-end.ts', bookings)
   const kept = ['responses/built-in.yaml', 'responses/small-talk.yaml', 'intents/smalltalk.yaml', 'intents/safety.yaml']
   for (const file of kept) await cp(join(storefront, file), join(folder, file))
   // As the page says, the shop's values are taken out of it.

@@ -14,20 +14,22 @@ export interface SeenBackEnd {
 
 export function checkBackEnd(backEnd: SeenBackEnd | null, check: BackEndCheck): Mismatch[] {
   if (backEnd === null)
-    return [{ expectation: 'shop', expected: shown(check), got: 'the assistant folder has no shop/ to look at' }]
+    return [
+      { expectation: 'records', expected: shown(check), got: 'the assistant folder has no back-end.ts to look at' },
+    ]
   const { before, after, bookkeeping } = backEnd
   if (check.unchanged) {
     const changes = changesBetween(before, after, bookkeeping)
     return changes.length === 0
       ? []
-      : [{ expectation: 'shop.unchanged', expected: 'nothing changed', got: changes.join('; ') }]
+      : [{ expectation: 'records.unchanged', expected: 'nothing changed', got: changes.join('; ') }]
   }
   return checkRows(after, check)
 }
 
 const changesShown = 5
 
-/** What differs, for people: `orders MF-104310: state received → cancelled`. */
+/** What differs, for people: `orders A-12: state received → cancelled`. */
 export function changesBetween(before: BackEndState, after: BackEndState, bookkeeping: readonly string[]): string[] {
   const changes: string[] = []
   for (const table of new Set([...Object.keys(before), ...Object.keys(after)])) {
@@ -68,7 +70,7 @@ function checkRows(state: BackEndState, check: BackEndCheck): Mismatch[] {
   const label = record
     ? `${record[0]} ${shown(record[1])}`
     : `${wantedTable}${check.where ? ` ${shown(check.where)}` : ''}`
-  const fail = (expected: string, got: string): Mismatch[] => [{ expectation: `shop.${label}`, expected, got }]
+  const fail = (expected: string, got: string): Mismatch[] => [{ expectation: `records.${label}`, expected, got }]
   if (table === null) return fail(`a table "${wantedTable}"`, `tables: ${Object.keys(state).join(', ')}`)
   const rows = (state[table] ?? []).filter((row) =>
     record

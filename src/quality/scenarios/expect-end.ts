@@ -24,7 +24,8 @@ export function checkEnd(played: Played, expected: EndExpectation): Mismatch[] {
     if (!expected.outcome.some((outcome) => outcome === got))
       found.push({ expectation: 'outcome', expected: expected.outcome.join(' or '), got })
   }
-  for (const check of expected.shop ?? []) found.push(...checkBackEnd(played.backEnd, check))
+  for (const check of [...(expected.records ?? []), ...(expected.shop ?? [])])
+    found.push(...checkBackEnd(played.backEnd, check))
   if (expected.tools)
     found.push(
       ...checkTools(

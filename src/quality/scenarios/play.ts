@@ -102,7 +102,7 @@ class Play {
     const atMs = Date.parse(scenario.at ?? standardTime)
     const { backEnd } = theatre
     await backEnd?.reset(atMs)
-    const looksBehind = scenario.expect?.shop !== undefined || typeof scenario.customer === 'string'
+    const looksBehind = looksAtRecords(scenario) || typeof scenario.customer === 'string'
     const before = looksBehind && backEnd ? await backEnd.state() : null
     const stage = await theatre.open(atMs, scenario.faults)
     this.stage = stage
@@ -126,14 +126,14 @@ class Play {
   }
 
   private async seen(backEnd: BackEnd | null, before: BackEndState | null): Promise<SeenBackEnd | null> {
-    if (backEnd === null || before === null || this.scenario.expect?.shop === undefined) return null
+    if (backEnd === null || before === null || !looksAtRecords(this.scenario)) return null
     return { before, after: await backEnd.state(), bookkeeping: backEnd.bookkeeping }
   }
 
   private identity(state: BackEndState | null): Identity {
     const { customer } = this.scenario
     if (customer === undefined) return anonymous
-    const attributes = typeof customer === 'string' ? attributesOf(customer, state) : customer
+    const attributes = typeof customer === 'string' ? this.attributesOf(customer, state) : customer
     const id = attributes.customerId
     return {
       level: this.theatre.signedIdentity,
@@ -141,6 +141,12 @@ class Play {
       by: 'signed-token',
       attributes,
     }
+  }
+
+  private attributesOf(id: string, state: BackEndState | null): Record<string, Json> {
+    const found = state && (this.theatre.backEnd?.identity ?? rowOfCustomers)(id, state)
+    if (!found) throw new CannotPlay('customer', `a customer ${id}`, 'the back end has no such customer')
+    return found
   }
 
   private async playScript(stage: Stage, turns: readonly ScenarioTurn[]): Promise<void> {
@@ -254,10 +260,12 @@ function isSmallTalk(commands: readonly string[], asked: string | undefined): bo
   return commands.length > 0 && commands.every((kind) => courtesies.includes(kind) || closing.includes(kind))
 }
 
-/** The claims a website would sign for this customer of the back end: who it is, what they are called, where they can be written to. */
-function attributesOf(id: string, state: BackEndState | null): Record<string, Json> {
-  const row = (state?.customers ?? []).find((candidate) => Object.values(candidate)[0] === id)
-  if (row === undefined) throw new CannotPlay('customer', `a customer ${id}`, 'the back end has no such customer')
+const looksAtRecords = ({ expect }: LoadedScenario): boolean => (expect?.records ?? expect?.shop) !== undefined
+
+/** The claims a website would sign, from the row of the table `customers`: who it is, what they are called, where they can be written to. */
+function rowOfCustomers(id: string, state: BackEndState): Record<string, Json> | null {
+  const row = (state.customers ?? []).find((candidate) => Object.values(candidate)[0] === id)
+  if (row === undefined) return null
   const { name, firstName, lastName, email } = row
   const full = name ?? [firstName, lastName].filter((part) => typeof part === 'string').join(' ')
   return { customerId: id, ...(full !== '' && { name: full }), ...(email !== undefined && { email }) }

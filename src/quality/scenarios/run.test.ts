@@ -231,7 +231,7 @@ describe('playing a scenario', () => {
       theatre([cancels], rows),
     )
     expect(result.failures).toEqual([
-      { expectation: 'shop.unchanged', expected: 'nothing changed', got: 'orders A: state received → cancelled' },
+      { expectation: 'records.unchanged', expected: 'nothing changed', got: 'orders A: state received → cancelled' },
     ])
   })
 

@@ -142,7 +142,7 @@ export const checkKeys = [
   'count',
   'exists',
 ]
-/** `{ order: MF-104310, field: state, equals: cancelled }`: any other key names a record by its kind and key. */
+/** `{ order: A-12, field: state, equals: cancelled }`: any other key names a record by its kind and key. */
 export const BackEndCheck = z
   .object({
     unchanged: z.literal(true).optional().describe('Nothing changed'),
@@ -168,7 +168,7 @@ export const BackEndCheck = z
       return fail(
         records.length > 1
           ? `name one record; ${records.map((key) => `"${key}"`).join(' and ')} are several (or one of them is misspelt)`
-          : 'say which record is meant, such as "order: MF-104310", or a "table" with "where"',
+          : 'say which record is meant, such as "order: A-12", or a "table" with "where"',
       )
     const comparisons = ['equals', 'not_equals', 'contains', 'matches'].filter((key) => key in check)
     if (check.field === undefined && comparisons.length > 0) fail(`"${comparisons[0]}" needs a "field"`)
@@ -182,7 +182,8 @@ export type BackEndCheck = z.output<typeof BackEndCheck>
 export const EndExpectation = z
   .strictObject({
     outcome: Outcomes.optional().describe('Of the last turn that was not small talk'),
-    shop: list(BackEndCheck).optional().describe("The back end's state after the conversation"),
+    records: list(BackEndCheck).optional().describe("The back end's state after the conversation"),
+    shop: list(BackEndCheck).optional().describe('An older name for records'),
     tools: Tools.optional().describe('Called in the whole conversation'),
     status: list(z.enum(statuses)).optional(),
     handoff: z

@@ -37,6 +37,8 @@ export interface BackEnd {
   state(): Promise<BackEndState>
   /** Tables that record attempts and not business: `unchanged` leaves them out. */
   bookkeeping: readonly string[]
+  /** The claims that a website would sign for this customer; null: there is none. Left out: the row of the table `customers`. */
+  identity?(customer: string, state: BackEndState): Record<string, Json> | null
 }
 
 /** Where scenarios are played: an assistant that is ready, and what stands behind it. */
