@@ -4,10 +4,12 @@ import {
   type AssistantSource,
   type CompiledAssistant,
   compileAssistant,
+  fromBytes,
   loadTools,
   readAssistantFolder,
 } from '#assistant/index.ts'
 import { appError } from '#domain/errors.ts'
+import type { Wordings } from '#responses/index.ts'
 import type { ToolSet } from '#tools/index.ts'
 import { workshopFor } from './workshop.ts'
 
@@ -15,11 +17,12 @@ import { workshopFor } from './workshop.ts'
 export async function compiledFolder(
   assistantFolder: string,
   environment: Record<string, string | undefined>,
-): Promise<CompiledAssistant & { tools: ToolSet; source: AssistantSource }> {
+): Promise<CompiledAssistant & { tools: ToolSet; source: AssistantSource; wordings: Wordings }> {
   const folder = resolve(assistantFolder)
   if (!existsSync(join(folder, 'assistant.yaml'))) throw appError('assistant.missing', { folder })
   const tools = await loadTools(folder)
   const source = await readAssistantFolder(folder)
   const compiled = await compileAssistant(source, tools, workshopFor(folder, environment))
-  return { ...compiled, tools, source }
+  const wordings = fromBytes(await compiled.parts.responses.make()) as Wordings
+  return { ...compiled, tools, source, wordings }
 }

@@ -10,6 +10,7 @@ export {
   mermaidOf,
   svgOf,
 } from './flows/index.ts'
+export { type LintFinding, type LintReport, lintAssistant, lintRules, lintText } from './lint/index.ts'
 export {
   type AgentAction,
   type BackEnd,
