@@ -25,6 +25,13 @@ export const StartConversation = z
       .max(4096)
       .optional()
       .describe('Signed by the website (HS256 JWT with sub, name, email …)'),
+    timeZone: z
+      .string()
+      .max(60)
+      .optional()
+      .describe(
+        'IANA name of the zone the customer\'s device is in: what their "tomorrow" means. One that is not known is ignored',
+      ),
     page: z.string().max(2000).optional().describe('Address of the page the customer is on'),
   })
   .meta({ id: 'StartConversation' })

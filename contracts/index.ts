@@ -2,4 +2,5 @@
 export * from './conversation.ts'
 export * from './desk.ts'
 export * from './problem.ts'
+export * from './profile.ts'
 export * from './socket.ts'

@@ -103,6 +103,8 @@ export async function openWorld(
     bus,
     clock,
     ids,
+    profiles: database.profiles,
+    log: quiet,
     releases,
   })
   const desk = new Desk({ store: database.conversations, tickets: database.desk, bus, clock })

@@ -132,6 +132,8 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     bus,
     clock,
     ids,
+    profiles: database.profiles,
+    log,
     releases,
   })
   const desk = new Desk({ store: database.conversations, tickets: database.desk, bus, clock })

@@ -44,6 +44,12 @@ export const errorRegistry = {
     retryable: false,
     message: 'There is no such conversation. Start one with POST /v1/conversations.',
   },
+  'profile.not-known': {
+    status: 409,
+    retryable: false,
+    message:
+      'It is not known who writes in this conversation, so nothing is remembered. Sign in, or verify who you are in the chat, first.',
+  },
   'conversation.not-taken': {
     status: 409,
     retryable: false,

@@ -17,6 +17,7 @@ import { deskRoutes } from './routes/desk.ts'
 import { liveRoutes } from './routes/live.ts'
 import { operationsRoutes } from './routes/operations.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { profileRoutes } from './routes/profile.ts'
 
 /** Bytes of a request: the longest message, encoded at its worst, with room. */
 const bodyLimit = 262_144
@@ -64,7 +65,7 @@ export async function buildServer(api: ApiDependencies) {
       return reply
         .status(204)
         .headers({
-          'access-control-allow-methods': 'GET, POST',
+          'access-control-allow-methods': 'GET, POST, PUT, DELETE',
           'access-control-allow-headers': 'authorization, content-type',
           'access-control-max-age': '86400',
         })
@@ -102,6 +103,7 @@ export async function buildServer(api: ApiDependencies) {
 
   await app.register(operationsRoutes(api))
   await app.register(conversationRoutes(api), { prefix: '/v1' })
+  await app.register(profileRoutes(api), { prefix: '/v1' })
   await app.register(liveRoutes(api), { prefix: '/v1' })
   await app.register(deskRoutes(api), { prefix: '/v1/desk' })
   const { webFolder } = api

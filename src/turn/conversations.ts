@@ -10,7 +10,10 @@ import { seededRandom } from '#domain/random.ts'
 import type { Bus } from '#ports/bus.ts'
 import type { ConversationRow, ConversationStore } from '#ports/conversation-store.ts'
 import type { DeskStore } from '#ports/desk-store.ts'
+import type { ProfileStore } from '#ports/profile-store.ts'
+import { isTimeZone, loadProfile, preferredLanguage } from './profile/index.ts'
 import { renderReply } from './render-reply.ts'
+import type { TurnLog } from './turns.ts'
 
 /** Gives the assistant that runs: the live release for new conversations, any stored one for those that are on it. */
 export interface Releases {
@@ -24,6 +27,8 @@ export interface ConversationsDependencies {
   bus: Bus
   clock: Clock
   ids: IdSource
+  profiles: ProfileStore
+  log: TurnLog
   releases: Releases
 }
 
@@ -37,26 +42,45 @@ export class Conversations {
   /** Starts a conversation with its personal greeting. */
   async start(
     tenant: TenantId,
-    options: { channel: string; locale: string | undefined; identity: Identity; page: string | null; greet: boolean },
+    options: {
+      channel: string
+      locale: string | undefined
+      identity: Identity
+      page: string | null
+      greet: boolean
+      timeZone?: string
+    },
   ): Promise<{ conversation: Conversation; event: ConversationEvent; assistant: AssistantRuntime }> {
     const { store, ids, clock, releases } = this.dependencies
     const assistant = await releases.live(tenant)
     const id = ids.next('conversation')
-    const locale = assistant.localeFor(options.locale)
     const atMs = clock.now()
+    const profile = await loadProfile(
+      { tenant, id },
+      options.identity,
+      assistant.config.memory.profile,
+      atMs,
+      this.dependencies,
+    )
+    const locale = assistant.localeFor(preferredLanguage(profile, options.locale))
     const greeting = options.greet
       ? renderReply(assistant, [{ kind: 'say', response: 'greeting', variables: {} }], {
           locale,
           channel: options.channel,
           random: seededRandom(`${id}:0`),
-          variables: { customer: options.identity.attributes },
+          variables: { customer: options.identity.attributes, profile: profile.values },
           nowMs: atMs,
         }).reply
       : null
     const body: EventBody = {
       kind: 'conversation-started',
       data: { channel: options.channel, locale, release: assistant.release, identity: options.identity.level },
-      personal: { identity: options.identity, page: options.page, greeting },
+      personal: {
+        identity: options.identity,
+        page: options.page,
+        greeting,
+        ...(isTimeZone(options.timeZone) && { timeZone: options.timeZone }),
+      },
     }
     const event: ConversationEvent = { ...body, tenant, conversation: id, seq: 1, atMs }
     const conversation = foldEvent(null, event)

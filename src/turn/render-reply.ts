@@ -15,8 +15,6 @@ export interface RenderContext {
   /** There for every response: `customer`, `settings` … */
   variables: Record<string, Json>
   nowMs: number
-  /** The customer wants it short. */
-  brief?: boolean
   /** What moments are written in, where it is another than the assistant's. */
   timeZone?: string
 }

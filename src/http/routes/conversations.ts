@@ -100,7 +100,7 @@ export const conversationRoutes =
         const caller = await access.caller(request.headers.authorization)
         if (caller.kind !== 'widget' && caller.kind !== 'service')
           throw appError('access.forbidden', { role: 'widget key or API key' })
-        const { channel, locale, identityToken, page } = request.body
+        const { channel, locale, identityToken, page, timeZone } = request.body
         const grants = (await api.releases.live(caller.tenant)).config.identity.signed_token
         const identity = await access.identityFrom(caller.tenant, identityToken, grants)
         const started = await conversations.start(caller.tenant, {
@@ -108,6 +108,7 @@ export const conversationRoutes =
           locale,
           identity,
           page: page ?? null,
+          ...(timeZone !== undefined && { timeZone }),
           greet: true,
         })
         api.metrics.conversationsStarted.inc({ channel })

@@ -80,3 +80,10 @@ export async function inTime<T>(work: Promise<T>): Promise<T> {
     clearTimeout(timer)
   }
 }
+
+/** The language a conversation begins in: what a customer once said they want, else what their device wants, else what was noticed. */
+export function preferredLanguage({ facts }: TurnProfile, device: string | undefined): string | undefined {
+  const language = facts.find(({ fact }) => fact === 'language')
+  const known = typeof language?.value === 'string' ? language.value : undefined
+  return language?.source.how === 'said' ? (known ?? device) : (device ?? known)
+}

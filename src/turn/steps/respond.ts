@@ -17,11 +17,10 @@ export const respond = defineStep({
     const { reply, grounds, authored, unanswered } = renderReply(assistant, items, {
       locale: turn.locale,
       timeZone: turn.timeZone,
-      brief: wantsBrief(turn),
+      brief: acted.state.brief === true || wantsBrief(turn),
       ...(turn.understanding !== null && { spoken: turn.understanding.language.code }),
       channel: conversation.channel,
       // Who is in a hurry gets the shortest of the wordings.
-      ...(acted.state.brief === true && { brief: true }),
       // A replay of the same conversation draws the same variants.
       random: seededRandom(`${conversation.id}:${drawnFrom(turn)}`),
       variables: { customer: acted.identity.attributes, settings: assistant.exposed },
