@@ -2,7 +2,7 @@ import type { Token } from '../tokens.ts'
 
 /** Who or what a statement begins with: "my bill was due", "I won't be home", "there's". English, as the cutting of messages is. */
 const subjects = new Set(
-  "i i'm im i've ive i'll i'd we we're we've we'll he she they they're it it's its he's she's my our his her their the this that that's these those there there's someone somebody nobody everyone".split(
+  "all i i'm im i've ive i'll i'd we we're we've we'll he she they they're it it's its he's she's my our his her their the this that that's these those there there's someone somebody nobody everyone".split(
     ' ',
   ),
 )

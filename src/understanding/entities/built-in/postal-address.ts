@@ -9,7 +9,8 @@ const stateNames =
 const word = String.raw`[\p{L}\p{N}][\p{L}\p{N}'’.-]{0,24}`
 const zip = String.raw`\d{5}(?:-\d{4})?|[ABCEGHJ-NPRSTVXY]\d[A-Z]\s?\d[A-Z]\d`
 const unit = String.raw`(?:[\s,]{1,3}(?:apt|apartment|unit|suite|ste|floor|fl|room|#)[\s.#]{0,3}[\p{N}\p{L}-]{1,6})?`
-const street = String.raw`(?<street>\d{1,6}[\p{L}]?(?:-\d{1,4})?\s(?:${word}\s){0,4}?(?:${word}\s(?:${suffixes})\b|broadway\b)\.?(?:\s(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b)?${unit})`
+// A word of a street is no "not", and no number that ends a sentence: "it's 419 not 491. 419 Cherry Lane".
+const street = String.raw`(?<street>\d{1,6}[\p{L}]?(?:-\d{1,4})?\s(?:(?!not\s|\d{1,6}\.\s)${word}\s){0,4}?(?:${word}\s(?:${suffixes})\b|broadway\b)\.?(?:\s(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b)?${unit})`
 const city = String.raw`(?:[\s,]{1,3}(?:in\s)?(?<city>(?:${word}\s){0,2}?${word}))`
 const region = String.raw`(?:[\s,]{1,3}(?<state>(?:${states}|${stateNames})\b))`
 const postcode = String.raw`[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}`
