@@ -17,9 +17,17 @@ describe('one candidate', () => {
 
   test('that is too weak is offered beside the next likely one', async () => {
     const talk = new Talk()
-    const intents = { 'orders/status': 0.35, 'orders/cancel': 0.1, gifts: 0.02 }
+    const intents = { 'orders/status': 0.35, 'orders/cancel': 0.15, gifts: 0.02 }
     expect(await talk.says('my parcel', { intents })).toEqual(['repair.clarify'])
     expect(talk.variables('repair.clarify')['options']).toHaveLength(2)
+  })
+
+  test('far ahead of all others is asked about alone', async () => {
+    const talk = new Talk()
+    const intents = { 'orders/status': 0.42, 'orders/cancel': 0.1, gifts: 0.02 }
+    expect(await talk.says('my parcel', { intents })).toEqual(['repair.confirm-start'])
+    expect(talk.variables('repair.confirm-start')).toMatchObject({ title: 'Where is my order' })
+    expect(await talk.press('Yes')).toEqual(['ask-order-number'])
   })
 
   test('beside another wish is done after it', async () => {

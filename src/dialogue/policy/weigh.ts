@@ -15,6 +15,8 @@ export const wishOf = ({ evidence }: Command, { wishes }: Understanding): Wish |
 
 /** What the second of two candidates needs where the first is the only likely one: less says nothing. */
 const leastBeside = 0.05
+/** … and what it needs of the first one's confidence: one four times likelier is asked about alone. */
+const rivalShare = 1 / 3
 
 type Start = Extract<Command, { kind: 'start-flow' }>
 
@@ -175,7 +177,10 @@ function candidatesOf(
   const possible = members.filter(({ confidence }) => confidence >= leastBeside)
   if (possible.length > 1) return possible.slice(0, thresholds.clarifyOptions)
   const likely = ranked.filter(({ confidence }) => confidence >= thresholds.clarify)
-  // One is no choice: the next likely one stands beside it.
-  const shown = likely.length === 1 ? ranked.filter(({ confidence }) => confidence >= leastBeside).slice(0, 2) : likely
+  // One is asked about alone, unless another may as well be meant.
+  const [first] = likely
+  const isRival = ({ confidence }: { confidence: number }) =>
+    confidence >= Math.max(leastBeside, (first?.confidence ?? 0) * rivalShare)
+  const shown = likely.length === 1 ? ranked.filter(isRival).slice(0, 2) : likely
   return shown.slice(0, thresholds.clarifyOptions)
 }
