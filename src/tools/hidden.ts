@@ -1,6 +1,6 @@
 import type { Json } from '#domain/json.ts'
 
-const mark = '[hidden]'
+export const hiddenMark = '[hidden]'
 
 /** The value as events, traces and logs may keep it: without what these paths (`pin`, `items.*.cost`) lead to. */
 export function withoutHidden(value: Json, paths: readonly string[]): Json {
@@ -8,7 +8,7 @@ export function withoutHidden(value: Json, paths: readonly string[]): Json {
 }
 
 function hide(value: Json, [first, ...rest]: string[]): Json {
-  if (first === undefined) return value === null ? null : mark
+  if (first === undefined) return value === null ? null : hiddenMark
   if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value))
     return value.map((one, index) => (first === '*' || first === String(index) ? hide(one, rest) : one))

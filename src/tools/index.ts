@@ -20,7 +20,7 @@ export {
 } from './declare.ts'
 export { type DeclaredTools, type LoadOptions, loadDeclaredTools, type McpServer, snakeCase } from './declared/load.ts'
 export { ToolFile } from './declared/schema.ts'
-export { hiddenMark, withoutSecrets } from './declared/secrets.ts'
+export { withoutSecrets } from './declared/secrets.ts'
 export { withoutHidden } from './hidden.ts'
 export type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts'
 export {

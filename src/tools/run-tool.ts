@@ -17,6 +17,8 @@ export type ToolCall = {
   input: Json
   /** Made from conversation, frame and step: the same when the turn is run again, another one for every other call. */
   key: string
+  /** Where the flow gives it less time than the tool has by itself. */
+  timeLimitMs?: number
 }
 
 export type RunToolDeps = {
@@ -162,7 +164,9 @@ type Ended =
   | { kind: 'failed'; reason: 'timeout' | 'bad-response' | 'unavailable'; effect: 'none' | 'possible' | 'under-way' }
 
 async function attempt(tool: Tool, input: unknown, call: ToolCall, deps: RunToolDeps): Promise<Ended> {
-  const result = await within(tool.timeoutMs, (signal) => tool.run(input, contextFor(call, deps, signal)))
+  const result = await within(Math.min(tool.timeoutMs, call.timeLimitMs ?? tool.timeoutMs), (signal) =>
+    tool.run(input, contextFor(call, deps, signal)),
+  )
   return result === 'timeout' ? { kind: 'failed', reason: 'timeout', effect: 'under-way' } : checked(tool, result)
 }
 

@@ -11,7 +11,7 @@ export function crossProblems(all: readonly Declared[], toolNamed: (name: string
   for (const declared of all) {
     const { declaration, tool, problem } = declared
     const given = tool?.facts.inputs ?? []
-    const named = (key: 'guard' | 'compensate'): { target: Tool; inputs: With } | null => {
+    const named = (key: 'guard' | 'before' | 'compensate'): { target: Tool; inputs: With } | null => {
       const wanted = declaration[key]
       if (wanted === undefined) return null
       const target = toolNamed(wanted.tool)
@@ -19,27 +19,33 @@ export function crossProblems(all: readonly Declared[], toolNamed: (name: string
         problem([key, 'tool'], `there is no tool "${wanted.tool}".`, nearestName(wanted.tool, names))
       return target === undefined ? null : { target, inputs: wanted.with }
     }
-    const guard = named('guard')
-    if (guard !== null) {
-      if (guard.target.facts.effect !== 'read')
-        problem(['guard', 'tool'], `a guard only looks; "${guard.target.name}" writes.`)
-      if (!meets(declaration.needs, guard.target.facts.needs))
-        problem(
-          ['guard', 'tool'],
-          `"${guard.target.name}" needs ${guard.target.facts.needs}, this only ${declaration.needs}.`,
-        )
-      fits('guard', guard)
-      inputSources(guard.inputs, given, declared, ['guard', 'with'], ['result'])
+    for (const key of ['guard', 'before'] as const) {
+      const asked = named(key)
+      if (asked === null) continue
+      const { name, facts } = asked.target
+      if (facts.effect !== 'read') problem([key, 'tool'], `it only asks; "${name}" writes.`)
+      if (!meets(declaration.needs, facts.needs))
+        problem([key, 'tool'], `"${name}" needs ${facts.needs}, this only ${declaration.needs}.`)
+      fits(key, asked)
+      inputSources(asked.inputs, given, declared, [key, 'with'], ['result', 'before'])
     }
+    if (declaration.before !== undefined && declaration.compensate === undefined)
+      problem(['before'], '"before" is for "compensate", which is not there.')
     const back = named('compensate')
     if (back !== null) {
       if (back.target.facts.effect !== 'write')
         problem(['compensate', 'tool'], `what takes a change back writes; "${back.target.name}" only looks.`)
       fits('compensate', back)
-      inputSources(back.inputs, given, declared, ['compensate', 'with'], [])
+      inputSources(
+        back.inputs,
+        given,
+        declared,
+        ['compensate', 'with'],
+        declaration.before === undefined ? ['before'] : [],
+      )
     }
 
-    function fits(key: 'guard' | 'compensate', { target, inputs }: { target: Tool; inputs: With }): void {
+    function fits(key: 'guard' | 'before' | 'compensate', { target, inputs }: { target: Tool; inputs: With }): void {
       for (const name of Object.keys(inputs))
         if (!target.facts.inputs.includes(name))
           problem(

@@ -23,11 +23,11 @@ export function declarationProblems(declared: Declared, operation: Operation, ar
     from === undefined ? [] : [[name, from] as const],
   )
   for (const [name, from] of fixed)
-    inputSources({ [name]: from }, given, declared, ['inputs', name, 'from'], ['result', 'input'])
+    inputSources({ [name]: from }, given, declared, ['inputs', name, 'from'], ['result', 'before', 'input'])
   if (around.query !== undefined && around.asking !== null) queryProblems(declared, around.query, around.asking, given)
 
   if (sideEffect === 'none') {
-    for (const key of ['idempotent', 'confirm', 'compensate', 'reconcile', 'guard'] as const)
+    for (const key of ['idempotent', 'confirm', 'compensate', 'reconcile', 'guard', 'before'] as const)
       if ((key === 'reconcile' ? around.query : declaration[key]) !== undefined)
         problem([key], `"${key}" is for writes; this only looks.`)
     return
@@ -59,9 +59,11 @@ function queryProblems(declared: Declared, query: Reconcile, asking: Operation, 
   for (const [name, { required }] of asking.inputs)
     if (required && query.with[name] === undefined)
       problem(['reconcile'], `${asking.title} needs "${name}".`, 'Add it under `with:`.')
-  inputSources(query.with, given, declared, ['reconcile', 'with'], ['result'])
-  inputSources(query.find?.where ?? {}, given, declared, ['reconcile', 'find', 'where'], ['result'])
+  inputSources(query.with, given, declared, ['reconcile', 'with'], ['result', 'before'])
+  inputSources(query.find?.where ?? {}, given, declared, ['reconcile', 'find', 'where'], ['result', 'before'])
 }
+
+type Root = 'result' | 'before' | 'input'
 
 /** Sources must draw from what there is: inputs that flows give, and no result where there is none yet. */
 export function inputSources(
@@ -69,13 +71,12 @@ export function inputSources(
   given: readonly string[],
   { problem }: Declared,
   path: string[],
-  without: readonly ('result' | 'input')[],
+  without: readonly Root[],
 ): void {
   for (const source of Object.values(sources)) {
     if (typeof source !== 'string') continue
     const [root = '', name = ''] = source.split('.')
-    if ((root === 'result' || root === 'input') && without.includes(root))
-      problem(path, `"${source}": there is no ${root} here.`)
+    if (without.some((one) => one === root)) problem(path, `"${source}": there is no ${root} here.`)
     else if (root === 'input' && !given.includes(name))
       problem(path, `"${source}": it has no input "${name}".`, nearestName(name, given))
   }

@@ -81,7 +81,19 @@ class Loader {
     })
   }
 
+  /** What can only be said when all are known. */
   crossCheck(): void {
+    for (const { name, declaration } of this.declared) {
+      const guarding =
+        declaration.guard === undefined ? [] : (this.toolNamed(declaration.guard.tool)?.facts.refusals ?? [])
+      const index = this.tools.findIndex((tool) => tool.name === name)
+      const tool = this.tools[index]
+      // What its guard refuses is refused.
+      if (tool !== undefined && guarding.length > 0) {
+        const refusals = [...new Set([...(tool.facts.refusals ?? []), ...guarding])]
+        this.tools[index] = { ...tool, facts: { ...tool.facts, refusals } }
+      }
+    }
     crossProblems(this.declared, this.toolNamed)
   }
 
@@ -91,11 +103,7 @@ class Loader {
   private openApi(file: string, yaml: LocatedYaml, at: YamlPath, source: OpenApiSource): void {
     const document = this.document(file, yaml, [...at, 'document'], source.document)
     if (document === null) return
-    // Reads first: a write may name one of them as its guard, whose refusals are its own.
-    const entries = Object.entries(source.operations).sort(
-      ([, a], [, b]) => Number(a.guard !== undefined) - Number(b.guard !== undefined),
-    )
-    for (const [id, declaration] of entries) {
+    for (const [id, declaration] of Object.entries(source.operations)) {
       const path = [...at, 'operations', id]
       const operationOf = (name: string, keyHeader?: string): Operation => {
         const found = document.operations.get(name)

@@ -10,7 +10,7 @@ import { at, drawn, mapped } from './mapping.ts'
 import type { Answer, Operation } from './operation.ts'
 import { outputAt } from './output-at.ts'
 import { reconciled } from './reconcile.ts'
-import type { Declaration, Reconcile } from './schema.ts'
+import type { Declaration, Reconcile, With } from './schema.ts'
 import { timeMs } from './schema.ts'
 import { resultWithoutSecrets } from './secrets.ts'
 
@@ -59,11 +59,11 @@ export function makeTool(made: Made): Tool {
         ...(made.reconcile !== null && {
           reconcile: (input: JsonObject, context: ToolContext) => ask(made, output, input, context),
         }),
+        ...(declaration.before !== undefined && {
+          before: (input: JsonObject, context: ToolContext) => before(made, input, context),
+        }),
         ...(declaration.compensate !== undefined && {
-          compensate: (input: JsonObject, result: unknown) => ({
-            tool: declaration.compensate?.tool ?? '',
-            input: mapped(declaration.compensate?.with ?? {}, { input, result: result as Json }),
-          }),
+          compensate: (input: JsonObject, result: unknown, was: Json) => compensation(made, input, result as Json, was),
         }),
       })
     : defineTool({ ...common, sideEffect: 'none' })
@@ -94,11 +94,9 @@ function inputShape(made: Made): Record<string, z.ZodType> {
   return shape
 }
 
-function refusalCodes({ declaration, toolNamed }: Made): string[] {
-  const { refusals, owner, guard } = declaration
+function refusalCodes({ declaration: { refusals, owner } }: Made): string[] {
   const declared = Array.isArray(refusals) ? refusals : Object.values(refusals)
-  const guarding = guard === undefined ? [] : (toolNamed(guard.tool)?.facts.refusals ?? [])
-  return [...new Set([...declared, ...(owner === undefined ? [] : [owner.else]), ...guarding])]
+  return [...new Set([...declared, ...(owner === undefined ? [] : [owner.else])])]
 }
 
 async function run(
@@ -120,12 +118,39 @@ async function run(
 async function guardedBy(made: Made, input: JsonObject, context: ToolContext): Promise<ToolResult<unknown> | null> {
   const { guard } = made.declaration
   if (guard === undefined) return null
-  const tool = made.toolNamed(guard.tool)
-  const wanted = tool?.input.safeParse(mapped(guard.with, { input, identity: context.identity }))
+  const found = await otherTool(made, guard, input, context)
+  if (found.kind === 'ok') return null
+  return found.kind === 'refused' ? found : { ...found, effect: 'none' }
+}
+
+const before = async (made: Made, input: JsonObject, context: ToolContext): Promise<ToolResult<Json>> => {
+  const { before: asked } = made.declaration
+  return asked === undefined ? { kind: 'ok', value: null } : otherTool(made, asked, input, context)
+}
+
+/** Asks another tool of the assistant that only reads. */
+async function otherTool(
+  { toolNamed }: Made,
+  asked: { tool: string; with: With },
+  input: JsonObject,
+  context: ToolContext,
+): Promise<ToolResult<Json>> {
+  const tool = toolNamed(asked.tool)
+  const wanted = tool?.input.safeParse(mapped(asked.with, { input, identity: context.identity }))
   if (tool === undefined || !wanted?.success) return nothingDone('unavailable')
   const found = await tool.run(wanted.data, context)
-  if (found.kind === 'ok') return tool.output.safeParse(found.value).success ? null : nothingDone('bad-response')
-  return found.kind === 'refused' ? found : { ...found, effect: 'none' }
+  if (found.kind !== 'ok') return found
+  const value = tool.output.safeParse(found.value)
+  return value.success ? { kind: 'ok', value: value.data as Json } : nothingDone('bad-response')
+}
+
+/** Null where something that taking it back needs is not known: then there is no way back, and nobody is told there is. */
+function compensation({ declaration, toolNamed }: Made, input: JsonObject, result: Json, was: Json) {
+  if (declaration.compensate === undefined) return null
+  const { tool, with: sources } = declaration.compensate
+  const inputs = mapped(sources, { input, result, before: was })
+  const needed = toolNamed(tool)?.facts.requiredInputs ?? []
+  return needed.every((name) => inputs[name] !== undefined) ? { tool, input: inputs } : null
 }
 
 /** The operation's own inputs; null where one that it needs is not known of this customer. */

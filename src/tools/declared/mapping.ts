@@ -6,6 +6,7 @@ import type { Source, With } from './schema.ts'
 export interface Sources {
   input: Json
   result?: Json
+  before?: Json
   key?: string
   identity?: Identity
 }
@@ -30,6 +31,7 @@ export function drawn(source: Source, from: Sources): Json | undefined {
   const [root, path] = [source.slice(0, dot), source.slice(dot + 1)]
   if (root === 'input') return at(from.input, path)
   if (root === 'result') return at(from.result, path)
+  if (root === 'before') return at(from.before, path)
   if (from.identity === undefined) return undefined
   return at(from.identity.attributes, path) ?? (path === 'customer' ? (from.identity.customer ?? undefined) : undefined)
 }

@@ -39,15 +39,15 @@ const Source = z
     z
       .string()
       .regex(
-        /^(key|(input|result|identity)\.[\w-]+(\.[\w-]+)*)$/,
-        'write input.<name>, result.<path>, identity.<attribute> or key; a fixed text is { value: … }',
+        /^(key|(input|result|before|identity)\.[\w-]+(\.[\w-]+)*)$/,
+        'write input.<name>, result.<path>, before.<path>, identity.<attribute> or key; a fixed text is { value: … }',
       ),
     z.number(),
     z.boolean(),
     z.strictObject({ value: z.json() }),
   ])
   .describe(
-    '`input.order`, `result.id` (compensate only), `identity.customerId`, `key` (of this call), or a fixed value',
+    '`input.order`, `identity.customerId`, `key` (of this call), a fixed value; in `compensate` also `result.id` and `before.city`',
   )
 export type Source = z.infer<typeof Source>
 
@@ -129,6 +129,10 @@ const common = {
     .strictObject({ tool: toolName, with: With })
     .optional()
     .describe('The call that takes this one back; "undo" uses it'),
+  before: z
+    .strictObject({ tool: toolName, with: With })
+    .optional()
+    .describe('A tool that only reads, asked before the change: how things were, for `compensate`'),
   hide: z
     .strictObject({
       input: z.array(Path).default([]).describe('Inputs that no trace or event keeps'),

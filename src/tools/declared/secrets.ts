@@ -1,9 +1,8 @@
 import type { Json } from '#domain/json.ts'
 import type { Settings } from '../declare.ts'
+import { hiddenMark } from '../hidden.ts'
 import type { ToolResult } from '../outcome.ts'
 import { filled, settingsIn } from './settings-text.ts'
-
-export const hiddenMark = '[hidden]'
 
 /** Shorter values stand in ordinary text by chance, and are no secrets worth the name. */
 const secretCharacters = 6

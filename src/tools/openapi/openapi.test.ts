@@ -1,0 +1,323 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { anonymous } from '#domain/customer.ts'
+import { customer, declaredFrom, problemsOf, runner } from '../testing/harness.fixture.ts'
+import { type Parcels, parcelsDocument, startParcels } from '../testing/parcels.fixture.ts'
+
+const token = 'tok-very-secret-1234'
+let parcels: Parcels
+
+beforeEach(async () => {
+  parcels = await startParcels()
+})
+afterEach(() => parcels.close())
+
+const head = `openapi:
+  - document: parcels.openapi.yaml
+    base_url: '{parcels_url}'
+    auth: { header: authorization, value: 'Bearer {parcels_token}' }
+    headers: { x-sandbox: '{sandbox?}' }
+    operations:
+`
+const getParcel = `      getParcel: { needs: anonymous, refusals: { 404: parcel_not_found } }
+`
+const sendParcel = `      sendParcel:
+        side_effect: write
+        idempotency_header: Idempotency-Key
+        timeout: 300ms
+        refusals: { 409.unreachable: unreachable, 201.odd: odd, 200.too_far: too_far }
+        reconcile: { operation: getKey, with: { key: key }, happened: happened, result: parcel }
+`
+const load = (operations: string) =>
+  declaredFrom({ 'parcels.yaml': head + operations, 'parcels.openapi.yaml': parcelsDocument })
+const settings = () => ({ parcels_url: parcels.url, parcels_token: token })
+const open = (operations: string, more = {}, identity = customer) => {
+  const loaded = load(operations)
+  expect(problemsOf(loaded)).toEqual([])
+  return runner(loaded.tools, { ...settings(), ...more }, identity)
+}
+
+describe('an operation that is declared is a tool', () => {
+  test('with the document telling what it takes and gives, and the declaration what it means', () => {
+    const { tools } = load(getParcel + sendParcel)
+    expect(
+      tools.map(({ name, facts, timeoutMs, idempotent, source }) => ({ name, facts, timeoutMs, idempotent, source })),
+    ).toMatchObject([
+      {
+        name: 'get_parcel',
+        facts: {
+          effect: 'read',
+          needs: 'anonymous',
+          confirm: false,
+          inputs: ['number', 'part'],
+          requiredInputs: ['number'],
+          refusals: ['parcel_not_found'],
+          outputSchema: { $ref: '#/$defs/d1', $defs: { d1: { properties: { to: { type: 'string' } } } } },
+        },
+        timeoutMs: 5_000,
+        source: { kind: 'openapi', place: 'tools/parcels.yaml:7' },
+      },
+      {
+        name: 'send_parcel',
+        facts: {
+          effect: 'write',
+          needs: 'verified',
+          confirm: true,
+          inputs: ['to', 'weight', 'reference'],
+          requiredInputs: ['to'],
+        },
+        timeoutMs: 300,
+        idempotent: true,
+      },
+    ])
+  })
+
+  test('and no other operation is', () => {
+    expect(load(getParcel).tools.map(({ name }) => name)).toEqual(['get_parcel'])
+  })
+
+  test('what it says of itself is one plain sentence', () => {
+    expect(load(getParcel).tools[0]?.description).toBe('A parcel by its number')
+  })
+
+  test('path, query, header and body inputs go where the document says, with the declared headers', async () => {
+    const { run } = open(
+      `      getParcel: { inputs: { X-Language: { as: language } } }\n      moveParcel: { side_effect: write }\n`,
+      { sandbox: 's1' },
+    )
+    await run('get_parcel', { number: 'P 1/ü', part: ['a', 'b&c'], language: 'de' })
+    expect(parcels.seen[0]).toMatchObject({
+      method: 'GET',
+      url: '/v1/parcels/P%201%2F%C3%BC?part=a&part=b%26c',
+      headers: { authorization: `Bearer ${token}`, 'x-sandbox': 's1', 'x-language': 'de' },
+      body: null,
+    })
+    await run('move_parcel', { number: 'P1', place: 'porch' })
+    expect(parcels.seen[1]).toMatchObject({ method: 'PUT', url: '/v1/parcels/P1', body: { place: 'porch' } })
+  })
+
+  test('a header whose setting is not there is not sent', async () => {
+    await open(getParcel).run('get_parcel', { number: 'P1' })
+    expect(parcels.seen[0]?.headers).not.toHaveProperty('x-sandbox')
+  })
+
+  test('only what the document names comes through, however much the other side says', async () => {
+    const { run } = open(sendParcel)
+    expect(await run('send_parcel', { to: 'me' })).toEqual({
+      kind: 'ok',
+      value: { number: 'P1', to: 'me', customerId: 'C-1', place: null, history: [{ at: 'depot', cost: 3 }] },
+    })
+  })
+
+  test('a part of the answer can be the result', async () => {
+    const { run } = open(
+      `${sendParcel}      listParcels: { result: parcels, inputs: { customer: { from: identity.customerId } } }\n`,
+    )
+    await run('send_parcel', { to: 'me' })
+    expect(await run('list_parcels')).toMatchObject({ kind: 'ok', value: [{ number: 'P1' }] })
+    expect(parcels.seen.at(-1)?.url).toBe('/v1/parcels?customer=C-1')
+  })
+
+  test('inputs are held to the document before anything is sent', async () => {
+    const { run } = open(sendParcel)
+    for (const input of [{ to: '' }, { to: 'me', weight: 0 }, { to: 'me', wieght: 1 }, {}])
+      expect(await run('send_parcel', input, JSON.stringify(input))).toEqual({
+        kind: 'failed',
+        reason: 'bad-arguments',
+      })
+    expect(parcels.seen).toEqual([])
+  })
+})
+
+describe('who may see what', () => {
+  const own = `      getParcel: { refusals: { 404: parcel_not_found }, owner: { field: customerId, identity: customerId, else: parcel_not_found } }
+`
+  test('what is not known of the customer is not asked for', async () => {
+    const bound = `      listParcels: { needs: anonymous, inputs: { customer: { from: identity.customerId } } }\n`
+    const { run } = open(bound, {}, anonymous)
+    expect(await run('list_parcels')).toEqual({ kind: 'failed', reason: 'unavailable' })
+    expect(parcels.seen).toEqual([])
+  })
+
+  test("somebody else's looks exactly like one that does not exist", async () => {
+    await open(sendParcel).run('send_parcel', { to: 'me' })
+    const other = { ...customer, attributes: { customerId: 'C-2' } }
+    expect(await open(own).run('get_parcel', { number: 'P1' })).toMatchObject({ kind: 'ok' })
+    expect(await open(own, {}, other).run('get_parcel', { number: 'P1' })).toEqual({
+      kind: 'refused',
+      code: 'parcel_not_found',
+      message: 'parcel_not_found',
+    })
+  })
+
+  test('a guard must go well before a write, and what it refuses is refused', async () => {
+    const guarded = `${own}      moveParcel: { side_effect: write, guard: { tool: get_parcel, with: { number: input.number } } }\n`
+    await open(sendParcel).run('send_parcel', { to: 'me' })
+    const other = { ...customer, attributes: { customerId: 'C-2' } }
+    const stranger = open(guarded, {}, other)
+    expect(await stranger.run('move_parcel', { number: 'P1', place: 'shed' })).toMatchObject({ kind: 'refused' })
+    expect(parcels.seen.filter(({ method }) => method === 'PUT')).toEqual([])
+    expect(load(guarded).tools.find(({ name }) => name === 'move_parcel')?.facts.refusals).toEqual(['parcel_not_found'])
+    expect(await open(guarded).run('move_parcel', { number: 'P1', place: 'shed' })).toMatchObject({
+      value: { place: 'shed' },
+    })
+  })
+
+  test.each(['.', '..', ''])('a path cannot be left through %j', async (number) => {
+    expect(await open(getParcel).run('get_parcel', { number })).toEqual({ kind: 'failed', reason: 'unavailable' })
+    expect(parcels.seen).toEqual([])
+  })
+})
+
+describe('how a call can end', () => {
+  test('the other side says no: by its status, its code or a code in a success', async () => {
+    const { run } = open(getParcel + sendParcel)
+    expect(await run('get_parcel', { number: 'P9' })).toEqual({
+      kind: 'refused',
+      code: 'parcel_not_found',
+      message: 'no such parcel',
+    })
+    expect(await run('send_parcel', { to: 'nowhere' })).toEqual({
+      kind: 'refused',
+      code: 'unreachable',
+      message: 'we do not go there',
+    })
+    expect(await run('send_parcel', { to: 'moon' }, '2')).toMatchObject({ kind: 'refused', code: 'too_far' })
+  })
+
+  test('a list of refusals takes its codes as they are', async () => {
+    const { run } = open(sendParcel.replace(/refusals: .*/, 'refusals: [unreachable]'))
+    expect(await run('send_parcel', { to: 'nowhere' })).toMatchObject({ kind: 'refused', code: 'unreachable' })
+  })
+
+  test('a no that is not declared is no answer a flow could act on', async () => {
+    const { run } = open(`      getParcel: {}\n`)
+    expect(await run('get_parcel', { number: 'P9' })).toEqual({ kind: 'failed', reason: 'bad-response' })
+  })
+
+  test.each([
+    ['odd', 'bad-response'],
+    ['text', 'bad-response'],
+    ['huge', 'bad-response'],
+    ['broken', 'unavailable'],
+    ['redirect', 'unavailable'],
+    ['cut', 'unavailable'],
+  ] as const)('a read whose answer is %s fails with %s', async (what, reason) => {
+    await open(sendParcel).run('send_parcel', { to: 'me' })
+    parcels.misbehave(what)
+    expect(await open(getParcel).run('get_parcel', { number: 'P1' })).toEqual({ kind: 'failed', reason })
+  })
+
+  test('a read that takes too long is left', async () => {
+    parcels.misbehave('slow-undone')
+    const { run } = open(`      getParcel: { timeout: 100ms }\n`)
+    expect(await run('get_parcel', { number: 'P1' })).toEqual({ kind: 'failed', reason: 'timeout' })
+  })
+
+  test('nothing listens: a write surely did nothing', async () => {
+    const gone = await startParcels()
+    await gone.close()
+    const { run } = open(sendParcel, { parcels_url: gone.url })
+    expect(await run('send_parcel', { to: 'me' })).toEqual({ kind: 'failed', reason: 'unavailable' })
+  })
+})
+
+describe('a write', () => {
+  test('sends the key of the call, and the same call is not sent twice', async () => {
+    const { run } = open(sendParcel)
+    await run('send_parcel', { to: 'me' })
+    await run('send_parcel', { to: 'me' })
+    expect(parcels.seen.map(({ headers }) => headers['idempotency-key'])).toEqual(['cv_1:1.2.0:send_parcel'])
+  })
+
+  test('that succeeds after its time limit is found by asking', async () => {
+    parcels.misbehave('slow')
+    expect(await open(sendParcel).run('send_parcel', { to: 'me' })).toMatchObject({
+      kind: 'ok',
+      value: { number: 'P1' },
+    })
+    expect(parcels.sent.size).toBe(1)
+  })
+
+  test('that nobody can ask about ends unknown, and is not sent again', async () => {
+    parcels.misbehave('slow')
+    const blind = sendParcel.replace(/ +idempotency_header.*\n/, '').replace(/ +reconcile.*\n/, '')
+    expect(await open(blind).run('send_parcel', { to: 'me' })).toEqual({ kind: 'unknown' })
+    expect(parcels.seen).toHaveLength(1)
+  })
+
+  test.each(['odd', 'cut', 'huge'] as const)('whose answer is %s is settled by asking', async (what) => {
+    parcels.misbehave(what)
+    const outcome = await open(sendParcel).run('send_parcel', { to: 'me' })
+    // Cut before the work was done: nobody knows whether it still comes.
+    expect(outcome).toMatchObject(
+      what === 'odd' ? { kind: 'ok', value: { number: 'P1' } } : { kind: expect.stringMatching(/unknown|failed/) },
+    )
+    expect(parcels.sent.size).toBe(what === 'odd' ? 1 : 0)
+  })
+
+  test('interrupted by a crash after it happened gives what it made, once', async () => {
+    const before = open(sendParcel)
+    await before.run('send_parcel', { to: 'me' })
+    const after = open(sendParcel)
+    expect(await after.crashedAfterStart('send_parcel', { to: 'me' })).toMatchObject({
+      kind: 'ok',
+      value: { number: 'P1' },
+    })
+    expect(parcels.seen.filter(({ method }) => method === 'POST')).toHaveLength(1)
+  })
+
+  test('interrupted by a crash before it happened is made now', async () => {
+    expect(await open(sendParcel).crashedAfterStart('send_parcel', { to: 'me' })).toMatchObject({ kind: 'ok' })
+    expect(parcels.sent.size).toBe(1)
+  })
+
+  test('can be looked for in a list by the key it carried', async () => {
+    const listed = `      sendParcel:
+        side_effect: write
+        idempotency_argument: reference
+        timeout: 300ms
+        reconcile:
+          operation: listParcels
+          with: { customer: identity.customerId }
+          find: { in: parcels, where: { reference: key } }
+`
+    const seen = open(listed)
+    parcels.misbehave('slow')
+    expect(await seen.run('send_parcel', { to: 'me' })).toMatchObject({ kind: 'ok', value: { number: 'P1' } })
+    expect(parcels.seen[0]?.body).toEqual({ to: 'me', reference: 'cv_1:1.2.0:send_parcel' })
+  })
+
+  test('names the call that takes it back, with how things were', async () => {
+    const undo = `${getParcel.replace('needs: anonymous, ', '')}      moveParcel:
+        side_effect: write
+        before: { tool: get_parcel, with: { number: input.number } }
+        compensate: { tool: move_parcel, with: { number: input.number, place: before.place } }
+`
+    const { tools } = load(undo)
+    const move = tools.find(({ name }) => name === 'move_parcel')
+    expect(move?.compensate?.({ number: 'P1', place: 'shed' }, {}, { place: 'porch' })).toEqual({
+      tool: 'move_parcel',
+      input: { number: 'P1', place: 'porch' },
+    })
+    expect(move?.compensate?.({ number: 'P1', place: 'shed' }, {}, { place: null })).toBeNull()
+  })
+})
+
+describe('secrets', () => {
+  test('are in nothing that is kept, even where the other side repeats them', async () => {
+    parcels.misbehave('echo')
+    const echoing = sendParcel.replace(/refusals: .*/, 'refusals: [odd_token]')
+    const first = open(echoing)
+    const outcome = await first.run('send_parcel', { to: 'me' })
+    expect(outcome).toEqual({ kind: 'refused', code: 'odd_token', message: 'bad: [hidden]' })
+    parcels.misbehave(null)
+    const second = await first.run('send_parcel', { to: `my token is ${token}` }, '2')
+    expect(
+      JSON.stringify([
+        outcome,
+        second,
+        [...first.entries.values()].map((entry) => 'outcome' in entry && entry.outcome),
+      ]),
+    ).not.toContain(token)
+  })
+})
