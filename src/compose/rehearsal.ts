@@ -116,6 +116,7 @@ export async function openWorld(
     conversations,
     sessions,
     alarms,
+    turns,
     async start({
       locale,
       identity = anonymous,

@@ -54,6 +54,8 @@ silence: { remind_after: 5m, say: [still-there, last-call], close_after: 10m }
     examples: [wait until it is dry, tell me when it has dried, wait for the drying, let it dry first, how about drying it now, dry it please, start drying, dry my wall]
   pay:
     examples: [charge me later, pay tomorrow, take the payment later, schedule my payment, bill me tomorrow, the payment can wait, charge my card later, pay for it later]
+  charge:
+    examples: [charge me now, take the money now, charge my card now, pay right now, bill me right now, take the payment now, charge me please, debit my account now]
   secret:
     examples: [show my account, what is my balance, open my account, my account details, account balance please, show me my balance, see my account, balance of my account]
 `,
@@ -82,6 +84,7 @@ silence: { remind_after: 5m, say: [still-there, last-call], close_after: 10m }
       - end: resolved
   charge-now:
     description: Charges the customer
+    intents: [charge]
     steps:
       - call: charge
         on_failed: [{ say: not-charged }, { end: unresolved }]
