@@ -20,13 +20,24 @@ export function countIn(words: string): number | null {
   return single.test(text) ? 1 : null
 }
 
-/** A day moved by what was said: "+1", "-2", "0"; or the day that was named. */
+/** A day moved by what was said: "the next day", "two days earlier", "back a week", "same day", "+1"; or the day that was named. */
 export function movedDay(from: string, to: string): string | null {
-  const named = /^\d{4}-\d{2}-\d{2}/.exec(to)
+  const words = to.trim().toLowerCase()
+  const named = /^\d{4}-\d{2}-\d{2}/.exec(words)
   if (named) return named[0]
-  const shift = /^[+-]?\d{1,3}$/.exec(to.trim())
-  if (!shift) return null
-  return new Date(Date.parse(`${from}T00:00:00Z`) + Number(shift[0]) * dayMs).toISOString().slice(0, 10)
+  const shift = shiftOf(words)
+  if (shift === null) return null
+  return new Date(Date.parse(`${from}T00:00:00Z`) + shift * dayMs).toISOString().slice(0, 10)
+}
+
+/** Days that words move a day by; earlier is negative. */
+function shiftOf(words: string): number | null {
+  if (/^[+-]?\d{1,3}$/.test(words)) return Number(words)
+  if (/\bsame\b|\bkeep/.test(words)) return 0
+  const amount = /\bcouple\b/.test(words) ? 2 : (countIn(words) ?? 1)
+  const days = /\bweeks?\b/.test(words) ? amount * 7 : /\bdays?\b/.test(words) ? amount : null
+  if (days === null) return null
+  return /\b(?:earlier|sooner|before|prior|previous|forward|forwards|ahead)\b/.test(words) ? -days : days
 }
 
 /** Reading what customers write, where an expression of a flow is not enough. Asks nobody. */
@@ -45,9 +56,10 @@ export const readingTools = [
   }),
   readTool({
     name: 'move_day',
-    description: 'A day that was named (YYYY-MM-DD), or a day moved by so many days ("+1", "-2", "0")',
+    description:
+      'A day that was named (YYYY-MM-DD), or a day moved by words: "the next day", "two days earlier", "same day", "+1"',
     needs: 'anonymous',
-    input: z.strictObject({ from: day, to: shortText(40) }),
+    input: z.strictObject({ from: day, to: shortText(80) }),
     output: z.object({ day: z.string(), moved_days: z.int() }),
     refusals: ['no_day'],
     run: async ({ from, to }) => {
