@@ -12,6 +12,8 @@ import { allowed, inTime, loadProfile, type ProfileAccess, type TurnProfile } fr
 export interface Kept {
   customer: TurnProfile['customer']
   facts: ProfileFact[]
+  /** Names of facts that a flow forgets. */
+  forgets: string[]
   memory: Partial<ConversationMemory>
   /** Facts that wait for a yes and are asked about with this reply. */
   askAbout: ProfileFact[]
@@ -50,8 +52,10 @@ export async function keepFacts(
     act?.effect?.kind === 'forget-all' ||
     act?.effect?.kind === 'forget-that' ||
     (act?.effect?.kind === 'consent' && !act.effect.given)
+  // An answer is short because of its question.
+  const isOwnWords = act === null && conversation.dialogue.pending === null
   // What was noticed of how they write is forgotten with the rest.
-  const heard = erases ? { messages: 0, words: 0 } : hear(before?.heard, understanding)
+  const heard = erases ? { messages: 0, words: 0 } : hear(before?.heard, isOwnWords ? understanding : null)
   const fact = (
     name: string,
     value: Json,
@@ -66,18 +70,22 @@ export async function keepFacts(
     expiresAtMs: atMs + Math.round(days * dayMs),
   })
   const said = [
-    ...learnt.remembered.map(({ fact: name, value, expiresInDays }) =>
-      fact(name, value, 'said', expiresInDays ?? keepDays),
-    ),
+    ...learnt.remembered
+      .filter(({ value }) => value !== null)
+      .map(({ fact: name, value, expiresInDays }) => fact(name, value, 'said', expiresInDays ?? keepDays)),
     ...(act?.effect?.kind === 'prefer' ? [fact(act.effect.fact, act.effect.value, 'said')] : []),
   ].filter(isKeepable)
+  const forgets = learnt.remembered.filter(({ value }) => value === null).map(({ fact: name }) => name)
   const inferred = inferredFrom(heard, understanding, conversation, languages, profile).map(([name, value]) =>
     fact(name, value, 'inferred'),
   )
 
   const memory: Partial<ConversationMemory> = { heard, asked: act?.asked ?? null }
   if (act?.effect?.kind === 'prefer') memory.manner = { ...before?.manner, ...act.effect.manner }
-  let unconfirmed = act?.effect == null || act.effect.kind === 'prefer' ? (before?.unconfirmed ?? []) : []
+  let unconfirmed =
+    act?.effect == null || act.effect.kind === 'prefer'
+      ? (before?.unconfirmed ?? []).filter((one) => !forgets.includes(one.fact))
+      : []
   // Who was verified in this very turn has a word of theirs that was not read yet.
   const theirs =
     identity.customer === profile.customer || said.length + unconfirmed.length === 0
@@ -106,6 +114,7 @@ export async function keepFacts(
   return {
     customer: theirs.customer,
     facts: dropSame(facts, theirs.facts),
+    forgets,
     memory: { ...memory, unconfirmed },
     askAbout,
   }
@@ -169,13 +178,15 @@ function inferredFrom(
  * away costs a moment and a line in the log, never the reply.
  */
 export async function storeFacts(
-  { customer, facts }: Kept,
+  { customer, facts, forgets }: Kept,
   { tenant, id }: Conversation,
+  atMs: number,
   { profiles, log }: ProfileAccess,
 ): Promise<void> {
-  if (customer === null || facts.length === 0) return
+  if (customer === null || facts.length + forgets.length === 0) return
   try {
-    await inTime(profiles.remember(tenant, customer, facts, memoryLimits.profileFacts))
+    for (const fact of forgets) await inTime(profiles.forget(tenant, customer, fact, 'assistant', atMs))
+    if (facts.length > 0) await inTime(profiles.remember(tenant, customer, facts, memoryLimits.profileFacts))
   } catch (error) {
     log.warn({ err: error, conversation: id, facts: facts.length }, 'facts could not be remembered')
   }

@@ -37,7 +37,7 @@ export const act = defineStep({
       ended: false,
       toolCalls: [],
       mentions: resolved?.mentions ?? conversation.mentions,
-      kept: { customer: null, facts: [], memory: {}, askAbout: [] },
+      kept: { customer: null, facts: [], forgets: [], memory: {}, askAbout: [] },
       reasons: decision.reasons,
     }
     if (input.mode === 'held') return { acted: still }

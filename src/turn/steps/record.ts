@@ -32,7 +32,7 @@ export const record = defineStep({
     const { claim, input } = turn
     const { events, ticket } = eventsOf(turn, deps, trace)
     const atMs = deps.clock.now()
-    await storeFacts(turn.acted.kept, claim.conversation, deps)
+    await storeFacts(turn.acted.kept, claim.conversation, turn.startedAtMs, deps)
     await deps.failpoint('before-record')
     const stamped = (firstSeq: number): ConversationEvent[] =>
       events.map((body, index) => ({
