@@ -16,7 +16,14 @@ export function crossProblems(all: readonly Declared[], toolNamed: (name: string
       if (wanted === undefined) return null
       const target = toolNamed(wanted.tool)
       if (target === undefined)
-        problem([key, 'tool'], `there is no tool "${wanted.tool}".`, nearestName(wanted.tool, names))
+        problem(
+          [key, 'tool'],
+          `there is no tool "${wanted.tool}".`,
+          nearestName(
+            wanted.tool,
+            names.filter((name) => name !== declared.name),
+          ),
+        )
       return target === undefined ? null : { target, inputs: wanted.with }
     }
     for (const key of ['guard', 'before'] as const) {
@@ -27,7 +34,7 @@ export function crossProblems(all: readonly Declared[], toolNamed: (name: string
       if (!meets(declaration.needs, facts.needs))
         problem([key, 'tool'], `"${name}" needs ${facts.needs}, this only ${declaration.needs}.`)
       fits(key, asked)
-      inputSources(asked.inputs, given, declared, [key, 'with'], ['result', 'before'])
+      inputSources(asked.inputs, given, declared, (name) => [key, 'with', name], ['result', 'before'])
     }
     if (declaration.before !== undefined && declaration.compensate === undefined)
       problem(['before'], '"before" is for "compensate", which is not there.')
@@ -40,7 +47,7 @@ export function crossProblems(all: readonly Declared[], toolNamed: (name: string
         back.inputs,
         given,
         declared,
-        ['compensate', 'with'],
+        (name) => ['compensate', 'with', name],
         declaration.before === undefined ? ['before'] : [],
       )
     }

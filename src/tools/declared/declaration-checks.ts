@@ -23,7 +23,7 @@ export function declarationProblems(declared: Declared, operation: Operation, ar
     from === undefined ? [] : [[name, from] as const],
   )
   for (const [name, from] of fixed)
-    inputSources({ [name]: from }, given, declared, ['inputs', name, 'from'], ['result', 'before', 'input'])
+    inputSources({ [name]: from }, given, declared, () => ['inputs', name, 'from'], ['result', 'before', 'input'])
   if (around.query !== undefined && around.asking !== null) queryProblems(declared, around.query, around.asking, given)
 
   if (sideEffect === 'none') {
@@ -59,8 +59,11 @@ function queryProblems(declared: Declared, query: Reconcile, asking: Operation, 
   for (const [name, { required }] of asking.inputs)
     if (required && query.with[name] === undefined)
       problem(['reconcile'], `${asking.title} needs "${name}".`, 'Add it under `with:`.')
-  inputSources(query.with, given, declared, ['reconcile', 'with'], ['result', 'before'])
-  inputSources(query.find?.where ?? {}, given, declared, ['reconcile', 'find', 'where'], ['result', 'before'])
+  inputSources(query.with, given, declared, (name) => ['reconcile', 'with', name], ['result', 'before'])
+  inputSources(query.find?.where ?? {}, given, declared, (name) => ['reconcile', 'find', 'where', name], [
+    'result',
+    'before',
+  ])
 }
 
 type Root = 'result' | 'before' | 'input'
@@ -70,14 +73,14 @@ export function inputSources(
   sources: With,
   given: readonly string[],
   { problem }: Declared,
-  path: string[],
+  path: (name: string) => string[],
   without: readonly Root[],
 ): void {
-  for (const source of Object.values(sources)) {
+  for (const [key, source] of Object.entries(sources)) {
     if (typeof source !== 'string') continue
     const [root = '', name = ''] = source.split('.')
-    if (without.some((one) => one === root)) problem(path, `"${source}": there is no ${root} here.`)
+    if (without.some((one) => one === root)) problem(path(key), `"${source}": there is no ${root} here.`)
     else if (root === 'input' && !given.includes(name))
-      problem(path, `"${source}": it has no input "${name}".`, nearestName(name, given))
+      problem(path(key), `"${source}": it has no input "${name}".`, nearestName(name, given))
   }
 }
