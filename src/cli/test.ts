@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { loadScenarios, openTheatre } from '#compose/theatre.ts'
 import { appError } from '#domain/errors.ts'
 import {
@@ -14,6 +14,7 @@ import {
 } from '#quality/index.ts'
 import type { Output } from './output.ts'
 import { defaultAssistant, jsonOption, runCommand } from './run.ts'
+import { testTau2 } from './tau2.ts'
 import { collected, nameOrPattern } from './usage.ts'
 
 interface Options {
@@ -22,16 +23,29 @@ interface Options {
   bail?: boolean
   verbose?: boolean
   json?: boolean
+  tau2?: string
+  db?: string
+  now?: string
 }
 
 export function testCommand(): Command {
   return new Command('test')
     .description('Play the scenarios of an assistant folder against the whole turn and the system behind its tools')
-    .argument('[folder]', 'the assistant folder', defaultAssistant)
+    .argument(
+      '[folder]',
+      `the assistant folder (${defaultAssistant}; with --tau2 the one beside it that takes a database)`,
+    )
     .option('--only <name>', 'scenarios with this in their name, or a /regular expression/', nameOrPattern)
     .option('--tag <tag>', 'scenarios with this tag (may be given several times: any of them)', collected, [])
     .option('--bail', 'stop at the first scenario that fails')
     .option('--verbose', 'show every conversation, not only those that failed')
+    .option('--tau2 <file>', 'instead of scenarios the tasks of this JSONL file, played by customers/<task>.yaml')
+    .option('--db <file>', 'with --tau2: the database that each task begins with (JSON, may be gzipped)')
+    .option(
+      '--now <instant>',
+      'with --tau2: when that database stands; what the assistant folder says where left out',
+      instant,
+    )
     .option(...jsonOption)
     .addHelpText(
       'after',
@@ -41,12 +55,29 @@ Examples:
   $ npm run parley -- test --only cancel --verbose
   $ npm run parley -- test assistants/storefront --only "/^return-/" --bail
   $ npm run -s parley -- test assistants/storefront --tag blind --json
+  $ npm run -s parley -- test --tau2 tasks.jsonl --db db.json.gz --json
+  $ npm run parley -- test --tau2 tasks.jsonl --db db.json.gz --only 14,18 --verbose
 
-Exit code 1 where a scenario fails. docs/scenarios.md says how they are written.`,
+Exit code 1 where a scenario fails. docs/scenarios.md says how they are written, docs/tau2.md how tasks are graded.`,
     )
-    .action((folder: string, options: Options) =>
-      runCommand(options, (output) => test(resolve(folder), options, output)),
+    .action((folder: string | undefined, options: Options) =>
+      runCommand(options, (output) => {
+        const { tau2, db, ...others } = options
+        if (tau2 === undefined && db === undefined && options.now === undefined)
+          return test(resolve(folder ?? defaultAssistant), options, output)
+        if (tau2 === undefined || db === undefined)
+          throw appError('cli.usage', { problem: '--tau2 and --db go together, and --now only with them' })
+        if (options.bail || options.tag.length > 0)
+          throw appError('cli.usage', { problem: '--tag and --bail are for scenarios' })
+        return testTau2(folder, { ...others, tau2, db }, output)
+      }),
     )
+}
+
+/** Reads a point in time. */
+function instant(text: string): string {
+  if (Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('Write an instant such as 2024-05-15T20:00:00Z')
+  return new Date(text).toISOString()
 }
 
 async function test(folder: string, options: Options, output: Output): Promise<void> {

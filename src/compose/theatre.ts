@@ -52,6 +52,8 @@ export interface OpenTheatre extends Theatre {
   release: string
   /** The system behind the tools, where it runs; null: the assistant has none. */
   running: RunningBackEnd | null
+  /** Tells that something else than the assistant changed it. */
+  touched(): void
   close(): Promise<void>
 }
 
@@ -107,6 +109,7 @@ export async function openTheatre({
       signedIdentity: runtime.config.identity.signed_token,
       backEnd: behind?.backEnd ?? null,
       running: behind?.running ?? null,
+      touched: () => behind?.touched(),
       open: (atMs, faults) => {
         const faulted = faults && { ...runtime, tools: faultyTools(runtime.tools, faults) }
         const releases = faulted ? { live: async () => faulted, get: async () => faulted } : workbench.releases

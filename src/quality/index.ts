@@ -15,6 +15,7 @@ export {
   type AgentAction,
   type BackEnd,
   type BackEndState,
+  type CustomerScript,
   checkScenarioNames,
   type Failure,
   failureText,
@@ -22,6 +23,7 @@ export {
   type LoadedScenario,
   playScenario,
   type ReportedFailure,
+  readCustomerScript,
   readScenarios,
   resultText,
   runScenarios,
@@ -39,6 +41,17 @@ export {
   type TranscriptLine,
   transcriptText,
 } from './scenarios/index.ts'
+export {
+  type Operated,
+  readTau2Tasks,
+  runTau2,
+  type Tau2Ground,
+  type Tau2Report,
+  type Tau2Result,
+  type Tau2Task,
+  tau2ReportText,
+  tau2ResultText,
+} from './tau2/index.ts'
 export {
   chanceTools,
   emptyReport,

@@ -21,6 +21,8 @@ const word = (value: unknown) =>
         .replace(/[\s-]+/g, '_')
     : value
 export const cabin = z.preprocess(word, z.enum(cabins))
+/** A cabin, or any. */
+export const cabinOrAny = z.preprocess(word, z.enum([...cabins, 'any']))
 export const flightType = z.preprocess(word, z.enum(['one_way', 'round_trip']))
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.preprocess(word, z.enum(values))

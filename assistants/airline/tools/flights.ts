@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { cabins, flightOption, flightStatus, foundFlight, roundTripOption } from '../reservation-system/wire.ts'
 import { readTool } from './define.ts'
-import { cabin, choice, day, flightNumber, place, time } from './fields.ts'
+import { cabinOrAny, choice, day, flightNumber, place, time } from './fields.ts'
 
 const wishes = {
-  cabin: cabin.optional().describe('Left out: prices are for the cheapest cabin with seats'),
+  cabin: cabinOrAny.optional().describe('Left out or any: prices are for the cheapest cabin with seats'),
   passengers: z.int().min(1).max(9).default(1).describe('Only what has seats for so many'),
   stops: choice(['nonstop', 'one_stop', 'any']).default('any'),
   depart_after: time.optional(),

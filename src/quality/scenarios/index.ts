@@ -1,7 +1,13 @@
 export { faultyTools } from './faults.ts'
 export { scenarioLimits } from './limits.ts'
 export { type Failure, playScenario, type ScenarioResult, standardTime } from './play.ts'
-export { checkScenarioNames, type LoadedScenario, readScenarios, type ScenarioNames } from './read.ts'
+export {
+  checkScenarioNames,
+  type LoadedScenario,
+  readCustomerScript,
+  readScenarios,
+  type ScenarioNames,
+} from './read.ts'
 export {
   failureText,
   type ReportedFailure,
@@ -11,6 +17,6 @@ export {
   type Selection,
   selectScenarios,
 } from './run.ts'
-export { type AgentAction, scenarioFileJsonSchema } from './schema.ts'
+export { type AgentAction, type CustomerScript, scenarioFileJsonSchema } from './schema.ts'
 export type { BackEnd, BackEndState, SpokenMessage, Stage, Theatre } from './stage.ts'
 export { type TranscriptLine, transcriptText } from './transcript.ts'

@@ -1,6 +1,6 @@
 import type { Problem } from '#domain/problem.ts'
 import { type LocatedYaml, nearestName, readChecked, type SourceFile, type YamlPath } from '#source-files/index.ts'
-import { type Scenario, ScenarioFile } from './schema.ts'
+import { CustomerScript, type Scenario, ScenarioFile } from './schema.ts'
 
 export interface LoadedScenario extends Scenario {
   name: string
@@ -43,6 +43,12 @@ export function readScenarios(files: readonly SourceFile[]): { scenarios: Loaded
     }
   }
   return { scenarios, problems }
+}
+
+/** A played customer of a file of its own; null where the file has errors. */
+export function readCustomerScript(file: SourceFile): { value: CustomerScript | null; problems: Problem[] } {
+  const { value, yaml, problems } = readChecked(file, CustomerScript)
+  return { value, problems: [...problems, ...(yaml === null ? [] : changedNumbers(file, yaml))] }
 }
 
 /** Numbers that YAML reads otherwise than they are written: the zip code 02108 would be said as 2108. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { shortTime } from '../calendar.ts'
 import { airports, placeLabel } from '../places.ts'
 import { Refusal } from '../problem.ts'
-import { cabins } from '../records.ts'
+import { type Cabin, cabins } from '../records.ts'
 import { type Route, read } from '../route.ts'
 import { airportsFor, directFlights, isOpen, oneStopFlights, options, roundTrips } from '../search.ts'
 import * as wire from '../wire.ts'
@@ -11,7 +11,7 @@ import { cabin, day, id, place } from './fields.ts'
 const count = z.coerce.number().int()
 const between = { origin: place, destination: place, date: day }
 const wishes = {
-  cabin: cabin.optional(),
+  cabin: z.enum([...cabins, 'any']).optional(),
   passengers: count.min(1).max(9).default(1),
   stops: z.enum(['nonstop', 'one_stop', 'any']).default('any'),
   depart_after: z.string().max(20).optional(),
@@ -20,6 +20,12 @@ const wishes = {
   sort: z.enum(['price', 'duration', 'departure']).default('price'),
   limit: count.min(1).max(50).default(5),
 }
+
+/** "any" cabin is none in particular. */
+const wishesOf = <Query extends { cabin?: Cabin | 'any' | undefined }>(query: Query) => ({
+  ...query,
+  cabin: query.cabin === 'any' ? undefined : query.cabin,
+})
 
 export const flightRoutes: readonly Route[] = [
   read({
@@ -94,7 +100,7 @@ export const flightRoutes: readonly Route[] = [
     }),
     problems: ['place_not_found'],
     handle: ({ query, sight }) => {
-      const all = options(sight, airportsFor(query.origin), airportsFor(query.destination), query.date, query)
+      const all = options(sight, airportsFor(query.origin), airportsFor(query.destination), query.date, wishesOf(query))
       return firstOf(all, query.limit)
     },
   }),
@@ -115,7 +121,7 @@ export const flightRoutes: readonly Route[] = [
     handle: ({ query, sight }) => {
       const days = { out: query.date, back: query.return_date }
       return firstOf(
-        roundTrips(sight, airportsFor(query.origin), airportsFor(query.destination), days, query),
+        roundTrips(sight, airportsFor(query.origin), airportsFor(query.destination), days, wishesOf(query)),
         query.limit,
       )
     },
