@@ -11,7 +11,7 @@ import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents
 import { meantByIntent } from './open-question.ts'
 import { isDismissed, othersThan } from './preference.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
-import { entitiesOf, fillFrom, openFrames } from './slots.ts'
+import { entitiesOf, fillFrom, openFrames, slotsFor } from './slots.ts'
 import { isClosing, looksLikeQuestion, readYesNoWords, soundsLikeCorrection, withoutOpening } from './wording.ts'
 
 export interface Answer {
@@ -118,7 +118,7 @@ export function interrupts({ understanding, context, state }: Reading): boolean 
 }
 
 /** Clearly the wish for a flow that is not open. */
-export function startsOther(
+function startsOther(
   intents: readonly RankedIntent[],
   { context, state }: Pick<Reading, 'context' | 'state'>,
 ): boolean {
@@ -152,6 +152,8 @@ function chosen(reading: Reading, options: readonly Option[], many = false): Ans
 function clarified(reading: Reading, options: readonly Option[]): Answer {
   const named = chosen(reading, options)
   if (named !== null) return named
+  const detail = detailFor(reading, options)
+  if (detail !== null) return detail
   // Among the flows offered, the words may tell now: "the order" of "cancel order" and "cancel subscription".
   const offered = flowCandidates(reading.understanding.intents, reading.context).filter(({ flow }) =>
     options.some(({ payload }) => payload === `flow:${flow}`),
@@ -164,6 +166,32 @@ function clarified(reading: Reading, options: readonly Option[]): Answer {
       whole: true,
     }
   return yesNoAnswer(reading)
+}
+
+/**
+ * Not which one, but something that it needs: "in the evening" to "change the delivery time or the order's status?". What only one of them
+ * can use is meant for that; what several can is noted first, and told again it begins the likeliest.
+ */
+function detailFor(reading: Reading, options: readonly Option[]): Answer | null {
+  const { understanding, context, state } = reading
+  const [likeliest] = flowCandidates(understanding.intents, context)
+  const best = bestIntent(understanding.intents, context.thresholds.clarify)
+  if (likeliest !== undefined && likeliest.confidence >= context.thresholds.accept) return null
+  if (meaningOf(context, best)?.command != null || state.stack.length > 0) return null
+  const said = understanding.entities.filter(({ source }) => source !== 'reference')
+  const { entity } = context.thresholds
+  const fitting = options.flatMap(({ payload }) => {
+    const flow = own(context.flows.flows, payload.replace(/^flow:/, ''))
+    const slots = flow && slotsFor(flow, context.flows, said, [], '', entity, new Set(), reading.preference)
+    return flow === undefined || slots === undefined || Object.keys(slots).length === 0
+      ? []
+      : [{ flow: flow.name, slots }]
+  })
+  const [first] = fitting
+  const isToldAgain = state.lastSays.some((item) => item.kind === 'say' && item.response === 'repair.noted')
+  if (first === undefined || (fitting.length > 1 && !isToldAgain)) return null
+  const command = embedded({ kind: 'start-flow', ...first, alternatives: [] }, ruleConfidence, wholeMessage(reading))
+  return { commands: [command], whole: true }
 }
 
 function slotAnswer(reading: Reading, pending: Extract<Pending, { kind: 'slot' }>): Answer {
@@ -253,7 +281,7 @@ function details(reading: Reading): Command[] {
     }
   }
   if (commands.length === 0) commands.push(...correctedChoice(reading))
-  if (!commands.some(({ kind }) => kind === 'correct-slot')) commands.push(...choicesSaid(reading, touched))
+  commands.push(...choicesSaid(reading, touched))
   return commands
 }
 

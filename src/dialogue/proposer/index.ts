@@ -1,5 +1,8 @@
+export { describeForProposer, flowSummaries } from './describe.ts'
 export { expectedAnswer } from './expected.ts'
+export { mergeProposals } from './merge.ts'
 export { type NeededSlot, stillNeeded, type TaskFrame, taskFrame } from './needed.ts'
 export { propose } from './propose.ts'
 export { asksRules, isSupposed } from './questions.ts'
+export { type ReadProposal, readProposal } from './read-proposal.ts'
 export type { DecisionContext, IntentMeaning } from './types.ts'

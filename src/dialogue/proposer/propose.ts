@@ -16,7 +16,7 @@ import { asksRules } from './questions.ts'
 import { embedded, type Reading } from './reading.ts'
 import { entitiesOf, openFrames, slotsFor } from './slots.ts'
 import { steering } from './steering.ts'
-import { givenUpFor, onceMore } from './turning.ts'
+import { givenUpFor, onceMore, withoutNeedlessStop } from './turning.ts'
 import type { DecisionContext } from './types.ts'
 import { looksLikeQuestion, replaces } from './wording.ts'
 
@@ -45,7 +45,7 @@ export function propose(message: Understanding, state: DialogueState, context: D
     answer.whole || steered.rest === 'answers'
       ? []
       : understanding.wishes.flatMap((wish, index) => wishCommands(reading, wish, index, answer))
-  const found = combined(reading, answer.commands, wishes)
+  const found = withoutNeedlessStop(reading, combined(reading, answer.commands, wishes))
   const commands = [...steered.commands, ...givenUpFor(reading, found), ...found]
   return commands.length > 0 ? commands : [embedded({ kind: 'clarify', options: [] }, 1)]
 }

@@ -1,10 +1,7 @@
 import type { Command } from '#domain/command.ts'
 import type { Option } from '#domain/dialogue-state.ts'
 import { matchOption } from '../matching.ts'
-import { clausesOf } from '../words/index.ts'
-import { startsOther } from './answers.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
-import { openFrames } from './slots.ts'
 import { isClosing, readControl, readHurry, readYesNoWords, saysNone } from './wording.ts'
 
 export interface Steering {
@@ -26,7 +23,6 @@ export function steering(reading: Reading): Steering {
   const hurried = hurry(reading)
   if (hurried !== null) return hurried
   if (optionsOf(reading).length > 0 && saysNone(text, words)) return noneOfThem(reading)
-  if (changesTo(reading)) return { commands: [embedded({ kind: 'cancel-flow' }, ruleConfidence)], rest: 'everything' }
   const control = readControl(text, words)
   const say = (body: Parameters<typeof embedded>[0]): Steering => ({
     commands: [embedded(body, ruleConfidence, wholeMessage(reading))],
@@ -49,26 +45,6 @@ export function steering(reading: Reading): Steering {
     case null:
       return nothing
   }
-}
-
-/**
- * "No, never mind. Can I get more time instead?": what is open is given up for another clear wish. Not where it has changed something
- * already: then it is kept open, and what was done can be spoken about.
- */
-function changesTo({ state, understanding, context, words }: Reading): boolean {
-  const top = openFrames(state).at(-1)
-  if (top === undefined || (state.undoable ?? []).some(({ task }) => task === top.id)) return false
-  const { cancel, instead } = words.control
-  const clauses = clausesOf(understanding.corrected).filter((clause) => clause !== '')
-  const givesUp = cancel.test(clauses[0] ?? '') || clauses.some((clause) => instead.test(clause))
-  const { wishes, intents } = understanding
-  return (
-    givesUp &&
-    clauses.length > (cancel.test(clauses[0] ?? '') ? 1 : 0) &&
-    [{ intents, negated: false }, ...wishes].some(
-      (wish) => !wish.negated && startsOther(wish.intents, { context, state }),
-    )
-  )
 }
 
 const optionsOf = ({ state: { pending } }: Reading): readonly Option[] =>

@@ -4,7 +4,7 @@ import type { Json } from '#domain/json.ts'
 import { sameJson } from '../expressions/index.ts'
 import { own } from '../flow-language/index.ts'
 import { clausesOf } from '../words/index.ts'
-import { flowCandidates } from './intents.ts'
+import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
 import { isDismissed } from './preference.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
 import { fillFrom, openFrames } from './slots.ts'
@@ -40,12 +40,7 @@ export function onceMore(reading: Reading): Command | null {
   if (lastTask === undefined || flow === undefined || state.stack.length > 0) return null
   const [other] = flowCandidates(understanding.intents, context)
   const isOther = other !== undefined && other.flow !== flow.name && other.confidence >= context.thresholds.interrupt
-  if (isOther && !soundsLikeCorrection(understanding.corrected, words)) return null
-  if (
-    !soundsLikeCorrection(understanding.corrected, words) &&
-    !words.correction.asksOnceMore.test(understanding.corrected)
-  )
-    return null
+  if (!soundsLikeCorrection(understanding.corrected, words) && (isOther || !asksOnceMore(reading))) return null
   const given: Record<SlotName, Json> = {}
   const used = new Set(understanding.entities.filter((entity) => isDismissed(reading.preference, entity)))
   const said = understanding.entities.filter(({ source }) => source !== 'reference')
@@ -61,4 +56,27 @@ export function onceMore(reading: Reading): Command | null {
     ruleConfidence,
     wholeMessage(reading),
   )
+}
+
+/** A few words and a value: what is longer, or a command or question by itself, is no repetition. */
+const mostWordsOnceMore = 6
+
+function asksOnceMore({ understanding, context, words }: Reading): boolean {
+  const text = understanding.corrected
+  const best = bestIntent(understanding.intents, context.thresholds.interrupt)
+  return (
+    words.correction.asksOnceMore.test(text) &&
+    text.trim().split(/\s+/).length <= mostWordsOnceMore &&
+    meaningOf(context, best)?.command == null
+  )
+}
+
+/**
+ * Without what the rest makes pointless: "stop, make that an M" corrects and does not stop; "never mind, found it. How often should I wash
+ * them?" has nothing to stop.
+ */
+export function withoutNeedlessStop({ state }: Reading, commands: readonly Command[]): Command[] {
+  const corrects = commands.some(({ kind }) => kind === 'correct-slot')
+  const isIdle = state.stack.length === 0 && state.queue.length === 0 && commands.length > 1
+  return commands.filter(({ kind }) => kind !== 'cancel-flow' || !(corrects || isIdle))
 }

@@ -25,7 +25,7 @@ export const english: Words = {
   closing: {
     openers: /^(?:(?:h+m+|u+m+|u+h+|o+h+|a+h+|well|i think|i guess|i believe|actually|and|so)\s+)+/,
     clause:
-      /^(?:(?:no|nope|nah|naw|not?|yes|yeah|yep|ok|okay|k|cool|great|perfect|good|super|fine|lovely|awesome|right|alright|all right)\s*)*(?:(?:thanks?|thank you|thx|ty|cheers|much appreciated)(?: (?:a lot|so much|very much|a bunch|again|for (?:your|the|all your) help|anyway|though|bye|goodbye))*|(?:that|this|it)(?: ?s| is| was| will be| ll be| ought to be)? (?:it|all|both|everything|all of it|all i needed?|everything i needed?|about it|me done)|that will do|that ll do|all (?:good|set|done|fine|sorted|clear)|nothing(?: (?:else|more|at all|for now|right now|today))*|no more(?: questions)?|no further questions|(?:i m|im|i am|we re|we are) (?:all )?(?:fine|good|done|ok|okay|set|happy|finished|sorted)(?: here| now)?|i have (?:all|everything) i need(?:ed)?|done|finished|not (?:now|today|right now|at the moment|really|for now)|never ?mind|nvm|i ll be (?:fine|off)|(?:good ?)?bye(?: bye)?|see (?:you|ya)|(?:have a )?(?:good|nice|great|lovely) (?:day|one|night|evening|weekend)|you too|take care|ciao|cya|later)?(?: (?:thanks?|thank you|thx|ty|then|for now|for today|now|today|really|mate|here|again|bye|goodbye|cheers|too|from me))*$/,
+      /^(?:(?:no|nope|nah|naw|not?|yes|yeah|yep|ok|okay|k|got it|gotcha|understood|noted|cool|great|perfect|good|super|fine|lovely|awesome|right|alright|all right)\s*)*(?:(?:thanks?|thank you|thx|ty|cheers|much appreciated)(?: (?:a lot|so much|very much|a bunch|again|for (?:your|the|all your) help|anyway|though|bye|goodbye))*|(?:that|this|it)(?: ?s| is| was| will be| ll be| ought to be)? (?:it|all|both|everything|all of it|all i needed?|everything i needed?|about it|me done)|that will do|that ll do|all (?:good|set|done|fine|sorted|clear)|nothing(?: (?:else|more|at all|for now|right now|today))*|no more(?: questions)?|no further questions|(?:i m|im|i am|we re|we are) (?:all )?(?:fine|good|done|ok|okay|set|happy|finished|sorted)(?: here| now)?|i have (?:all|everything) i need(?:ed)?|done|finished|not (?:now|today|right now|at the moment|really|for now)|never ?mind|nvm|i ll be (?:fine|off)|(?:good ?)?bye(?: bye)?|see (?:you|ya)|(?:have a )?(?:good|nice|great|lovely) (?:day|one|night|evening|weekend)|you too|take care|ciao|cya|later)?(?: (?:thanks?|thank you|thx|ty|then|for now|for today|now|today|really|mate|here|again|bye|goodbye|cheers|too|from me))*$/,
     courtesy:
       /^(?:(?:yes|yeah|yep|ok|okay|k|cool|great|perfect|good|super|fine|lovely|awesome|right|alright|all right|thanks?|thank you|thx|ty|cheers|a lot|so much|very much|again|then|you too|much appreciated|really)\s*)+$/,
   },
@@ -81,7 +81,6 @@ export const english: Words = {
       cancel this, cancel that, don't bother, abort`,
       polite,
     ),
-    instead: /(?:^| )instead(?! of)(?= |$)/,
     repeat: whole(
       `repeat, repeat that, repeat it, repeat the question, say that again, say it again, come again, pardon, pardon me, what did you say, what was that,
       what was the question, you repeat that, you repeat, you say that again, one more time, once more, i didn't catch that, i beg your pardon`,
