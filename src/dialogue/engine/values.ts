@@ -10,6 +10,8 @@ import { evaluateAll, type ScopeSource, scopeOf } from './scope.ts'
 /** A value in the slot's own form, or undefined where it cannot be one. */
 export function fitting(slot: CompiledSlot, value: Json): Json | undefined {
   if (value === null) return undefined
+  // An answer that only an intent gives need not be among the choices that are shown.
+  if (slot.answers.some((answer) => sameJson(answer.value, value))) return value
   switch (slot.type) {
     case 'number':
       return numberOf(value) ?? undefined

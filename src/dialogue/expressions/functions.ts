@@ -174,6 +174,34 @@ export const functions: Record<string, ExpressionFunction> = {
     gives: 'the day as YYYY-MM-DD, or null',
     run: ([value]) => dayOf(value),
   },
+  time: {
+    min: 1,
+    max: 1,
+    usage: 'time(value)',
+    gives: "the time of day as HH:MM, or null; compares as it is: time(now) < '17:00'",
+    run: ([value]) => (dayOf(value) === null ? null : (/[T ](\d{2}:\d{2})/.exec(textOf(value))?.[1] ?? null)),
+  },
+  weekday: {
+    min: 1,
+    max: 1,
+    usage: 'weekday(date)',
+    gives: 'the day of the week, 1 for Monday to 7 for Sunday, or null',
+    run: ([value]) => {
+      const day = dayOf(value)
+      return day === null ? null : new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+    },
+  },
+  add_days: {
+    min: 2,
+    max: 2,
+    usage: 'add_days(date, number)',
+    gives: 'the day so many days later (earlier where negative) as YYYY-MM-DD, or null',
+    run: ([value, days]) => {
+      const [day, count] = [dayOf(value), numberOf(days)]
+      if (day === null || count === null || Math.abs(count) > 100_000) return null
+      return new Date(Date.parse(`${day}T00:00:00Z`) + Math.trunc(count) * dayMs).toISOString().slice(0, 10)
+    },
+  },
   days_since: {
     min: 1,
     max: 1,

@@ -41,9 +41,9 @@ export const askingCompilers: Compilers<'collect' | 'confirm' | 'choose' | 'ask_
     }
   },
   choose(of, source, path, hasYes) {
-    const from = of.names.expression([...path, 'from'], source.from)
+    const from = of.names.expression([...path, 'from'], source.from, { as: 'list' })
     const match = source.match === undefined ? null : of.names.expression([...path, 'match'], source.match)
-    const ofItem = (key: string, text: ExpressionSource) => of.names.expression([...path, key], text, true)
+    const ofItem = (key: string, text: ExpressionSource) => of.names.expression([...path, key], text, { itemOf: from })
     return {
       kind: 'choose',
       slot: source.choose,
@@ -53,7 +53,7 @@ export const askingCompilers: Compilers<'collect' | 'confirm' | 'choose' | 'ask_
       attributes: Object.fromEntries(
         Object.entries(source.attributes ?? {}).map(([name, text]) => [
           name,
-          of.names.expression([...path, 'attributes', name], text, true),
+          of.names.expression([...path, 'attributes', name], text, { itemOf: from }),
         ]),
       ),
       match,

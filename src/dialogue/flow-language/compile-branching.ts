@@ -1,6 +1,7 @@
 import type { YamlPath } from '#source-files/index.ts'
 import { limits } from '../limits.ts'
 import { branch, type CompiledSlot, type CompiledStep, own } from './compiled.ts'
+import { checkCaseKinds } from './kinds.ts'
 import { readsOf } from './names.ts'
 import type { StepSource } from './schema.ts'
 import type { Compilers, StepsOf } from './step-compiler.ts'
@@ -9,12 +10,12 @@ import type { Compilers, StepsOf } from './step-compiler.ts'
 export const branchingCompilers: Compilers<'if' | 'match' | 'repeat'> = {
   if(of, source, path, hasYes) {
     const alternatives = (source.elif ?? []).map((arm, index) => ({
-      if: of.names.expression([...path, 'elif', index, 'if'], arm.if),
+      if: of.names.expression([...path, 'elif', index, 'if'], arm.if, { as: 'condition' }),
       branch: branch.elif(index),
       steps: of.nested(arm.then, [...path, 'elif', index, 'then'], hasYes),
     }))
     const arms = [
-      { if: of.names.expression([...path, 'if'], source.if), branch: branch.met },
+      { if: of.names.expression([...path, 'if'], source.if, { as: 'condition' }), branch: branch.met },
       ...alternatives.map(({ steps: _, ...arm }) => arm),
     ]
     return {
@@ -35,6 +36,15 @@ export const branchingCompilers: Compilers<'if' | 'match' | 'repeat'> = {
       branch: branch.match(key),
     }))
     const exhaustive = checkCases(of, source, path, cases)
+    if (own(of.slots, String(source.match).trim()) === undefined)
+      of.names.later.push({
+        path: [...path, 'cases'],
+        source: `match: ${source.match}`,
+        run: checkCaseKinds(
+          value,
+          cases.flatMap(({ values }) => values),
+        ),
+      })
     const branches: Record<string, CompiledStep[]> = {}
     for (const [key, steps] of Object.entries(source.cases))
       branches[branch.match(key)] = of.nested(steps, [...path, 'cases', key], hasYes)
@@ -45,8 +55,8 @@ export const branchingCompilers: Compilers<'if' | 'match' | 'repeat'> = {
     const { repeat } = source
     const over =
       typeof repeat === 'object'
-        ? { times: of.names.expression([...path, 'repeat', 'times'], repeat.times) }
-        : { list: of.names.expression([...path, 'repeat'], repeat) }
+        ? { times: of.names.expression([...path, 'repeat', 'times'], repeat.times, { as: 'number' }) }
+        : { list: of.names.expression([...path, 'repeat'], repeat, { as: 'list' }) }
     if ('times' in over && source.as !== undefined)
       of.report.error(
         [...path, 'as'],
@@ -62,7 +72,8 @@ export const branchingCompilers: Compilers<'if' | 'match' | 'repeat'> = {
       as: source.as ?? null,
       index: source.index ?? null,
       gather,
-      until: source.until === undefined ? null : of.names.expression([...path, 'until'], source.until),
+      until:
+        source.until === undefined ? null : of.names.expression([...path, 'until'], source.until, { as: 'condition' }),
       most: Math.min(source.at_most ?? limits.rounds, limits.roundsAtMost),
       // Known once all flows are: rounds.ts.
       locals: [],
@@ -103,5 +114,6 @@ function checkCases(of: StepsOf, source: StepSource<'match'>, path: YamlPath, ca
 /** The values a slot can have, as texts; null where there is no end to them. */
 function valuesOf(slot: CompiledSlot): string[] | null {
   if (slot.type === 'boolean') return ['true', 'false']
-  return slot.choices.length > 0 ? slot.choices.map(({ value }) => String(value)) : null
+  const answers = slot.answers.filter(({ value }) => value !== null)
+  return slot.choices.length > 0 ? [...new Set([...slot.choices, ...answers].map(({ value }) => String(value)))] : null
 }

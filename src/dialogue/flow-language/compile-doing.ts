@@ -1,6 +1,8 @@
 import type { YamlPath } from '#source-files/index.ts'
-import { branch, type CompiledStep } from './compiled.ts'
-import { readsOf } from './names.ts'
+import { type Expression, printExpression } from '../expressions/index.ts'
+import { branch, type CompiledStep, own, type ToolFacts } from './compiled.ts'
+import { checkInput } from './kinds.ts'
+import { type FlowNames, readsOf } from './names.ts'
 import { durationMs } from './schema.ts'
 import { type Compilers, type StepsOf, said, saidReads } from './step-compiler.ts'
 
@@ -18,6 +20,7 @@ export const doingCompilers: Compilers<'say' | 'call' | 'set' | 'answer' | 'reme
     if (tool === undefined) of.report.unknown([...path, 'call'], 'tool', source.call, of.context.tools.keys())
     else {
       checkInputs(of, path, source.call, Object.keys(values), tool)
+      checkInputKinds(of.names, path, values, tool)
       if (tool.confirm && !hasYes)
         of.report.error(path, `"${source.call}" must not be used without a yes.`, 'Put a confirm step before it.')
     }
@@ -102,4 +105,27 @@ export function checkInputs(
   const missing = (facts.requiredInputs ?? []).filter((name) => !given.includes(name))
   if (missing.length > 0)
     of.report.error(path, `"${tool}" needs ${missing.map((name) => `"${name}"`).join(', ')}.`, 'Give it under with.')
+}
+
+/** … and by kind, once the kinds of the flow's values are known. */
+export function checkInputKinds(
+  names: FlowNames,
+  path: YamlPath,
+  values: Readonly<Record<string, Expression>>,
+  tool: ToolFacts | undefined,
+): void {
+  const schema = tool?.inputSchema
+  const isMap = typeof schema === 'object' && schema !== null && !Array.isArray(schema)
+  const properties = isMap ? schema['properties'] : undefined
+  if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return
+  for (const [name, value] of Object.entries(values)) {
+    // A reference in it is to the whole schema.
+    const property = own(properties, name)
+    if (property === undefined || JSON.stringify(property).includes('"$ref"')) continue
+    names.later.push({
+      path: [...path, 'with', name],
+      source: `${name}: ${printExpression(value)}`,
+      run: checkInput(name, value, property),
+    })
+  }
 }

@@ -34,7 +34,7 @@ export const leavingCompilers: Compilers<'link' | 'hand-off' | 'end' | 'wait' | 
   wait(of, source, path) {
     const written = String(source.wait)
     const ms = durationMs(written)
-    const minutes = ms === null ? of.names.expression([...path, 'wait'], source.wait) : null
+    const minutes = ms === null ? of.names.expression([...path, 'wait'], source.wait, { as: 'number' }) : null
     return {
       kind: 'wait',
       time: minutes === null ? { ms: ms ?? 0 } : { minutes },

@@ -1,6 +1,6 @@
 import type { IntentName, SlotName } from '#domain/ids.ts'
 import type { YamlPath } from '#source-files/index.ts'
-import { checkInputs } from './compile-doing.ts'
+import { checkInputKinds, checkInputs } from './compile-doing.ts'
 import type { CompiledCheck, CompiledChoice, CompiledSlot, FlowContext } from './compiled.ts'
 import type { FlowNames } from './names.ts'
 import { didYouMean, type Report } from './report.ts'
@@ -39,6 +39,12 @@ export function compileSlot(
   for (const intent of [...Object.keys(source.intents ?? {}), ...(source.expect ?? [])])
     if (!hasIntent(context, intent)) report.unknown(path, 'intent', intent, context.intents)
   const type = typeOf(name, source, path, report, context)
+  for (const [intent, value] of Object.entries(source.intents ?? {}))
+    if ((type === 'boolean' || type === 'number') && value !== null && typeof value !== type)
+      report.error(
+        [...path, 'intents', intent],
+        `"${name}" cannot be ${JSON.stringify(value)}: it is ${type === 'boolean' ? 'true or false' : 'a number'}.`,
+      )
   if (type === 'choice' && choices.length === 0)
     report.error(path, `The slot "${name}" has no choices.`, 'Add choices: [ … ].')
   const ask = source.ask ?? `ask-${name.replaceAll('_', '-')}`
@@ -75,7 +81,7 @@ function rulesOf(
   const validate: CompiledSlot['validate'] = []
   const checks: CompiledCheck[] = []
   const condition = (rule: Rule, at: YamlPath) =>
-    rule.if === undefined ? null : names.expression([...at, 'if'], rule.if)
+    rule.if === undefined ? null : names.expression([...at, 'if'], rule.if, { as: 'condition' })
   for (const [index, rule] of (source.validate ?? []).entries()) {
     const at = [...path, 'validate', index]
     const given =
@@ -97,9 +103,11 @@ function rulesOf(
           'Use a tool that only reads.',
         )
     }
+    const values = names.values([...at, 'with'], rule.with)
+    checkInputKinds(names, at, values, tool)
     checks.push({
       tool: rule.call,
-      with: names.values([...at, 'with'], rule.with),
+      with: values,
       save: rule.save ?? null,
       needs: tool?.needs ?? 'anonymous',
       if: condition(rule, at),

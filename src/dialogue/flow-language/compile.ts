@@ -15,6 +15,7 @@ import {
   own,
 } from './compiled.ts'
 import { gather, isMap } from './gather.ts'
+import { checkKinds, type LaterCheck, slotKinds } from './kinds.ts'
 import { FlowNames, rootNames } from './names.ts'
 import { Report } from './report.ts'
 import { delimitRounds } from './rounds.ts'
@@ -31,6 +32,7 @@ export function compileFlows(
   const problems: Problem[] = []
   const flows: Record<FlowName, CompiledFlow> = {}
   const origin = new Map<FlowName, { report: Report; path: YamlPath }>()
+  const later = new Map<FlowName, LaterCheck[]>()
 
   for (const { file, text } of files) {
     const read = readYaml(file, text)
@@ -48,14 +50,18 @@ export function compileFlows(
       else if (origin.has(name)) report.error(path, `There are two flows named "${name}".`)
       else {
         origin.set(name, { report, path })
-        const flow = compileFlow(report, name, raw, path, context)
-        if (flow !== null) flows[name] = flow
+        const made = compileFlow(report, name, raw, path, context)
+        if (made === null) continue
+        flows[name] = made.flow
+        later.set(name, made.later)
       }
     }
   }
 
+  const kinds = slotKinds(Object.values(flows))
   for (const [name, flow] of Object.entries(flows)) {
     const { report, path } = origin.get(name) as { report: Report; path: YamlPath }
+    checkKinds(report, later.get(name) ?? [], flow, kinds[name] ?? {}, context)
     checkLinks(report, flow, path, origin, flows)
     checkGoingBack(report, flow, path, flows)
     shareReads(flow, flows)
@@ -103,7 +109,7 @@ function compileFlow(
   raw: unknown,
   path: YamlPath,
   context: FlowContext,
-): CompiledFlow | null {
+): { flow: CompiledFlow; later: LaterCheck[] } | null {
   const read = shallowFlow.safeParse(raw, { reportInput: true })
   if (!read.success) {
     report.schema(path, read.error.issues, Object.keys(shallowFlow.shape), `the flow "${name}"`)
@@ -127,7 +133,7 @@ function compileFlow(
     if (!hasIntent(context, intent)) report.unknown([...path, 'intents', index], 'intent', intent, context.intents)
 
   const title = source.title ?? capitalised(words(name))
-  return {
+  const flow: CompiledFlow = {
     name,
     file: report.file,
     line: report.line(path),
@@ -144,6 +150,7 @@ function compileFlow(
     slots,
     steps: compileSteps({ report, names, context, slots }, source.steps, [...path, 'steps']),
   }
+  return { flow, later: names.later }
 }
 
 /** A guard is asked before the flow has anything: it sees who writes and what the assistant knows, no slots. */
@@ -162,7 +169,9 @@ function guardOf(
       )
     return null
   }
-  const onlyIf = new FlowNames(report, context, new Set()).expression([...path, 'only_if'], source.only_if)
+  const outside = new FlowNames(report, context, new Set())
+  const onlyIf = outside.expression([...path, 'only_if'], source.only_if, { as: 'condition' })
+  names.later.push(...outside.later)
   if (source.otherwise === undefined) {
     report.error(
       [...path, 'only_if'],

@@ -9,6 +9,7 @@ import {
   walkExpression,
 } from '../expressions/index.ts'
 import type { FlowContext } from './compiled.ts'
+import { checkExpression, type ExpressionUse, type LaterCheck } from './kinds.ts'
 import type { Report } from './report.ts'
 import type { ExpressionSource, ValueSource } from './schema.ts'
 
@@ -33,6 +34,8 @@ export class FlowNames {
   private readonly context: FlowContext
   /** Slots and saved values of the flow. */
   readonly known: ReadonlySet<string>
+  /** What is looked at once the whole flow is read. */
+  readonly later: LaterCheck[] = []
 
   constructor(report: Report, context: FlowContext, known: ReadonlySet<string>) {
     this.report = report
@@ -40,8 +43,8 @@ export class FlowNames {
     this.known = known
   }
 
-  /** `item` stands for the element of a list where `itemIsBound`. A problem is reported and reads as null. */
-  expression(path: YamlPath, written: ExpressionSource, itemIsBound = false): Expression {
+  /** A problem is reported and reads as null. */
+  expression(path: YamlPath, written: ExpressionSource, use: ExpressionUse = {}): Expression {
     const source = String(written)
     const parsed = parseExpression(source)
     if (!parsed.ok) {
@@ -51,11 +54,12 @@ export class FlowNames {
     walkExpression(
       parsed.expression,
       (node, inside) => {
-        if (node.op === 'name' && !((itemIsBound || inside) && node.name === itemName))
+        if (node.op === 'name' && !((use.itemOf !== undefined || inside) && node.name === itemName))
           this.checkName(path, node.name, source)
       },
       binds,
     )
+    this.later.push({ path, source, run: checkExpression(parsed.expression, use) })
     return parsed.expression
   }
 
