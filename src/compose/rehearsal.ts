@@ -7,6 +7,7 @@ import type { EventOf } from '#domain/events.ts'
 import { type ConversationId, countedIds, type IdSource } from '#domain/ids.ts'
 import type { Reply } from '#domain/reply.ts'
 import { Metrics } from '#monitoring/index.ts'
+import type { Proposer } from '#ports/proposer.ts'
 import { oneTimeCodes } from '#tools/index.ts'
 import { Alarms, Conversations, noFailpoint, runTurn, type TurnLog, Turns, turnLimits } from '#turn/index.ts'
 import { Sessions } from './sessions.ts'
@@ -50,6 +51,8 @@ export interface WorldParts {
   log?: TurnLog
   /** Told which steps of flows were done. */
   onVisited?: (visited: readonly VisitedStep[]) => void
+  /** Proposes beside the embedded models. */
+  proposer?: Proposer
 }
 
 /**
@@ -59,7 +62,7 @@ export interface WorldParts {
 export async function openWorld(
   { tenant, releases }: Pick<Workbench, 'tenant' | 'releases'>,
   clock: Clock,
-  { store, ids = countedIds(), log = quiet, onVisited }: WorldParts = {},
+  { store, ids = countedIds(), log = quiet, onVisited, proposer }: WorldParts = {},
 ) {
   const { database, bus } = store ?? openMemory()
   const holder = ids.next('holder')
@@ -83,6 +86,7 @@ export async function openWorld(
     log,
     failpoint: noFailpoint,
     ...(onVisited && { onVisited }),
+    ...(proposer && { proposer }),
   }
   const turns = new Turns({
     store: database.conversations,

@@ -48,14 +48,20 @@ export {
 } from './policy/index.ts'
 export {
   type DecisionContext,
+  describeForProposer,
   expectedAnswer,
+  flowSummaries,
   type IntentMeaning,
+  mergeProposals,
   type NeededSlot,
   propose,
+  type ReadProposal,
+  readProposal,
   stillNeeded,
   type TaskFrame,
   taskFrame,
 } from './proposer/index.ts'
 export { type RepairFlows, type RepairName, repairNames, repairSlots } from './repair-flows.ts'
+export { type Stakes, stakesOf } from './stakes.ts'
 export { defaultResponses } from './wordings/index.ts'
 export { type ButtonLabels, type Words, wordsFor } from './words/index.ts'

@@ -10,6 +10,8 @@ export const turnLimits = {
   switchingWords: 3,
   /** … or characters of a script that is written without spaces. */
   switchingCharacters: 4,
+  /** How long a proposer beside the embedded models is waited for: a reply that comes a second later is worse than one that asks back. */
+  proposerMs: 1_500,
   /** A holder that is silent this long is taken for dead. Renewed while it runs, so only crashes and long pauses reach it. */
   leaseMs: 15_000,
   /** How often within a lease it is renewed and the dead are looked for: one late sweep does no harm. */

@@ -16,6 +16,7 @@ import type { Metrics } from '#monitoring/index.ts'
 import type { ClaimedTurn, ConversationStore } from '#ports/conversation-store.ts'
 import type { DeskStore } from '#ports/desk-store.ts'
 import type { ProfileStore } from '#ports/profile-store.ts'
+import type { Proposer } from '#ports/proposer.ts'
 import type { ToolJournal } from '#ports/tool-journal.ts'
 import type { PersonalDataSpan } from '#privacy/index.ts'
 import type { OneTimeCodes } from '#tools/index.ts'
@@ -137,6 +138,8 @@ export interface TurnDependencies {
   metrics: Metrics
   log: TurnLog
   failpoint: Failpoint
+  /** Proposes commands beside the embedded models. Left out: they alone. */
+  proposer?: Proposer
   /** Told which steps of flows were done, as they are done: for coverage, never recorded. */
   onVisited?: (visited: readonly VisitedStep[]) => void
 }

@@ -49,6 +49,12 @@ export const thresholdsSchema = z.strictObject({
   declinedFor: count(2, 20).describe(
     'Messages for which a flow that was offered and not wanted is not offered again: twice the same wrong guess is worse than none.',
   ),
+  modelMost: share(0.95).describe(
+    'What a proposal from outside (a language model) may have at most: models say 1 easily.',
+  ),
+  modelAlone: share(0.75).describe(
+    'What such a proposal needs to say yes, to stop, to take back or to call a person where the embedded models do not say so.',
+  ),
   clarifyOptions: count(3, 8).describe('Candidates shown when asking back. Three fit one look.'),
 })
 

@@ -4,7 +4,7 @@ import type { FlowName, IntentName } from '#domain/ids.ts'
 import type { Understanding, Wish } from '#domain/understanding.ts'
 import { type CompiledFlows, own } from '../flow-language/index.ts'
 import { asksRules, type DecisionContext } from '../proposer/index.ts'
-import { stakesOf } from './stakes.ts'
+import { stakesOf } from '../stakes.ts'
 import type { Thresholds } from './thresholds.ts'
 
 /** Commands that stop or give away something: better asked twice than done by mistake. */

@@ -1,10 +1,11 @@
-import { commandFromPayload, decideCommands, propose } from '#dialogue/index.ts'
+import { decideCommands } from '#dialogue/index.ts'
 import type { Command } from '#domain/command.ts'
 import { predictSatisfaction } from '#domain/mood-course.ts'
 import type { Understanding } from '#domain/understanding.ts'
 import { injectionThreshold, languageResponse, scoreInjection } from '#responses/index.ts'
 import { alarmDecision } from '../alarm.ts'
 import { turnLimits } from '../limits.ts'
+import { proposedCommands } from '../proposals.ts'
 import { type Decision, defineStep } from '../turn-context.ts'
 
 /** What is said to text that tries to give the assistant orders, where the assistant words it. */
@@ -15,7 +16,7 @@ export const decide = defineStep({
   name: 'decide',
   reads: ['claim', 'assistant', 'input', 'resolved', 'memoryAct', 'startedAtMs', 'locale'],
   writes: ['decision'],
-  run({ claim, assistant, input, resolved, memoryAct, startedAtMs, locale }, { note }) {
+  async run({ claim, assistant, input, resolved, memoryAct, startedAtMs, locale }, { deps, note }) {
     const { dialogue, identity } = claim.conversation
     const forAlarm = alarmDecision(input, dialogue)
     if (forAlarm !== null) return { decision: forAlarm }
@@ -56,12 +57,7 @@ export const decide = defineStep({
       text: input.text,
       knows: (query: string) => assistant.knowledge.retrieve(query, knowing, 1).confidence,
     }
-    const proposed =
-      input.payload !== null
-        ? commandFromPayload(input.payload, dialogue, assistant.flows)
-        : resolved
-          ? propose(resolved.understanding, dialogue, context)
-          : []
+    const proposed = await proposedCommands({ input, resolved, dialogue, context }, deps.proposer, note)
     const weighed = decideCommands(proposed, resolved?.understanding ?? null, dialogue, context)
     const decision = inOtherLanguage(weighed, resolved?.understanding ?? null, assistant.config.languages)
     const { course } = decision.state

@@ -1,4 +1,4 @@
-import { type CompiledFlow, type CompiledFlows, own, walkSteps } from '../flow-language/index.ts'
+import { type CompiledFlow, type CompiledFlows, own, walkSteps } from './flow-language/index.ts'
 
 /**
  * What it costs to begin a flow by mistake.

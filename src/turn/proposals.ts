@@ -1,0 +1,76 @@
+import {
+  commandFromPayload,
+  type DecisionContext,
+  describeForProposer,
+  mergeProposals,
+  propose,
+  readProposal,
+} from '#dialogue/index.ts'
+import type { Command } from '#domain/command.ts'
+import type { DialogueState } from '#domain/dialogue-state.ts'
+import type { Json } from '#domain/json.ts'
+import type { Proposer } from '#ports/proposer.ts'
+import { turnLimits } from './limits.ts'
+import type { Note, Resolved, TurnInput } from './turn-context.ts'
+
+interface Asked {
+  input: TurnInput
+  resolved: Resolved | null
+  dialogue: DialogueState
+  context: DecisionContext
+}
+
+/**
+ * What the turn's messages may mean: what a button says, or what the embedded models propose, beside another proposer where there is one.
+ * That one is waited for a little; late, failing or talking nonsense, it is as if it were not there.
+ */
+export async function proposedCommands(
+  { input, resolved, dialogue, context }: Asked,
+  proposer: Proposer | undefined,
+  note: Note,
+): Promise<Command[]> {
+  if (input.payload !== null) return commandFromPayload(input.payload, dialogue, context.flows)
+  if (resolved === null) return []
+  const embedded = propose(resolved.understanding, dialogue, context)
+  // Words that are read by rule leave nothing to guess.
+  if (proposer === undefined || embedded.every(({ kind, confidence }) => kind !== 'clarify' && confidence >= ruleSure))
+    return embedded
+  const given = await withinTime(proposer, describeForProposer(dialogue, context))
+  if (given.kind !== 'given') {
+    note('proposer', given.kind)
+    return embedded
+  }
+  const read = readProposal(given.value, resolved.understanding, dialogue, context)
+  const merged = mergeProposals(embedded, read.commands, context)
+  note('proposer', [...read.notes, ...merged.notes].slice(0, notesKept))
+  return merged.commands
+}
+
+/** As sure as a rule is. */
+const ruleSure = 0.95
+const notesKept = 12
+
+type Given = { kind: 'given'; value: Json } | { kind: 'late' } | { kind: 'failed' }
+
+async function withinTime(proposer: Proposer, request: Parameters<Proposer>[0]): Promise<Given> {
+  const controller = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<Given>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({ kind: 'late' })
+      controller.abort()
+    }, turnLimits.proposerMs)
+  })
+  const asked = (async (): Promise<Given> => {
+    try {
+      return { kind: 'given', value: await proposer(request, controller.signal) }
+    } catch {
+      return { kind: 'failed' }
+    }
+  })()
+  try {
+    return await Promise.race([asked, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
