@@ -41,7 +41,26 @@ export async function measureTurns(database: Database, load: { turns: number; co
     }),
   )
   const seconds = (performance.now() - startedAt) / 1000
-  return { ...alone, turnsPerSecond: Math.round((each * conversations.length) / seconds) }
+  const alarms = await measureAlarms(database, conversations, Math.ceil(load.turns / 4))
+  return { ...alone, turnsPerSecond: Math.round((each * conversations.length) / seconds), alarms }
+}
+
+/** Turns that each set another reminder, and what looking costs where nothing is due. */
+async function measureAlarms(database: Database, conversations: Awaited<ReturnType<typeof started>>[], turns: number) {
+  const records: number[] = []
+  for (let n = 0; n < turns; n += 1) {
+    const claim = await accepted(database, conversations[n % conversations.length] ?? ids.next('conversation'))
+    const before = performance.now()
+    await recorded(database, claim, Date.now() + 3_600_000 + n)
+    records.push(performance.now() - before)
+  }
+  const looks: number[] = []
+  for (let n = 0; n < 300; n += 1) {
+    const before = performance.now()
+    await database.conversations.due(Date.now(), 20)
+    looks.push(performance.now() - before)
+  }
+  return { record: summary(records), emptyLook: summary(looks.slice(50)) }
 }
 
 async function started(database: Database) {
@@ -91,7 +110,7 @@ const trace = ['receive', 'understand', 'resolve', 'decide', 'act', 'respond', '
   ),
 }))
 
-async function recorded(database: Database, claim: ClaimedTurn): Promise<void> {
+async function recorded(database: Database, claim: ClaimedTurn, dueAtMs: number | null = null): Promise<void> {
   const messages = claim.pending.map((message) => message.seq)
   const event: EventBody = {
     kind: 'turn-recorded',
@@ -114,7 +133,10 @@ async function recorded(database: Database, claim: ClaimedTurn): Promise<void> {
         confidence: 0.9,
         reasons: ['orders/status 0.9', 'flow order-status'],
       },
-      dialogue: claim.conversation.dialogue,
+      dialogue: {
+        ...claim.conversation.dialogue,
+        ...(dueAtMs !== null && { alarms: [{ id: 1, atMs: dueAtMs, what: { kind: 'silence', nth: 0 } }] }),
+      },
       mentions: [...claim.conversation.mentions, mention(claim.seq)].slice(-40),
       identity: claim.conversation.identity,
       understanding,
