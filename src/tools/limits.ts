@@ -30,8 +30,10 @@ export const documentLimits = {
 
 /** Talking to MCP servers. */
 export const mcpLimits = {
-  /** For starting a server and agreeing on the protocol, milliseconds; a call waits at most half of its own time for it. */
+  /** For starting a server and agreeing on the protocol, milliseconds: programs that fetch themselves first are slow. */
   connectMs: 10_000,
+  /** How much of its own time a call waits for that; the attempt goes on for the next call. */
+  connectShare: 0.8,
   /** For listing tools, milliseconds. */
   listMs: 5_000,
   /** Pages of a list of tools, and tools on them. */
@@ -43,8 +45,6 @@ export const mcpLimits = {
   answerBytes: 262_144,
   /** Bytes of one message of the protocol: a list of tools with their schemas is the longest. */
   messageBytes: 2_000_000,
-  /** Without a call, milliseconds, until a connection is closed: the next call starts it again, within a second or so. */
-  idleMs: 300_000,
   /** Characters of a server's error output that are kept for `parley tools check`. */
   lastWords: 2_000,
 } as const

@@ -39,7 +39,10 @@ async function attempt(
   context: ToolContext,
   sendKey: boolean,
 ): Promise<Answer | 'gone'> {
-  const ready = await within(Math.min(mcpLimits.connectMs, spec.timeoutMs / 2), checkedConnection(spec, connection))
+  const ready = await within(
+    Math.min(mcpLimits.connectMs, spec.timeoutMs * mcpLimits.connectShare),
+    checkedConnection(spec, connection),
+  )
   if (ready === null) {
     spec.notice(`${spec.pool.source.name}: the server cannot be reached`)
     return unavailable('none')

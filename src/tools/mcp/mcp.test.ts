@@ -15,11 +15,11 @@ const tools = `    tools:
         as: send_parcel
         side_effect: write
         idempotency_argument: requestId
-        timeout: 2s
+        timeout: 15s
         refusals: { unreachable: unreachable, too heavy: too_heavy }
         reconcile: { tool: findParcels, with: { key: key }, find: { in: parcels, where: { key: key } } }
-      findParcels: { side_effect: none }
-      say: { side_effect: none, timeout: 2s }
+      findParcels: { side_effect: none, timeout: 15s }
+      say: { side_effect: none, timeout: 15s }
 `
 const overStdio = `mcp:
   - name: parcels
@@ -75,9 +75,20 @@ const isAlive = (pid: number): boolean => {
     return false
   }
 }
-function stdio(more: Record<string, string> = {}) {
-  const loaded = load(overStdio)
+function stdio(more: Record<string, string> = {}, yaml = overStdio) {
+  const loaded = load(yaml)
   return { ...loaded, ...runner(loaded.tools, { log: log(), token: secret, ...more }) }
+}
+/** The same with a time limit short enough to wait for, over a connection that is there. */
+async function hurried(yaml = overStdio) {
+  const seen = stdio(
+    {},
+    yaml
+      .replace('timeout: 15s\n        refusals', 'timeout: 400ms\n        refusals')
+      .replace('say: { side_effect: none, timeout: 15s', 'say: { side_effect: none, timeout: 400ms'),
+  )
+  await seen.run('find_parcels')
+  return seen
 }
 
 describe('tools of a server', () => {
@@ -179,8 +190,7 @@ describe('how a call can end', () => {
   })
 
   test('what takes too long is left, and the next call goes on', async () => {
-    const { run } = stdio()
-    await run('say', { what: 'hello' })
+    const { run } = await hurried()
     expect(await run('say', { what: 'nothing' })).toEqual({ kind: 'failed', reason: 'timeout' })
     expect(await run('say', { what: 'hello' })).toEqual({ kind: 'ok', value: 'hello' })
     expect(started()).toHaveLength(1)
@@ -205,13 +215,12 @@ describe('a write', () => {
   })
 
   test('that succeeds after its time limit is found by asking', async () => {
-    const { run } = stdio()
+    const { run } = await hurried()
     expect(await run('send_parcel', { to: 'slowly' })).toEqual({ kind: 'ok', value: { number: 'P1', to: 'slowly' } })
   })
 
   test('that nobody can ask about ends unknown', async () => {
-    const loaded = load(overStdio.replace(/ +reconcile.*\n/, ''))
-    const { run } = runner(loaded.tools, { log: log(), token: secret })
+    const { run } = await hurried(overStdio.replace(/ +reconcile.*\n/, ''))
     expect(await run('send_parcel', { to: 'slowly' })).toEqual({ kind: 'unknown' })
     expect(logged().filter((line) => line.startsWith('{'))).toHaveLength(1)
   })
@@ -280,7 +289,9 @@ describe('a server over HTTP', () => {
 
   test('that succeeds after the time limit is asked', async () => {
     const http = await startMcpOverHttp()
-    const { run } = runner(load(overHttp).tools, { url: http.url, token: secret })
+    const short = overHttp.replace('timeout: 15s\n        refusals', 'timeout: 400ms\n        refusals')
+    const { run } = runner(load(short).tools, { url: http.url, token: secret })
+    await run('find_parcels')
     expect(await run('send_parcel', { to: 'slowly' })).toEqual({ kind: 'ok', value: { number: 'P1', to: 'slowly' } })
     await http.close()
   })

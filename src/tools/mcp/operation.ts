@@ -10,7 +10,7 @@ export interface McpOperationSpec {
   name: string
   record: RecordedServer
   pool: McpPool
-  /** A call waits at most half of it for a connection. */
+  /** A call waits for a connection for a share of it. */
   timeoutMs: number
   /** Told once per kind of trouble; never has anything of an answer in it. */
   notice(text: string): void

@@ -42,7 +42,8 @@ export function parcelServer(world: World, { changed = false } = {}): McpServer 
       const made = known ?? { number: `P${world.all().length + 1}`, to, key }
       if (known === undefined) world.add(made)
       if (to === 'crash-after') process.exit(1)
-      if (to === 'slowly') await new Promise((resolve) => setTimeout(resolve, 3_000))
+      // It keeps no process alive whose customer has gone.
+      if (to === 'slowly') await new Promise((resolve) => setTimeout(resolve, 3_000).unref())
       if (to === 'odd') return { content: [], structuredContent: { number: made.number, to } }
       const { number } = made
       return { content: [{ type: 'text', text: number }], structuredContent: { number, to, margin: '40 %' } }

@@ -13,9 +13,9 @@ export class McpPool {
   readonly source: McpSource
   private readonly folder: string
   private closed = false
-  private readonly connections = new Map<string, { connection: McpConnection; idle: NodeJS.Timeout | null }>()
+  private readonly connections = new Map<string, McpConnection>()
   private readonly atExit = () => {
-    for (const { connection } of this.connections.values()) connection.kill()
+    for (const connection of this.connections.values()) connection.kill()
   }
 
   constructor(source: McpSource, folder: string) {
@@ -31,19 +31,16 @@ export class McpPool {
     const { McpConnection } = await import('./connection.ts')
     if (this.closed) return null
     const key = JSON.stringify(target)
-    const known = this.connections.get(key)
-    const connection = known?.connection ?? new McpConnection(target)
-    if (known === undefined) {
-      if (this.connections.size === 0) process.on('exit', this.atExit)
-    } else {
-      clearTimeout(known.idle ?? undefined)
-      this.connections.delete(key)
-    }
-    // A server nobody uses is let go. The timer alone keeps no process alive.
-    const idle = setTimeout(() => this.forget(key), mcpLimits.idleMs).unref()
-    this.connections.set(key, { connection, idle })
+    const connection = this.connections.get(key) ?? new McpConnection(target)
+    if (this.connections.size === 0) process.on('exit', this.atExit)
+    // Last in the map is used last.
+    this.connections.delete(key)
+    this.connections.set(key, connection)
     const [oldest] = this.connections.keys()
-    if (this.connections.size > mcpLimits.connections && oldest !== undefined) this.forget(oldest)
+    if (this.connections.size > mcpLimits.connections && oldest !== undefined) {
+      void this.connections.get(oldest)?.close()
+      this.connections.delete(oldest)
+    }
     return connection
   }
 
@@ -59,16 +56,7 @@ export class McpPool {
     const all = [...this.connections.values()]
     this.connections.clear()
     process.off('exit', this.atExit)
-    for (const { idle } of all) clearTimeout(idle ?? undefined)
-    await Promise.all(all.map(({ connection }) => connection.close()))
-  }
-
-  private forget(key: string): void {
-    const known = this.connections.get(key)
-    this.connections.delete(key)
-    clearTimeout(known?.idle ?? undefined)
-    void known?.connection.close()
-    if (this.connections.size === 0) process.off('exit', this.atExit)
+    await Promise.all(all.map((connection) => connection.close()))
   }
 
   private target(settings: Settings): Target | null {
