@@ -61,6 +61,8 @@ export function matchOption(options: readonly Option[], text: string, words: Wor
   const phrase = options.filter((option) => named(option).some((name) => ` ${said} `.includes(` ${name} `)))
   if (phrase.length === 1) return among(phrase)
   const shown = options.filter(({ hidden }) => hidden === undefined)
+  const counted = byNumber(shown, said.split(' '), words)
+  if (counted !== null) return { kind: 'one', option: counted }
   const content = said.split(' ').filter((word) => !words.choice.fillers.has(word))
   if (shown.length > 1 && meansAll(said, content, words)) return among(shown)
   const placed = byPlace(shown, content, words)
@@ -76,6 +78,13 @@ const meansAll = (said: string, content: readonly string[], { choice }: Words): 
 
 const among = (options: Option[]): Match =>
   options.length === 1 && options[0] ? { kind: 'one', option: options[0] } : { kind: 'many', options }
+
+/** Among options that are numbers, the first number that is said: "one of the two". */
+function byNumber(options: readonly Option[], said: readonly string[], { choice }: Words): Option | null {
+  if (options.length < 2 || !options.every(({ label }) => /^\d+$/.test(label))) return null
+  const numbers = said.flatMap((word) => (/^\d+$/.test(word) ? Number(word) : (own(choice.numbers, word) ?? [])))
+  return options.find(({ label }) => Number(label) === numbers[0]) ?? null
+}
 
 function byPlace(options: readonly Option[], content: readonly string[], { choice }: Words): Option | null {
   const [word] = content

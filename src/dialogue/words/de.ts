@@ -2,6 +2,8 @@ import { tableOf } from './table.ts'
 
 export const german = tableOf({
   language: 'de',
+  numbers:
+    'eins ein eine einen: 1, zwei: 2, drei: 3, vier: 4, fünf: 5, sechs: 6, sieben: 7, acht: 8, neun: 9, zehn: 10',
   labels: {
     yes: 'Ja',
     no: 'Nein',
@@ -53,7 +55,6 @@ export const german = tableOf({
     ich bin nicht sicher, ich bin mir nicht sicher, vergessen, habe ich vergessen, hab ich vergessen, finde ich nicht, ich finde sie nicht, kann ich nicht finden, ich kann sie nicht finden,
     wo finde ich das, wo finde ich die, wo steht das, wo steht die`,
   cancel: `vergiss es, vergessen sie es, egal, schon gut, abbrechen, abbruch, stopp, stop, halt, hör auf, hören sie auf, lass es, lassen sie es, lass gut sein, lassen wir das, hat sich erledigt`,
-  instead: 'stattdessen, lieber doch',
   repeat:
     'wiederholen, wiederhole das, wiederholen sie das, können sie das wiederholen, kannst du das wiederholen, wie bitte, was, nochmal, noch einmal, sag das nochmal, was haben sie gesagt, was hast du gesagt',
   explain: `warum, wieso, weshalb, wozu, wofür, warum fragen sie, warum fragst du, warum wollen sie das wissen, warum willst du das wissen, wozu brauchen sie das, wozu brauchst du das,

@@ -52,6 +52,7 @@ export const english: Words = {
     asksOnceMore: /^\s*(?:and|what about|how about|and what about|same for|the same for)\b/i,
   },
   choice: {
+    numbers: places('one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10'),
     elides: false,
     fillers: new Set(
       `a an and the one ones this that these those it its is was be i im id my me we our you your of for from in on at to with by as or

@@ -2,6 +2,7 @@ import { tableOf } from './table.ts'
 
 export const spanish = tableOf({
   language: 'es',
+  numbers: 'un uno una: 1, dos: 2, tres: 3, cuatro: 4, cinco: 5, seis: 6, siete: 7, ocho: 8, nueve: 9, diez: 10',
   labels: { yes: 'Sí', no: 'No', skip: 'No lo tengo', none: 'Otra cosa', person: 'Hablar con una persona' },
   fillers: `hm, hmm, eh, em, este, ah, oh, ay, bueno, pues, a ver, espera, espere, un momento, un segundo, en realidad, la verdad, perdón, perdona, lo siento, por favor, gracias, hola, creo, creo que, pienso que,
     digo, o sea, mira, mire, y, entonces, sabes qué`,
@@ -38,7 +39,6 @@ export const spanish = tableOf({
     no recuerdo, no lo recuerdo, se me olvidó, lo olvidé, no lo encuentro, no la encuentro, no puedo encontrarlo, dónde lo encuentro, dónde está eso, dónde la encuentro`,
   cancel:
     'olvídalo, olvídelo, déjalo, déjelo, da igual, no importa, cancelar, cancela, cancele, para, pare, stop, alto, basta, dejémoslo',
-  instead: 'en su lugar, en vez de eso, en lugar de eso',
   repeat:
     'repetir, repite, repita, repítelo, repítalo, puede repetir, puedes repetir, cómo, cómo dice, cómo dices, perdón, perdone, qué, otra vez, una vez más, qué dijo, qué has dicho',
   explain:

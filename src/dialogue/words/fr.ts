@@ -2,6 +2,7 @@ import { tableOf } from './table.ts'
 
 export const french = tableOf({
   language: 'fr',
+  numbers: 'un une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9, dix: 10',
   labels: { yes: 'Oui', no: 'Non', skip: "Je ne l'ai pas", none: 'Autre chose', person: 'Parler à une personne' },
   fillers: `hm, hmm, euh, heu, ah, oh, ben, bah, bon, alors, bien, attends, attendez, une seconde, un instant, un moment, en fait, désolé, désolée, pardon, s'il vous plaît, s'il te plaît, svp, stp,
     merci, bonjour, salut, je pense, je crois, je veux dire, disons, honnêtement, et, donc, du coup, voyons`,
@@ -41,7 +42,6 @@ export const french = tableOf({
     pas sûr, pas sûre, je ne suis pas sûr, je ne suis pas sûre, je ne me souviens pas, je me souviens pas, j'ai oublié, oublié, je ne le trouve pas, je ne la trouve pas, je ne trouve pas, où le trouver, où je le trouve, où est ce que je le trouve`,
   cancel:
     'laisse tomber, laissez tomber, laisse, laissez, oublie, oubliez, oublie ça, oubliez ça, peu importe, annuler, annule, annulez, stop, arrête, arrêtez, tant pis',
-  instead: 'à la place, au lieu de ça, plutôt',
   repeat:
     'répéter, répète, répétez, pouvez vous répéter, peux tu répéter, vous pouvez répéter, pardon, comment, quoi, encore une fois, redis, redites, redites le, que disiez vous',
   explain: `pourquoi, pourquoi ça, pourquoi faire, pour quoi faire, pourquoi cette question, pourquoi demandez vous ça, pourquoi vous demandez ça, pourquoi tu demandes ça, pourquoi en avez vous besoin,

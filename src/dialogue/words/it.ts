@@ -2,6 +2,7 @@ import { tableOf } from './table.ts'
 
 export const italian = tableOf({
   language: 'it',
+  numbers: 'un uno una: 1, due: 2, tre: 3, quattro: 4, cinque: 5, sei: 6, sette: 7, otto: 8, nove: 9, dieci: 10',
   labels: { yes: 'Sì', no: 'No', skip: "Non ce l'ho", none: "Qualcos'altro", person: 'Parlare con una persona' },
   fillers: `hm, hmm, eh, ehm, ah, oh, beh, be, allora, dunque, aspetta, aspetti, un attimo, un momento, un secondo, in realtà, veramente, scusa, scusi, mi scusi, per favore, per piacere, grazie, ciao, penso, credo,
     penso che, credo che, direi, cioè, guarda, guardi, senta, e, poi`,
@@ -39,7 +40,6 @@ export const italian = tableOf({
     ho dimenticato, l'ho dimenticato, non lo trovo, non la trovo, non riesco a trovarlo, dove lo trovo, dove la trovo, dove si trova`,
   cancel:
     'lascia perdere, lasci perdere, lascia stare, lasci stare, dimentica, dimenticalo, non importa, fa niente, annulla, annullare, annulli, stop, ferma, fermati, si fermi, basta',
-  instead: 'invece, al posto di questo',
   repeat:
     "ripetere, ripeti, ripeta, può ripetere, puoi ripetere, come, come scusi, come scusa, prego, cosa, ancora una volta, un'altra volta, cosa ha detto, cosa hai detto",
   explain:

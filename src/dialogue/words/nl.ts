@@ -2,6 +2,7 @@ import { tableOf } from './table.ts'
 
 export const dutch = tableOf({
   language: 'nl',
+  numbers: 'een: 1, twee: 2, drie: 3, vier: 4, vijf: 5, zes: 6, zeven: 7, acht: 8, negen: 9, tien: 10',
   labels: { yes: 'Ja', no: 'Nee', skip: 'Heb ik niet', none: 'Iets anders', person: 'Met een mens praten' },
   fillers: `hm, hmm, eh, ehm, uh, ach, ah, oh, nou, nou ja, tja, dus, wacht, wacht even, momentje, een moment, een seconde, eigenlijk, sorry, pardon, alstublieft, alsjeblieft, aub, dank je, bedankt, hallo, hoi, ik denk,
     ik denk dat, ik bedoel, ik zeg, eerlijk gezegd, weet je wat, en, dan`,
@@ -38,7 +39,6 @@ export const dutch = tableOf({
     vergeten, ben ik vergeten, ik ben het vergeten, ik kan het niet vinden, kan ik niet vinden, ik vind het niet, waar vind ik dat, waar vind ik die, waar staat dat`,
   cancel:
     'laat maar, laat maar zitten, vergeet het, vergeet het maar, maakt niet uit, annuleren, annuleer, stop, hou op, houd op, stoppen',
-  instead: 'in plaats daarvan',
   repeat:
     'herhalen, herhaal, herhaal dat, kunt u dat herhalen, kun je dat herhalen, wat zei je, wat zei u, pardon, wat, nog een keer, nog eens, zeg dat nog eens',
   explain:

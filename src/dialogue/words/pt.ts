@@ -2,6 +2,7 @@ import { tableOf } from './table.ts'
 
 export const portuguese = tableOf({
   language: 'pt',
+  numbers: 'um uma: 1, dois duas: 2, tres: 3, quatro: 4, cinco: 5, seis: 6, sete: 7, oito: 8, nove: 9, dez: 10',
   labels: { yes: 'Sim', no: 'Não', skip: 'Não tenho', none: 'Outra coisa', person: 'Falar com uma pessoa' },
   fillers: `hm, hmm, é, eh, ah, oh, bem, bom, então, olha, olhe, espera, espere, um momento, um segundo, na verdade, desculpa, desculpe, por favor, obrigado, obrigada, olá, oi, acho, acho que, penso que, quer dizer,
     tipo, e, sabe`,
@@ -39,7 +40,6 @@ export const portuguese = tableOf({
     não encontro, não acho, não consigo encontrar, onde encontro, onde acho isso, onde está isso, onde fica`,
   cancel:
     'esquece, esqueça, deixa, deixe, deixa pra lá, deixe pra lá, deixa para lá, deixa estar, deixe estar, não importa, tanto faz, cancelar, cancela, cancele, para, pare, stop, chega',
-  instead: 'em vez disso, no lugar disso',
   repeat:
     'repetir, repete, repita, pode repetir, podes repetir, como, como disse, desculpe, perdão, quê, o quê, mais uma vez, o que disse, o que você disse',
   explain:

@@ -4,6 +4,8 @@ import type { ButtonLabels, Words } from './types.ts'
 /** A table as lists of phrases, separated by commas. What is not given matches nothing. */
 export interface WordLists {
   language: string
+  /** "zwei: 2". */
+  numbers?: string
   labels: ButtonLabels
   fillers: string
   yes: string
@@ -35,8 +37,6 @@ export interface WordLists {
   polite: string
   skip: string
   cancel: string
-  /** "Instead", where something else is wanted than what is open. */
-  instead: string
   repeat: string
   explain: string
   undo: string
@@ -83,6 +83,7 @@ export function tableOf(lists: WordLists): Words {
       asksOnceMore: never,
     },
     choice: {
+      numbers: places(lists.numbers ?? ''),
       elides: lists.elides === true,
       fillers: new Set([...setOf(lists.choosesNothing)].flatMap((phrase) => phrase.split(' '))),
       ordinals: places(lists.ordinals),
@@ -94,7 +95,6 @@ export function tableOf(lists: WordLists): Words {
     control: {
       skip: control(lists.skip),
       cancel: control(lists.cancel),
-      instead: within(lists.instead),
       repeat: control(lists.repeat),
       explain: control(lists.explain),
       undo: control(lists.undo),

@@ -71,6 +71,8 @@ export interface Words {
     asksOnceMore: RegExp
   }
   choice: {
+    /** Written numbers, folded: "two". */
+    numbers: Readonly<Record<string, number>>
     /** "l'autre" is two words. */
     elides: boolean
     /** Choose nothing by themselves. */
@@ -89,8 +91,6 @@ export interface Words {
   control: {
     skip: RegExp
     cancel: RegExp
-    /** In place of what is open: "can I get a refund instead". */
-    instead: RegExp
     repeat: RegExp
     explain: RegExp
     undo: RegExp
