@@ -21,12 +21,22 @@ export function profileView(
     facts: facts.map(({ fact, value, source, atMs, expiresAtMs }) => ({
       fact,
       label: fact.replaceAll(/[_-]+/g, ' '),
-      value: inWords(value, locale),
+      value: fact === 'language' ? languageName(value, locale) : inWords(value, locale),
       how: source.how,
       at: iso(atMs),
       expiresAt: expiresAtMs === null ? null : iso(expiresAtMs),
       here: source.conversation === conversation,
     })),
+  }
+}
+
+/** `de` as people call it. */
+function languageName(value: Json, locale: string): string {
+  const tag = String(value)
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ConversationView, CustomerEvent, ReplyPart, ServerFrame, Status } from '#contracts'
+import type { ConversationView, CustomerEvent, ProfileView, ReplyPart, ServerFrame, Status } from '#contracts'
 
 /** An event before it has its number and time. */
 type Draft = CustomerEvent extends infer Event
@@ -18,11 +18,14 @@ export class FakeConversation {
   readonly feedback: unknown[] = []
   status: Status = 'open'
   agent: string | null = null
+  /** What is remembered; guests are not known. */
+  profile: ProfileView
   readonly typingSeen: boolean[] = []
   #seq = 0
 
   constructor(customer: string | null) {
     this.customer = customer
+    this.profile = { remembers: 'ask', known: customer !== null, consent: null, facts: [] }
     this.#record(
       reply(
         [],

@@ -126,6 +126,26 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
     })
   })
 
+  app.get('/v1/conversations/:id/profile', (request, answer) => find(request)?.profile ?? unknown(answer))
+  app.put('/v1/conversations/:id/profile/consent', (request, answer) => {
+    const conversation = find(request)
+    if (!conversation) return unknown(answer)
+    const { given } = request.body as { given: boolean }
+    const { profile } = conversation
+    conversation.profile = { ...profile, consent: given, facts: given ? profile.facts : [] }
+    return conversation.profile
+  })
+  for (const path of ['/v1/conversations/:id/profile', '/v1/conversations/:id/profile/:fact'])
+    app.delete(path, (request, answer) => {
+      const conversation = find(request)
+      if (!conversation) return unknown(answer)
+      const { fact } = request.params as { fact?: string }
+      const { facts } = conversation.profile
+      const kept = fact === undefined ? [] : facts.filter((one) => one.fact !== fact)
+      conversation.profile = { ...conversation.profile, facts: kept }
+      return { erased: facts.length - kept.length }
+    })
+
   app.post('/v1/conversations/:id/messages', (request, answer) => {
     const conversation = find(request)
     if (!conversation) return unknown(answer)

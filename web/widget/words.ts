@@ -56,6 +56,22 @@ const english = {
   submit: 'Send rating',
   notSent: 'That did not go through. Please try again.',
   rated: 'Thank you for your rating.',
+  memory: 'What we remember',
+  memoryConsent: 'Remember things for next time',
+  memoryConsentNote: 'Switching it off deletes everything below.',
+  memoryEmpty: 'Nothing is remembered about you beyond this chat.',
+  memoryUnknown:
+    'We do not know who you are, so nothing is remembered beyond this chat. Sign in, or tell us who you are in the chat.',
+  memoryOff: 'We remember nothing beyond this chat.',
+  memorySaid: 'You told us',
+  memoryTool: 'From our records',
+  memoryInferred: 'Noticed in the chat',
+  memoryUntil: 'kept until {date}',
+  memoryForget: 'Delete: {fact}',
+  memoryEraseAll: 'Delete everything',
+  memorySure: 'Delete everything we remember about you? This cannot be undone.',
+  memoryErase: 'Yes, delete',
+  memoryKeep: 'Keep it',
 }
 export type Words = typeof english
 
@@ -116,6 +132,22 @@ const german: Words = {
   submit: 'Bewertung senden',
   notSent: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   rated: 'Danke für Ihre Bewertung.',
+  memory: 'Was wir uns merken',
+  memoryConsent: 'Für das nächste Mal merken',
+  memoryConsentNote: 'Beim Ausschalten wird alles unten gelöscht.',
+  memoryEmpty: 'Über diesen Chat hinaus ist nichts über Sie gemerkt.',
+  memoryUnknown:
+    'Wir wissen nicht, wer Sie sind, und merken uns darum nichts über diesen Chat hinaus. Melden Sie sich an, oder sagen Sie im Chat, wer Sie sind.',
+  memoryOff: 'Wir merken uns nichts über diesen Chat hinaus.',
+  memorySaid: 'Von Ihnen',
+  memoryTool: 'Aus unseren Unterlagen',
+  memoryInferred: 'Im Chat bemerkt',
+  memoryUntil: 'bis {date}',
+  memoryForget: 'Löschen: {fact}',
+  memoryEraseAll: 'Alles löschen',
+  memorySure: 'Alles löschen, was wir uns über Sie gemerkt haben? Das lässt sich nicht rückgängig machen.',
+  memoryErase: 'Ja, löschen',
+  memoryKeep: 'Behalten',
 }
 
 const spanish: Words = {
@@ -175,6 +207,22 @@ const spanish: Words = {
   submit: 'Enviar valoración',
   notSent: 'No se pudo enviar. Inténtelo de nuevo.',
   rated: 'Gracias por su valoración.',
+  memory: 'Lo que recordamos',
+  memoryConsent: 'Recordar cosas para la próxima vez',
+  memoryConsentNote: 'Al desactivarlo se borra todo lo de abajo.',
+  memoryEmpty: 'No recordamos nada de usted más allá de este chat.',
+  memoryUnknown:
+    'No sabemos quién es usted, así que no recordamos nada más allá de este chat. Inicie sesión o díganos en el chat quién es.',
+  memoryOff: 'No recordamos nada más allá de este chat.',
+  memorySaid: 'Lo dijo usted',
+  memoryTool: 'De nuestros registros',
+  memoryInferred: 'Observado en el chat',
+  memoryUntil: 'hasta el {date}',
+  memoryForget: 'Borrar: {fact}',
+  memoryEraseAll: 'Borrarlo todo',
+  memorySure: '¿Borrar todo lo que recordamos de usted? No se puede deshacer.',
+  memoryErase: 'Sí, borrar',
+  memoryKeep: 'Conservarlo',
 }
 
 const byLanguage: Record<string, Words> = { en: english, de: german, es: spanish }

@@ -1,4 +1,4 @@
-import type { ConversationView, EventList, Problem, SentMessage, StartedConversation } from '#contracts'
+import type { ConversationView, EventList, Problem, ProfileView, SentMessage, StartedConversation } from '#contracts'
 import { limits } from './limits.ts'
 import type { OutboxEntry } from './outbox.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -28,6 +28,11 @@ export interface Api {
   feedback(session: Session, seq: number, value: 'up' | 'down', comment: string): Promise<void>
   satisfaction(session: Session, score: number, comment: string): Promise<void>
   close(session: Session): Promise<void>
+  /** What is remembered of the customer. */
+  profile(session: Session): Promise<ProfileView>
+  consent(session: Session, given: boolean): Promise<ProfileView>
+  /** One fact, or all (null). */
+  forget(session: Session, fact: string | null): Promise<void>
 }
 
 export function customerApi(around: Surroundings): Api {
@@ -61,6 +66,7 @@ export function customerApi(around: Surroundings): Api {
           body: {
             channel: 'widget',
             page: around.page.slice(0, 2000),
+            ...(around.timeZone && { timeZone: around.timeZone.slice(0, 60) }),
             ...(around.locale && { locale: around.locale.slice(0, 20) }),
             ...(around.identity && { identityToken: around.identity }),
           },
@@ -88,6 +94,13 @@ export function customerApi(around: Surroundings): Api {
     },
     async close(session) {
       await request('POST', at(session, '/close'), session.token)
+    },
+    profile: (session) => json(request('GET', at(session, '/profile'), session.token)),
+    consent: (session, given) =>
+      json(request('PUT', at(session, '/profile/consent'), session.token, { body: { given } })),
+    async forget(session, fact) {
+      const one = fact === null ? '' : `/${encodeURIComponent(fact)}`
+      await request('DELETE', at(session, `/profile${one}`), session.token)
     },
   }
 }

@@ -35,6 +35,7 @@ function openChat(change: Partial<Surroundings> = {}): Opened {
       key: 'pk_test',
       identity: null,
       locale: 'en',
+      timeZone: 'Europe/Berlin',
       page: 'https://shop.example/',
       storage,
       fetch,

@@ -1,4 +1,4 @@
-import type { CustomerEvent, Problem, Status } from '#contracts'
+import type { CustomerEvent, Problem, ProfileView, Status } from '#contracts'
 import { type Api, customerApi, ProblemError, sessionLost } from './api.ts'
 import type { ConnectionState } from './connection.ts'
 import { Connector } from './connector.ts'
@@ -31,6 +31,8 @@ export interface ChatState {
   unread: number
   /** Ended by the customer, a person or time: the closing question is due. */
   over: boolean
+  /** A conversation is there: what is remembered can be asked for. */
+  begun: boolean
   satisfaction: number | null
 }
 
@@ -72,7 +74,7 @@ export class Chat {
     const { phase: connection, failures } = this.#connector.state
     const typing = connection === 'online' ? this.#typing : null
     const known = { entries, loaded, assistant, status, agent, ahead, unread, over, satisfaction }
-    return { ...known, connection, failures, typing, rejected: this.#rejected }
+    return { ...known, begun: this.#record.session !== null, connection, failures, typing, rejected: this.#rejected }
   }
 
   /** A conversation of an earlier page load is there, or messages that never got out. */
@@ -156,6 +158,24 @@ export class Chat {
 
   score(score: number, comment = ''): Promise<boolean> {
     return this.#tell((session) => this.#api.satisfaction(session, score, comment))
+  }
+
+  /** What is remembered of the customer; null where it cannot be had now. */
+  profile(): Promise<ProfileView | null> {
+    return this.#ask((session) => this.#api.profile(session))
+  }
+
+  /** A no erases what is remembered. */
+  consent(given: boolean): Promise<ProfileView | null> {
+    return this.#ask((session) => this.#api.consent(session, given))
+  }
+
+  /** Erases one fact or all; gives what is left. */
+  forget(fact: string | null): Promise<ProfileView | null> {
+    return this.#ask(async (session) => {
+      await this.#api.forget(session, fact)
+      return this.#api.profile(session)
+    })
   }
 
   /** The customer is done: the view shows the closing question. The server ends silent conversations by itself, should it not hear of it. */
@@ -295,6 +315,17 @@ export class Chat {
       // The connection itself tells the customer about a broken network; the place is a nicety.
       again,
     )
+  }
+
+  async #ask<T>(question: (session: SavedSession) => Promise<T>): Promise<T | null> {
+    const { session } = this.#record
+    if (!session) return null
+    try {
+      return await question(session)
+    } catch {
+      // The view says so and offers it again.
+      return null
+    }
   }
 
   async #tell(action: (session: SavedSession) => Promise<void>): Promise<boolean> {

@@ -9,6 +9,8 @@ export interface Surroundings {
   /** Token signed by the website for a signed-in customer. */
   identity: string | null
   locale: string | null
+  /** IANA name of the zone that the device is in. */
+  timeZone: string | null
   page: string
   storage: KeyValue
   fetch: typeof fetch

@@ -11,6 +11,9 @@ const paths = {
   check: 'm5 12.5 4.5 4.5L19 7.5',
   alert: 'M12 8v5M12 16.2h.01M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z',
   out: 'M9 6h9v9M18 6 7 17',
+  back: 'M19 12H5.5M11 6l-6 6 6 6',
+  bin: 'M5 7h14M9.5 7V4.5h5V7M7 7l.8 12.5h8.4L17 7M10.5 11v5M13.5 11v5',
+  person: 'M12 12.2a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.8 20a7.2 7.2 0 0 1 14.4 0',
 } as const
 export type IconName = keyof typeof paths
 

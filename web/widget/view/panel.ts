@@ -6,6 +6,7 @@ import { h, setHidden, setText } from './dom.ts'
 import type { Actions, EntryContext } from './entry-view.ts'
 import { icon } from './icons.ts'
 import { logView } from './log.ts'
+import { type MemoryActions, memoryView } from './memory.ts'
 
 export interface PanelActions extends Actions {
   close(): void
@@ -17,6 +18,7 @@ export interface PanelActions extends Actions {
   resume(): void
   restart(): void
   score(score: number, comment: string): Promise<boolean>
+  memory: Omit<MemoryActions, 'close'>
 }
 
 export interface PanelOptions {
@@ -49,6 +51,19 @@ export function panelView({ words, locale, server, actions, draft }: PanelOption
   let closing: ClosingView | null = null
   const foot = h('div', { class: 'foot' }, composer.element)
 
+  const memory = memoryView(words, locale, { ...actions.memory, close: () => showMemory(false) })
+  const remembered = h(
+    'button',
+    {
+      type: 'button',
+      class: 'round quiet',
+      'aria-label': words.memory,
+      title: words.memory,
+      'aria-pressed': 'false',
+      onclick: () => showMemory(memory.element.hidden === true),
+    },
+    icon('person'),
+  )
   const title = h('h2', { id: 'title' })
   const subtitle = h('p', { class: 'subtitle' })
   const end = h(
@@ -81,6 +96,7 @@ export function panelView({ words, locale, server, actions, draft }: PanelOption
     {},
     h('div', { class: 'avatar', 'aria-hidden': 'true' }, icon('spark')),
     h('div', { class: 'names' }, title, subtitle),
+    remembered,
     end,
     close,
   )
@@ -92,9 +108,25 @@ export function panelView({ words, locale, server, actions, draft }: PanelOption
     { class: 'panel', id: 'panel', role: 'dialog', 'aria-labelledby': 'title', tabindex: -1 },
     header,
     banner,
+    memory.element,
     log.element,
     foot,
   )
+
+  /** What is remembered takes the place of the conversation until one goes back. */
+  function showMemory(on: boolean): void {
+    setHidden(memory.element, !on)
+    setHidden(log.element, on)
+    setHidden(foot, on)
+    remembered.setAttribute('aria-pressed', String(on))
+    if (on) {
+      memory.shown()
+      return
+    }
+    composer.shown()
+    log.toEnd()
+    remembered.focus()
+  }
 
   function showFoot(now: ChatState): void {
     if (now.over && !closing) {
@@ -132,6 +164,7 @@ export function panelView({ words, locale, server, actions, draft }: PanelOption
       setHidden(tryNow, now.connection !== 'waiting')
       const begun = now.entries.some((entry) => entry.kind === 'mine')
       setHidden(end, !begun || now.over)
+      setHidden(remembered, !now.begun)
       showFoot(now)
       log.update(now)
     },
