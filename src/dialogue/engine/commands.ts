@@ -1,4 +1,5 @@
 import type { Command } from '#domain/command.ts'
+import type { BuiltInResponse } from '../built-in-responses.ts'
 import { own } from '../flow-language/index.ts'
 import { matchOption } from '../matching.ts'
 import { fold } from '../words/index.ts'
@@ -15,6 +16,8 @@ import { calledTask, flowOf, frameById, type Run, say, sayBuiltIn, topFrame } fr
 import { interrupt, start } from './starting.ts'
 import { cancelTask, stopTooLate, undoLast } from './undo.ts'
 import { answerYesNo, goodbye } from './yes-no.ts'
+
+const staleButton: BuiltInResponse = 'repair.stale-button'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
 type Handlers = { [K in Command['kind']]: (run: Run, command: Of<K>) => void | Promise<void> }
@@ -64,7 +67,8 @@ const handlers: Handlers = {
   refuse(run, { response }) {
     run.did.refuse = true
     say(run, response)
-    interrupt(run)
+    // A button of before is no digression: the question stands as it was.
+    if (response !== staleButton) interrupt(run)
   },
   'hand-off'(run, { reason }) {
     const priority = reason === 'angry' || reason === 'safety' ? 'high' : 'normal'
