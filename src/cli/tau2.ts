@@ -22,6 +22,7 @@ export interface Tau2Options {
   db: string
   only?: string
   now?: string
+  customers?: string
   verbose?: boolean
 }
 
@@ -31,7 +32,7 @@ export async function testTau2(given: string | undefined, options: Tau2Options, 
   const tasks = selected(readTau2Tasks(file, await readDataFile(file)), options.only, file)
   const { folder, standsAt } = await assistantFor(given)
   const at = options.now ?? standsAt
-  const customers = await readPlayedCustomers(folder)
+  const customers = await readPlayedCustomers(resolve(options.customers ?? join(folder, 'customers')))
   const progress = output.progress('training')
   const theatre = await openTheatre({
     assistantFolder: folder,

@@ -25,6 +25,7 @@ interface Options {
   json?: boolean
   tau2?: string
   db?: string
+  customers?: string
   now?: string
 }
 
@@ -41,6 +42,10 @@ export function testCommand(): Command {
     .option('--verbose', 'show every conversation, not only those that failed')
     .option('--tau2 <file>', 'instead of scenarios the tasks of this JSONL file, played by customers/<task>.yaml')
     .option('--db <file>', 'with --tau2: the database that each task begins with (JSON, may be gzipped)')
+    .option(
+      '--customers <folder>',
+      'with --tau2: where the played customers are; customers/ of the assistant where left out',
+    )
     .option(
       '--now <instant>',
       'with --tau2: when that database stands; what the assistant folder says where left out',
@@ -63,10 +68,12 @@ Exit code 1 where a scenario fails. docs/scenarios.md says how they are written,
     .action((folder: string | undefined, options: Options) =>
       runCommand(options, (output) => {
         const { tau2, db, ...others } = options
-        if (tau2 === undefined && db === undefined && options.now === undefined)
+        if (tau2 === undefined && db === undefined && options.now === undefined && options.customers === undefined)
           return test(resolve(folder ?? defaultAssistant), options, output)
         if (tau2 === undefined || db === undefined)
-          throw appError('cli.usage', { problem: '--tau2 and --db go together, and --now only with them' })
+          throw appError('cli.usage', {
+            problem: '--tau2 and --db go together, and --now and --customers only with them',
+          })
         if (options.bail || options.tag.length > 0)
           throw appError('cli.usage', { problem: '--tag and --bail are for scenarios' })
         return testTau2(folder, { ...others, tau2, db }, output)

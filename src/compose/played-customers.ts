@@ -4,9 +4,8 @@ import { appError } from '#domain/errors.ts'
 import { problemText } from '#domain/problem.ts'
 import { type CustomerScript, readCustomerScript } from '#quality/index.ts'
 
-/** The played customers of an assistant folder by the names of their files: `customers/<name>.yaml`. Throws `assistant.invalid`. */
-export async function readPlayedCustomers(assistantFolder: string): Promise<Map<string, CustomerScript>> {
-  const folder = join(assistantFolder, 'customers')
+/** The played customers of a folder by the names of their files, `<name>.yaml`; none where it is not there. Throws `assistant.invalid`. */
+export async function readPlayedCustomers(folder: string): Promise<Map<string, CustomerScript>> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
