@@ -3,14 +3,29 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { appError } from '#domain/errors.ts'
 import { type Problem, problemText } from '#domain/problem.ts'
-import { loadDeclaredTools, type McpServer, type Tool, type ToolSet, toolSet } from '#tools/index.ts'
+import {
+  driftText,
+  type Looked,
+  loadDeclaredTools,
+  lookAtServer,
+  type McpServer,
+  type Settings,
+  type Tool,
+  type ToolSet,
+  toolSet,
+} from '#tools/index.ts'
 import { patternProblem } from '#understanding/index.ts'
-import { readConfig } from './config.ts'
+import { type AssistantConfig, readConfig } from './config.ts'
 import { type AssistantSource, filesOf, readAssistantFolder } from './source.ts'
 
 /** The tools of an assistant by name, with what they keep open while they are used. */
 export interface LoadedTools extends ToolSet {
   readonly servers: readonly McpServer[]
+  /**
+   * Connects the servers, so that the first customer need not wait for it, and tells `notice` what is not as it was recorded. Never rejects:
+   * a server that is away is tried again by the next call.
+   */
+  connect(settings: Settings): Promise<void>
   /** Ends the sessions with MCP servers and the processes that were started for them. */
   close(): Promise<void>
 }
@@ -32,13 +47,24 @@ export async function loadTools(
     })
   return Object.assign(toolSet(tools, warnings), {
     servers,
+    connect: async (settings: Settings) => {
+      await Promise.all(servers.map(async (server) => tell(server, await lookAtServer(server, settings), notice)))
+    },
     close: async () => {
       await Promise.all(servers.map(({ pool }) => pool.close()))
     },
   })
 }
 
+function tell({ pool }: McpServer, looked: Looked, notice: (text: string) => void): void {
+  const { name } = pool.source
+  if (looked.kind === 'unreachable') notice(`${name}: the server cannot be reached: ${looked.problem}`)
+  else for (const drift of looked.drift) notice(`${name}: ${driftText(drift)}; look at it with: parley tools check`)
+}
+
 export interface ReadTools {
+  /** Null where the folder has no valid assistant.yaml. */
+  config: AssistantConfig | null
   tools: Tool[]
   servers: McpServer[]
   problems: Problem[]
@@ -49,7 +75,7 @@ export interface ReadTools {
 export async function readTools(folder: string, notice: (text: string) => void = () => undefined): Promise<ReadTools> {
   const code = await codeTools(folder)
   const source = await sourceOf(folder)
-  if (source === null) return { tools: code, servers: [], problems: [], warnings: [] }
+  if (source === null) return { config: null, tools: code, servers: [], problems: [], warnings: [] }
   const { config, problems: inConfig } = readConfig(source)
   const declared = loadDeclaredTools({
     files: filesOf(source, 'tools'),
@@ -61,6 +87,7 @@ export async function readTools(folder: string, notice: (text: string) => void =
   })
   const isError = ({ severity }: Problem): boolean => severity === 'error'
   return {
+    config: inConfig.length > 0 ? null : config,
     tools: [...code, ...declared.tools],
     servers: declared.servers,
     problems: declared.problems.filter(isError),

@@ -6,6 +6,7 @@ import { flowsCommand } from './flows/index.ts'
 import { reportFailure } from './output.ts'
 import { replayCommand } from './replay.ts'
 import { testCommand } from './test.ts'
+import { toolsCommand } from './tools/index.ts'
 import { traceCommand } from './trace.ts'
 import { trainCommand } from './train.ts'
 import { understandingCommand } from './understanding/index.ts'
@@ -22,6 +23,7 @@ for (const command of [
   replayCommand(),
   understandingCommand(),
   flowsCommand(),
+  toolsCommand(),
 ])
   program.addCommand(command)
 

@@ -18,11 +18,14 @@ export {
   toolSet,
   type WriteTool,
 } from './declare.ts'
-export { type DeclaredTools, type LoadOptions, loadDeclaredTools, type McpServer, snakeCase } from './declared/load.ts'
+export { type DeclaredTools, type LoadOptions, loadDeclaredTools, type McpServer } from './declared/load.ts'
 export { ToolFile } from './declared/schema.ts'
 export { withoutSecrets } from './declared/secrets.ts'
 export { withoutHidden } from './hidden.ts'
 export type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts'
+export { SchemaError } from './json-schema/self-contained.ts'
+export { type Looked, lookAtServer } from './mcp/look.ts'
+export { driftText, recordOf, recordText } from './mcp/record.ts'
 export {
   type CodeRules,
   type ConversationCodes,
@@ -32,6 +35,8 @@ export {
   randomDigits,
 } from './one-time-code/codes.ts'
 export { withOneTimeCode } from './one-time-code/tools.ts'
+export { readDocument } from './openapi/document.ts'
+export { type ImportedOperation, type Skeleton, skeletonOf } from './openapi/skeleton.ts'
 export {
   type FailureReason,
   mapResult,

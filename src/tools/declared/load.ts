@@ -16,6 +16,7 @@ import { makeTool } from './make-tool.ts'
 import type { Operation } from './operation.ts'
 import { type Declaration, type McpSource, type OpenApiSource, type Reconcile, ToolFile, timeMs } from './schema.ts'
 import { settingsProblems } from './settings-checks.ts'
+import { snakeCase } from './snake-case.ts'
 
 export interface DeclaredTools {
   tools: Tool[]
@@ -273,11 +274,3 @@ class Loader {
     return document
   }
 }
-
-/** `getOrder` and `GET /orders/{id}` → `get_order`, `get_orders_id` */
-export const snakeCase = (name: string): string =>
-  name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replaceAll(/[^A-Za-z0-9]+/g, '_')
-    .toLowerCase()
-    .replace(/^[\d_]+|_+$/g, '')
