@@ -1,40 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { problemText } from '#domain/problem.ts'
-import { builtInResponseList } from '../built-in-responses.ts'
+import { context, flow, problemsOf, responses } from '../fixture/problems.ts'
 import { compileFlows } from './compile.ts'
-import type { FlowContext, ToolFacts } from './compiled.ts'
 import { flowFileJsonSchema, flowFileSchema, stepKinds } from './schema.ts'
-
-const read = (facts: Partial<ToolFacts> = {}): ToolFacts => ({ needs: 'anonymous', effect: 'read', ...facts })
-
-const responses = (...names: string[]): FlowContext['responses'] =>
-  new Map([...builtInResponseList.map(({ name }) => name), ...names].map((name) => [name, []]))
-
-const context = (more: Partial<FlowContext> = {}): FlowContext => ({
-  tools: new Map([
-    ['get_order', read({ inputs: ['orderNumber'], requiredInputs: ['orderNumber'], refusals: ['order_not_found'] })],
-    ['cancel_order', read({ effect: 'write', confirm: true })],
-    ['create_return', read({ effect: 'write' })],
-  ]),
-  responses: responses('hello', 'ask-order-number', 'ask-reason', 'ask-thing', 'sure'),
-  entities: new Set(['order_number', 'email']),
-  intents: new Set(['orders/return/size', 'orders/cancel']),
-  verification: null,
-  ...more,
-})
-
-function problemsOf(text: string, more: Partial<FlowContext> = {}): string[] {
-  return compileFlows([{ file: 'flows/a.yaml', text }], context(more)).problems.map(problemText)
-}
-
-const flow = (steps: string, head = ''): string => `flows:
-  greet:
-    description: Says hello
-${head.replaceAll(/^/gm, '    ')}
-    steps:
-${steps.replaceAll(/^/gm, '      ')}
-`
 
 describe('the guide', () => {
   const page = readFileSync(new URL('../../../docs/flow-language.md', import.meta.url), 'utf8')
@@ -213,62 +182,5 @@ describe('rules of the language', () => {
   a: { description: d, intents: [orders/cancel], steps: [] }
   b: { description: d, intents: [orders/cancel], priority: 2, steps: [] }`
     expect(compileFlows([{ file: 'a', text }], context()).flows.startedBy).toEqual({ 'orders/cancel': ['b', 'a'] })
-  })
-})
-
-describe('match, repeat and guards', () => {
-  const reason = 'slots:\n  reason: { type: choice, choices: [size, colour] }'
-
-  test('a match over the choices of a slot has a case for each of them, or an else', () => {
-    const match = (cases: string) => flow(`- collect: reason\n- match: reason\n${cases}`, reason)
-    expect(problemsOf(match('  cases: { size: [{ say: hello }] }'))).toEqual([
-      'flows/a.yaml:8:9 This match has no case for "colour" of "reason". Add the cases, or an else.',
-    ])
-    expect(problemsOf(match('  cases: { size | colour: [{ say: hello }] }'))).toEqual([])
-    expect(problemsOf(match('  cases: { size: [{ say: hello }] }\n  else: []'))).toEqual([])
-  })
-
-  test('a case that is no choice is refused, with the nearest choice', () => {
-    const steps = '- collect: reason\n- match: reason\n  cases:\n    sise: [{ say: hello }]\n  else: []'
-    expect(problemsOf(flow(steps, reason))).toEqual([
-      'flows/a.yaml:10:11 "sise" means nothing in the choices of "reason". Did you mean "size"?',
-    ])
-  })
-
-  test('two cases for one value are refused', () => {
-    const steps = "- match: today\n  cases: { a: [{ say: hello }], 'a | b': [{ say: hello }] }"
-    expect(problemsOf(flow(steps))).toEqual(['flows/a.yaml:7:16 There are two cases for "a".'])
-  })
-
-  test('a step after one whose ways all leave the flow is never reached', () => {
-    const steps = '- if: today\n  then: [{ end: resolved }]\n  else: [{ hand-off: x }]\n- say: hello'
-    expect(problemsOf(flow(steps))).toEqual([
-      'flows/a.yaml:9:9 This is never reached: the step before it (if) leaves the flow on every way. Move it before that step, or into the branch it belongs to.',
-    ])
-  })
-
-  test('a repeat needs steps; a number of times has no element', () => {
-    expect(problemsOf(flow('- repeat: { times: 2 }\n  as: x\n  steps: []'))).toEqual([
-      'flows/a.yaml:7:13 "as" names the element of a list, and "times" has none. Write index: … for the number of the round.',
-      'flows/a.yaml:6:9 A repeat without steps does nothing. Write steps: and what is done in each round.',
-    ])
-  })
-
-  test('a guard has words for those it keeps out, and sees no slots', () => {
-    expect(problemsOf(flow('- say: hello', "only_if: customer.level == 'gold'"))).toEqual([
-      'flows/a.yaml:4:14 It is not said what those hear who may not start it. Add otherwise: and a response.',
-    ])
-    expect(
-      problemsOf(flow('- collect: reason', `only_if: reason == 'size'\notherwise: hello\n${reason}`)).join(),
-    ).toMatch('"reason" is no slot and no saved value')
-    expect(problemsOf(flow('- say: hello', 'otherwise: hello'))).toEqual([
-      'flows/a.yaml:4:16 "otherwise" is what those hear whom "only_if" keeps out, and there is none.',
-    ])
-  })
-
-  test('a file of a later language is refused', () => {
-    expect(problemsOf(`language_version: 2\n${flow('- say: hello')}`)).toEqual([
-      'flows/a.yaml:1:19 This file is written in version 2 of the flow language, and this Parley reads 1. Use a newer Parley, or write the file anew (docs/flow-language.md).',
-    ])
   })
 })

@@ -16,6 +16,7 @@ import {
 } from './compiled.ts'
 import { gather, isMap } from './gather.ts'
 import { checkKinds, type LaterCheck, slotKinds } from './kinds.ts'
+import { checkLoops, endlessFlows } from './loops.ts'
 import { FlowNames, rootNames } from './names.ts'
 import { Report } from './report.ts'
 import { delimitRounds } from './rounds.ts'
@@ -59,11 +60,13 @@ export function compileFlows(
   }
 
   const kinds = slotKinds(Object.values(flows))
+  const endless = endlessFlows(flows)
   for (const [name, flow] of Object.entries(flows)) {
     const { report, path } = origin.get(name) as { report: Report; path: YamlPath }
     checkKinds(report, later.get(name) ?? [], flow, kinds[name] ?? {}, context)
     checkLinks(report, flow, path, origin, flows)
     checkGoingBack(report, flow, path, flows)
+    checkLoops(report, flow, endless, flows)
     shareReads(flow, flows)
     delimitRounds(flow, flows)
     if (flow.needs !== 'anonymous' && context.verification === null)

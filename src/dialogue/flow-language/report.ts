@@ -27,6 +27,11 @@ export class Report {
     this.add(this.yaml.place(path, inside), message, suggestion, 'error')
   }
 
+  /** Of a step that is compiled already: its line is all that is left. */
+  errorAt(line: number, message: string, suggestion: string | null = null): void {
+    this.add({ line, column: null }, message, suggestion, 'error')
+  }
+
   warning(path: YamlPath, message: string, suggestion: string | null = null): void {
     this.add(this.yaml.place(path), message, suggestion, 'warning')
   }
