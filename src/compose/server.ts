@@ -184,6 +184,8 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
         // What a dead process left is taken up as soon as there is somebody to deliver it to.
         void turns.sweep()
         sessions.start()
+        // Servers of tools that take long to start do so before the first customer needs them.
+        void releases.live(tenant).then(({ settings }) => tools.connect(settings))
         alarms.start()
         return address.replace('0.0.0.0', 'localhost').replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost')
       } catch (error) {
