@@ -26,9 +26,9 @@ export class PersistentCustomer {
   private sent = 0
   private after = 0
   private readonly target: () => Target
-  private readonly identity: string
+  private readonly identity: string | null
 
-  constructor(target: () => Target, identity: string) {
+  constructor(target: () => Target, identity: string | null) {
     this.target = target
     this.identity = identity
   }
@@ -36,7 +36,7 @@ export class PersistentCustomer {
   async start(): Promise<void> {
     const started = (await this.insist('/v1/conversations', null, {
       channel: 'rest',
-      identityToken: this.identity,
+      ...(this.identity !== null && { identityToken: this.identity }),
     })) as {
       conversation: string
       token: string

@@ -1,6 +1,6 @@
 /**
  * `npm run -s test:crash -- --json`: kills the server under load at every named failpoint, starts it again and looks what became of every message
- * and every change in the shop. Five times each on the embedded database and on PostgreSQL; `--long` twenty times. The shop is killed too.
+ * and every change in the shop, those made by the clock too. Five times each on the embedded database and on PostgreSQL; `--long` twenty times. The shop is killed too.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ import type { CustomerEvent, DeskDetail, SignedIn } from '#contracts'
 import { startCluster } from '#test/postgres/cluster.ts'
 import { type RunningServer, startServer } from '#test/server/start-server.ts'
 import { failpointNames } from '#turn/index.ts'
+import { alarmFailpoints, runAlarmCase } from './alarms.ts'
 import { type Acknowledged, PersistentCustomer, type Target } from './customer.ts'
 import { add, type Findings, inspect } from './findings.ts'
 
@@ -49,6 +50,22 @@ async function main() {
       byCase[name] = findings
       total = add(total, findings)
       console.error(`${name.padEnd(36)} ${JSON.stringify(findings)} after ${killed} kills`)
+    }
+    for (const database of ['embedded', 'postgresql'] as const) {
+      for (const failpoint of alarmFailpoints) {
+        const name = `${database} alarm ${failpoint}`
+        if (only !== undefined && !name.includes(only)) continue
+        const folder = await mkdtemp(join(tmpdir(), 'parley-crash-'))
+        const shop = await startShop({ data: join(folder, 'shop.sqlite') })
+        const url = database === 'postgresql' ? await newDatabase(cluster.url('postgres')) : undefined
+        const { findings, killed } = await runAlarmCase(failpoint, url, shop, leaseMs)
+        await shop.close()
+        await rm(folder, { recursive: true, force: true })
+        kills += killed
+        byCase[name] = findings
+        total = add(total, findings)
+        console.error(`${name.padEnd(36)} ${JSON.stringify(findings)} after ${killed} kills`)
+      }
     }
   } finally {
     await cluster.stop()
