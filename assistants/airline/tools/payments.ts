@@ -118,7 +118,7 @@ function methodsNamed({ words, original }: Wish, user: User): { named: Method[];
   for (const source of kinds) {
     if (taken.has(source) && source !== 'gift_card') continue
     for (const found of text.matchAll(kindWords[source])) {
-      const near = text.slice(Math.max(0, found.index - 24), found.index + found[0].length + 16)
+      const near = text.slice(Math.max(0, found.index - 24), nextKind(text, found.index + found[0].length))
       const mention = ofKind(source, user, near, found)
       if (mention) mentions.push(mention)
     }
@@ -135,6 +135,13 @@ const kindWords = {
   certificate: /\b(?:travel )?(?:certificates?|vouchers?)\b/g,
   gift_card: /\bgift ?cards?\b|\bgcs?\b/g,
   credit_card: /\b(?:credit ?cards?|visa|master ?card|amex|american express|(?<!gift )(?<!gift)cards?)\b/g,
+}
+
+/** Where the next kind of method is named: the words before it ("the smaller one first, then the larger") belong to this one. */
+function nextKind(text: string, from: number): number {
+  const places = kinds.map((source) => text.slice(from).search(new RegExp(kindWords[source].source)))
+  const nearest = Math.min(...places.filter((place) => place >= 0), text.length - from)
+  return from + Math.min(nearest, 60)
 }
 
 function ofKind(source: Method['source'], user: User, near: string, found: RegExpExecArray): Mention | null {
