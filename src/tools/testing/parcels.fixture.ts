@@ -69,6 +69,8 @@ paths:
       requestBody: { required: true, content: { image/png: { schema: { type: string } } } }
       responses: { '200': { description: ok } }
 components:
+  securitySchemes:
+    token: { type: http, scheme: bearer }
   schemas:
     NewParcel:
       type: object
