@@ -102,7 +102,7 @@ function standingOfStart(
   const enough = stakes === 'reads' ? Math.min(thresholds.acceptReading, thresholds.accept) : thresholds.accept
   const isClear = confidence >= enough && confidence - rival >= thresholds.margin
   const isAlone =
-    confidence >= thresholds.alone && rival < thresholds.clarify && !isAnswered(command, commands, context)
+    confidence >= thresholds.alone && rival < thresholds.clarify && !isAnswered(commands, context)
   if (!isClear && !isAlone) return 'is-unsure'
   const isAgain = isJustEnded(command, state) && confidence < thresholds.again
   if ((stakes !== 'changes' || confidence >= thresholds.acceptChanging) && !isAgain) return 'begins'
@@ -124,11 +124,8 @@ const isDeclined = (flow: FlowName, { declined, course }: DialogueState, { decli
   (declined ?? []).some((one) => one.flow === flow && (course?.messages ?? 0) - one.atMessage <= declinedFor)
 
 /** The knowledge base has a sure answer to the same words. */
-const isAnswered = (start: Start, commands: readonly Command[], { thresholds }: DecisionContext): boolean =>
-  commands.some(
-    (command) =>
-      command.kind === 'answer-from-knowledge' && command.confidence >= thresholds.accept && sameWords(start, command),
-  )
+const isAnswered = (commands: readonly Command[], { thresholds }: DecisionContext): boolean =>
+  commands.some((command) => command.kind === 'answer-from-knowledge' && command.confidence >= thresholds.accept)
 
 export const sameWords = (one: Command, other: Command): boolean =>
   one.evidence !== undefined && one.evidence.start === other.evidence?.start && one.evidence.end === other.evidence.end
