@@ -11,6 +11,7 @@ import { flowFileJsonSchema } from '#dialogue/index.ts'
 import { frontMatterSchema } from '#knowledge/index.ts'
 import { scenarioFileJsonSchema } from '#quality/index.ts'
 import { responsesFileSchema } from '#responses/index.ts'
+import { ToolFile } from '#tools/index.ts'
 
 export const schemaFolder = join(import.meta.dirname, '../docs/schemas')
 const page = join(import.meta.dirname, '../docs/assistant-folder.md')
@@ -35,6 +36,7 @@ export const schemas: Record<string, JsonSchema> = {
   responses: published('responses', 'responses', responsesFileSchema),
   knowledge: published('knowledge', 'front matter of articles', frontMatterSchema),
   scenarios: scenarioFileJsonSchema() as JsonSchema,
+  tools: published('tools', 'tools of other systems', ToolFile),
 }
 
 export const schemaText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, 2)}\n`
