@@ -14,8 +14,8 @@ const OneTimeCode = z
       .describe(
         'The tool that sends it: takes `code`, perhaps `valid_minutes`, and what flows give; gives whom it proves',
       ),
-    digits: z.number().int().min(4).max(10).default(6),
-    valid_minutes: z.number().positive().max(60).default(10),
+    digits: z.number().int().min(4).max(10).default(6).describe('Of a code'),
+    valid_minutes: z.number().positive().max(60).default(10).describe('How long a code may be used'),
     attempts: z.number().int().min(1).max(10).default(5).describe('Tries at one code'),
     sends: z
       .number()

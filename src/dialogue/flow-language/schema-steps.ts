@@ -219,7 +219,7 @@ const timeSteps = () => ({
         })
         .describe('What, and when'),
     })
-    .describe('Has something said, or a flow begun, at a later time'),
+    .describe('Has something said, or a flow begun, at a later time; up to a day late where no server ran then'),
 })
 
 /** The steps that leave the flow. */

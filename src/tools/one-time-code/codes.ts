@@ -48,7 +48,7 @@ export type OneTimeCodes = (tenant: TenantId, conversation: ConversationId) => C
 
 /**
  * Issues and checks one-time codes. A code is random, valid for minutes and for a few tries, and kept only as a keyed hash; nothing but the
- * sender ever sees it. Guessing one of six digits with all tries of an hour succeeds once in seventy thousand.
+ * sender ever sees it. Six digits with the usual bounds: all guesses of an hour succeed once in 66,000.
  */
 export function oneTimeCodes({ store, clock, secret, newCode, newSalt }: OneTimeCodesDependencies): OneTimeCodes {
   return (tenant, conversation) => {
