@@ -6,9 +6,10 @@ import { type CompiledFlow, type CompiledSlot, own } from '../flow-language/inde
 import { matchOption } from '../matching.ts'
 import { askSlot } from './asking.ts'
 import { fillChosen, named } from './choosing.ts'
-import { goBackTo, recompute } from './correction.ts'
+import { goBackTo, recompute, redoRound } from './correction.ts'
 import { askAnew } from './frames.ts'
 import { notUnderstood } from './misunderstanding.ts'
+import { roundOptions } from './rounds.ts'
 import { expectAnswer, flowOf, frameById, mention, type Run, sayBuiltIn, taskOf } from './run.ts'
 import { fitting, shownOptions } from './values.ts'
 
@@ -159,7 +160,10 @@ export function correctWhich(run: Run, frame: Frame, options: Option[]): void {
 }
 
 /** Asks for the value of a slot that was wrong in a summary, and does again what depends on it. */
-export function correctSlot(run: Run, frame: Frame, flow: CompiledFlow, name: SlotName): void {
+export function correctSlot(run: Run, frame: Frame, flow: CompiledFlow, name: SlotName) {
+  const rounds = roundOptions(frame, flow, name)
+  if (rounds.length > 1) return correctWhich(run, frame, rounds)
+  if (redoRound(run, frame, flow, name)) return
   askAnew(frame, name)
   frame.asked[name] = 0
   goBackTo(run, frame, flow, name)

@@ -44,10 +44,10 @@ export const asking: Handlers<'collect' | 'confirm' | 'choose' | 'ask-again'> = 
   confirm({ run, frame, flow, step }) {
     const path = pathText(frame.at)
     if (frame.confirmed.includes(path)) return advanceFrame(run, frame, flow, branch.yes)
-    // A yes to a summary of other values is none to this one.
-    const mark = markOf(canonicalJson(frame.slots))
-    expectAnswer(run, { kind: 'confirm', frame: frame.id, step: path, mark })
     const variables = { ...spoken(run, frame, step), ...summaryOf(frame, flow, step) }
+    // A yes to a summary of other values is none to this one.
+    const mark = markOf(canonicalJson([frame.slots, variables]))
+    expectAnswer(run, { kind: 'confirm', frame: frame.id, step: path, mark })
     say(run, step.response, variables, yesNoButtons(run, frame.id, path, mark))
     run.reasons.push('asks for a yes')
   },
@@ -113,8 +113,16 @@ function summaryOf(frame: Frame, flow: CompiledFlow, { summary }: CompiledStepOf
   if (summary === null) return {}
   const parts = summary.flatMap((name) => {
     const value = own(frame.slots, name) ?? own(frame.variables, name) ?? null
-    const text = own(frame.said, name) ?? textOf(value)
+    const text = own(frame.said, name) ?? spokenValue(value)
     return value === null || text === '' ? [] : [{ slot: own(flow.slots, name)?.called ?? name, value: text }]
   })
   return { summary: parts.map(({ slot, value }) => `${slot}: ${value}`).join('\n'), summary_parts: parts }
+}
+
+/** A list as its elements, a record as its values: what rounds gathered is read to people. */
+function spokenValue(value: Json): string {
+  if (Array.isArray(value)) return value.map(spokenValue).filter(Boolean).join('; ')
+  if (value !== null && typeof value === 'object')
+    return Object.values(value).map(spokenValue).filter(Boolean).join(', ')
+  return textOf(value)
 }

@@ -2,7 +2,7 @@ import type { Frame } from '#domain/dialogue-state.ts'
 import type { SlotName } from '#domain/ids.ts'
 import { type CompiledFlow, type CompiledStep, own, walkSteps } from '../flow-language/index.ts'
 import { inRound, pathFromText, pathText, type StepPath, stepAt } from './paths.ts'
-import { leaveRounds } from './rounds.ts'
+import { forgetRound, leaveRounds } from './rounds.ts'
 import type { Run } from './run.ts'
 
 /**
@@ -79,6 +79,15 @@ export function goBackTo(run: Run, frame: Frame, flow: CompiledFlow, slot: SlotN
     const since = frame.trail.indexOf(pathText(here))
     return leaveFrom(run, frame, flow, here, since === -1 ? [] : frame.trail.slice(since), slot)
   }
+}
+
+/** Does the rounds of a gathered list again, asking anew in the one that is wrong ("passengers#2"). False for any other name. */
+export function redoRound(run: Run, frame: Frame, flow: CompiledFlow, name: SlotName): boolean {
+  const path = forgetRound(frame, flow, name)
+  if (path === null) return false
+  const since = frame.trail.indexOf(pathText(path))
+  leaveFrom(run, frame, flow, path, frame.trail.slice(since), null)
+  return true
 }
 
 function leaveFrom(

@@ -129,6 +129,24 @@ describe('repeat', () => {
     expect(await talking.press('passengers')).toEqual(['ask-address'])
   })
 
+  test('of several, it is asked which is wrong, and only that one is asked for again', async () => {
+    const talking = talk()
+    await talking.commands(command.start('book', { people: 3 }))
+    await passenger(talking, 'Anna', 'aisle')
+    await passenger(talking, 'Bem', 'window')
+    await passenger(talking, 'Cem', 'aisle')
+    await talking.commands(command.no)
+    expect(await talking.press('passengers')).toEqual(['repair.what-to-correct'])
+    expect(talking.variables('repair.what-to-correct')['options']).toEqual(['Anna, aisle', 'Bem, window', 'Cem, aisle'])
+    expect(await talking.commands(command.choose('the second'))).toEqual(['ask-address'])
+    await talking.commands(command.set('first_name', 'Ben'))
+    // Its seat was reserved for somebody else: that is done once more only with the customer's yes.
+    expect(await talking.commands(command.set('seat', 'window'))).toEqual(['repair.redo'])
+    await talking.commands(command.yes)
+    expect(variables(talking)['passengers']).toMatchObject([{ name: 'Anna' }, { name: 'Ben' }, { name: 'Cem' }])
+    expect(talking.calls.map(({ input }) => input['name'])).toEqual(['Anna', 'Bem', 'Cem', 'Ben'])
+  })
+
   test('a list gives its elements one after the other, and an empty one no round', async () => {
     const yaml = (list: string) => `
 flows:

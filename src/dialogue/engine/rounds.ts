@@ -1,8 +1,9 @@
-import type { Frame, Rounds } from '#domain/dialogue-state.ts'
+import type { Frame, Option, Rounds } from '#domain/dialogue-state.ts'
 import type { Json } from '#domain/json.ts'
-import { evaluate, isTrue, numberOf, sameJson } from '../expressions/index.ts'
+import { evaluate, isTrue, numberOf, sameJson, textOf } from '../expressions/index.ts'
 import { branch, type CompiledFlow, type CompiledStepOf, own } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
+import { payloads } from '../payloads.ts'
 import { pathFromText, pathText, roundBranch, roundOf, type StepPath, stepAt } from './paths.ts'
 import type { Run } from './run.ts'
 import { evaluateAll, scopeOf } from './scope.ts'
@@ -141,6 +142,46 @@ function forget(rounds: Rounds, step: Repeat, name: string | null): void {
     delete slots[name]
     delete said[name]
   }
+}
+
+/** "passengers#2" is the second element of what was gathered as passengers. */
+const roundNamed = /^(.+)#(\d+)$/
+
+/** The repeat that gathers a list of this name, and is done. */
+function gathering(frame: Frame, flow: CompiledFlow, name: string): { path: string; rounds: Rounds } | null {
+  for (const [path, rounds] of Object.entries(frame.rounds ?? {})) {
+    const at = pathFromText(flow, path)
+    const step = at === null ? undefined : stepAt(flow, at)
+    if (step?.kind === 'repeat' && Object.hasOwn(step.gather, name) && frame.trail.includes(path))
+      return { path, rounds }
+  }
+  return null
+}
+
+/** Which element of a gathered list may be wrong: one option for each, as the customer said it. None for what is no such list. */
+export function roundOptions(frame: Frame, flow: CompiledFlow, name: string): Option[] {
+  const found = gathering(frame, flow, name)
+  if (found === null) return []
+  return found.rounds.kept.slice(0, found.rounds.list.length).map(({ said, slots }, index): Option => {
+    const words = Object.values(Object.keys(said).length > 0 ? said : slots).map(textOf)
+    const value = `${name}#${index + 1}`
+    return {
+      payload: payloads.correct(frame.id, value),
+      label: words.filter(Boolean).join(', ') || String(index + 1),
+      value,
+    }
+  })
+}
+
+/** The round that a name like "passengers#2" stands for: what was given in it is forgotten. Gives where its repeat stands. */
+export function forgetRound(frame: Frame, flow: CompiledFlow, name: string): StepPath | null {
+  const match = roundNamed.exec(name)
+  const found = match === null ? null : gathering(frame, flow, match[1] ?? '')
+  const kept = found?.rounds.kept[Number(match?.[2]) - 1]
+  if (found === null || kept === undefined) return null
+  kept.slots = {}
+  kept.said = {}
+  return pathFromText(flow, found.path)
 }
 
 /** Going back within a round: what its steps that are done again had changed outside is as it was when the round began. */
