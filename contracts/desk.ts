@@ -88,6 +88,22 @@ export const DeskDetail = DeskConversation.extend({
     })
     .nullable()
     .describe('How the customer has fared so far; null before a message was read'),
+  summary: z.string().describe('What happened so far, extracted; empty before anything did'),
+  talkedAbout: z
+    .array(
+      z.object({
+        type: z.string(),
+        text: z.string().describe('As it was called last'),
+        times: z.number().int().describe('Turns in which it came up'),
+        firstAt: z.string().describe('ISO 8601'),
+        lastAt: z.string(),
+        known: z.record(z.string(), z.unknown()).describe('What tools told of it'),
+        done: z.array(
+          z.object({ what: z.string(), outcome: z.enum(['begun', 'done', 'not-done', 'unknown']), at: z.string() }),
+        ),
+      }),
+    )
+    .describe('Things that came up, in that order'),
   events: z.array(DeskEvent),
   slots: z
     .array(z.object({ flow: z.string(), name: z.string(), value: z.unknown() }))

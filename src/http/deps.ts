@@ -10,9 +10,8 @@ import type { Conversations, Releases, Turns } from '#turn/index.ts'
 import type { Access } from './access.ts'
 import type { MessageRate, TypingSignals } from './typing.ts'
 
-/** What the demo page shows: sample customers with signed identities. Only where the shipped demo shop runs. */
+/** What the demo page shows: sample customers with signed identities. Only where a demo's back end runs. */
 export interface DemoInfo {
-  products: Record<string, unknown>[]
   customers: Record<string, unknown>[]
 }
 
@@ -31,7 +30,7 @@ export interface ApiDependencies {
   typing: TypingSignals
   messageRate: MessageRate
   log: Logger
-  /** The tenant of pages that carry no key (the demo shop page). */
+  /** The tenant of pages that carry no key (the demo page). */
   defaultTenant: TenantId
   /** Folder of the built web parts; null serves the API alone. */
   webFolder: string | null
@@ -39,6 +38,8 @@ export interface ApiDependencies {
   /** Builds the assistant folder again and makes it live. A folder that is not the server's own is refused. */
   buildRelease(folder: string | undefined): Promise<Prepared>
   demo: (() => Promise<DemoInfo>) | null
+  /** Folder of the demo's own page (index.html and what it loads from `/page/`); null: the page that ships. */
+  demoPage: string | null
   /** Messages a conversation may send per minute; requests an address may make per minute. */
   limits: {
     messagesPerMinute: number

@@ -2,7 +2,9 @@ import type { DeskConversation, DeskDetail, DeskEvent, TurnTrace } from '#contra
 import type { DeskEntry } from '#desk/index.ts'
 import type { Command } from '#domain/command.ts'
 import type { ConversationEvent, EventOf } from '#domain/events.ts'
+import type { TalkedThing } from '#domain/memory.ts'
 import { describeCourse, predictSatisfaction } from '#domain/mood-course.ts'
+import { soFar } from '#turn/index.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
@@ -35,9 +37,12 @@ export function deskDetail(entry: DeskEntry & { events: ConversationEvent[] }, a
   const events = deskEvents(entry.events)
   const { course = null } = entry.row.conversation.dialogue
   const last = events.findLast((event) => event.kind !== 'log' && event.kind !== 'note')
+  const { summary, things } = soFar(entry.row.conversation)
   return {
     ...deskConversation(entry, agent, last ? eventText(last) : ''),
     events,
+    summary,
+    talkedAbout: things.map(thingView),
     course: course && {
       inWords: describeCourse(course),
       frustration: course.frustration,
@@ -48,6 +53,24 @@ export function deskDetail(entry: DeskEntry & { events: ConversationEvent[] }, a
     ),
   }
 }
+
+const thingView = ({
+  type,
+  text,
+  times,
+  first,
+  last,
+  attributes,
+  done,
+}: TalkedThing): DeskDetail['talkedAbout'][number] => ({
+  type,
+  text,
+  times,
+  firstAt: iso(first.atMs),
+  lastAt: iso(last.atMs),
+  known: attributes,
+  done: done.map(({ what, outcome, atMs }) => ({ what, outcome, at: iso(atMs) })),
+})
 
 const eventText = (event: DeskEvent): string =>
   event.kind === 'reply'

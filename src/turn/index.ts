@@ -3,5 +3,6 @@ export { Conversations, type ConversationsDependencies, type Releases } from './
 export { type Failpoint, failpointFromEnvironment, failpointNames, noFailpoint } from './failpoints.ts'
 export { turnLimits } from './limits.ts'
 export { runTurn, steps } from './run-turn.ts'
+export { soFar } from './so-far.ts'
 export type { StepTools, TurnData, TurnDependencies } from './turn-context.ts'
 export { type RunResult, type TurnLog, Turns, type TurnsDependencies } from './turns.ts'

@@ -34,8 +34,28 @@ export function deskRoutes(
       { flow: 'cancel-order', name: 'order', value: 'MF-104233' },
       { flow: 'cancel-order', name: 'reason', value: { kind: 'other', text: 'ordered twice' } },
     ]
+    const summary = 'Wanted: Return an item\nDone: create return (MF-104233)'
+    const at = '2026-11-03T09:00:00Z'
+    const talkedAbout = [
+      {
+        type: 'order_number',
+        text: 'MF-104233',
+        times: 3,
+        firstAt: at,
+        lastAt: at,
+        known: { status: 'delivered', total: 149, items: ['Fellside Trail Boots', 'brown'] },
+        done: [{ what: 'return-item', outcome: 'done' as const, at }],
+      },
+    ]
     const course = { inWords: 'somewhat frustrated, rising', frustration: 0.41, predictedSatisfaction: 3.1 }
-    return { ...listed(found), events: events.sort((a, b) => a.seq - b.seq), slots, course } satisfies DeskDetail
+    return {
+      ...listed(found),
+      events: events.sort((a, b) => a.seq - b.seq),
+      slots,
+      course,
+      summary,
+      talkedAbout,
+    } satisfies DeskDetail
   })
   app.post('/v1/desk/conversations/:id/:action', (request, answer) => {
     const { id, action } = request.params as { id: string; action: string }

@@ -17,7 +17,7 @@ const contentSecurity = [
   "frame-ancestors 'self'",
 ].join('; ')
 
-/** The built web parts: the demo shop at `/`, the desk at `/desk`, the widget at `/widget.js`. */
+/** The built web parts: the demo's page at `/`, the desk at `/desk`, the widget at `/widget.js`. */
 export const pageRoutes =
   (api: ApiDependencies & { webFolder: string }): FastifyPluginAsync =>
   async (app) => {
@@ -25,14 +25,15 @@ export const pageRoutes =
       root: api.webFolder,
       serve: false,
     })
+    const { demoPage } = api
     const page = async (file: string) => {
-      const html = await readFile(join(api.webFolder, file), 'utf8')
+      const html = await readFile(file, 'utf8')
       return html.replaceAll('__WIDGET_KEY__', api.widgetKey)
     }
     for (const [path, file] of [
-      ['/', 'shop/index.html'],
-      ['/desk', 'desk/index.html'],
-      ['/desk/', 'desk/index.html'],
+      ['/', demoPage === null ? join(api.webFolder, 'shop/index.html') : join(demoPage, 'index.html')],
+      ['/desk', join(api.webFolder, 'desk/index.html')],
+      ['/desk/', join(api.webFolder, 'desk/index.html')],
     ] as const) {
       app.get(path, { schema: { hide: true } }, async (_request, reply) => {
         reply.headers({ 'content-security-policy': contentSecurity, 'cache-control': 'no-cache' })
@@ -52,6 +53,11 @@ export const pageRoutes =
       const { '*': rest } = request.params as { '*': string }
       return reply.sendFile(join('assets', rest), { maxAge: '365d', immutable: true })
     })
+    if (demoPage !== null)
+      app.get('/page/*', { schema: { hide: true } }, (request, reply) => {
+        const { '*': rest } = request.params as { '*': string }
+        return reply.sendFile(rest, demoPage, { maxAge: 0 })
+      })
     app.get('/demo/info', { schema: { hide: true } }, async () => {
       if (api.demo === null) throw appError('request.not-found', { what: '/demo/info' })
       return { widgetKey: api.widgetKey, ...(await api.demo()) }

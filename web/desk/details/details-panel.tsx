@@ -10,7 +10,7 @@ import { shown } from './shown.ts'
 /** What is known beside the words: who it is, why they wait, what the running flows have collected. */
 export function DetailsPanel({ detail }: { detail: DeskDetail }) {
   const now = useNow()
-  const { handoff, slots, customer, course } = detail
+  const { handoff, slots, customer, course, summary, talkedAbout } = detail
   const flows = Map.groupBy(slots, ({ flow }) => flow)
   return (
     <div className={classes.panel}>
@@ -49,6 +49,43 @@ export function DetailsPanel({ detail }: { detail: DeskDetail }) {
           />
         </Section>
       )}
+      {summary !== '' && (
+        <Section title="What happened">
+          <p className={classes.summary}>{summary}</p>
+        </Section>
+      )}
+      {talkedAbout.length > 0 && (
+        <Section title="Talked about">
+          {talkedAbout.map(({ type, text, times, lastAt, known, done }) => (
+            <div key={`${type} ${text}`} className={classes.flow}>
+              <h4>
+                {type.replaceAll('_', ' ')} {text}
+              </h4>
+              <dl>
+                <div>
+                  <dt>last</dt>
+                  <dd>
+                    {clockTime(lastAt, now)}
+                    {times > 1 && `, ${times} times`}
+                  </dd>
+                </div>
+                {done.map(({ what, outcome, at }) => (
+                  <div key={`${what} ${at}`}>
+                    <dt>{what}</dt>
+                    <dd>{outcomes[outcome]}</dd>
+                  </div>
+                ))}
+                {Object.entries(known).map(([name, value]) => (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{shown(value)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </div>
+          ))}
+        </Section>
+      )}
       <Section title="Collected">
         {flows.size === 0 && <p className={classes.none}>No flow is running.</p>}
         {[...flows].map(([flow, values]) => (
@@ -71,6 +108,8 @@ export function DetailsPanel({ detail }: { detail: DeskDetail }) {
     </div>
   )
 }
+
+const outcomes = { begun: 'under way', done: 'done', 'not-done': 'not done', unknown: 'nobody knows' } as const
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
