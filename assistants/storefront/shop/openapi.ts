@@ -39,7 +39,8 @@ export function openApiDocument(): JsonObject {
     const made = schemaOf(schema, io)
     if (id === undefined) return made
     const { id: _id, ...body } = made
-    components.set(id, body)
+    // Where it is used within itself or elsewhere, only a reference comes back: what it refers to was set with the definitions.
+    if (body['$ref'] === undefined) components.set(id, body)
     return { $ref: `#/components/schemas/${id}` }
   }
   const paths: Record<string, JsonObject> = {

@@ -121,6 +121,11 @@ describe('what is wrong with a declaration is told with its place', () => {
     expect(document('a: [')[0]).toContain('This is not YAML')
     const elsewhere = parcelsDocument.replaceAll('#/components/schemas/Parcel', 'https://example.com/parcel.json')
     expect(document(elsewhere)[0]).toContain('"https://example.com/parcel.json" leads out of the document')
+    const circle = parcelsDocument.replace(
+      '    Parcel:',
+      "    Parcel: { $ref: '#/components/schemas/Parcel' }\n    Other:",
+    )
+    expect(document(circle)[0]).toContain('"#/components/schemas/Parcel" refers to nothing but itself')
   })
 
   test('a write that nobody can ask about is noticed', () => {

@@ -62,7 +62,7 @@ export function selfContained(schema: Json | undefined, document: Json, use: Sch
     const name = known ?? `d${names.size + 1}`
     if (known === undefined) {
       names.set(ref, name)
-      defs[name] = convert(pointed(document, ref), depth + 1)
+      defs[name] = convert(endOf(document, ref), depth + 1)
     }
     const target: JsonObject = { $ref: `#/$defs/${name}` }
     const rest = convert({ ...given, $ref: null }, depth + 1)
@@ -136,6 +136,18 @@ export function pointed(document: Json, ref: string): Json {
   }
   if (at === undefined) throw new SchemaError(`"${ref}" leads nowhere`)
   return at
+}
+
+/** What a reference comes to in the end: references to references are followed, and a circle of them means nothing. */
+function endOf(document: Json, ref: string): Json {
+  const seen = new Set([ref])
+  let here = pointed(document, ref)
+  while (isObject(here) && typeof here.$ref === 'string' && Object.keys(here).length === 1) {
+    if (seen.has(here.$ref)) throw new SchemaError(`"${ref}" refers to nothing but itself`)
+    seen.add(here.$ref)
+    here = pointed(document, here.$ref)
+  }
+  return here
 }
 
 function decoded(segment: string): string {
