@@ -102,7 +102,7 @@ function standingOfStart(
   const enough = stakes === 'reads' ? Math.min(thresholds.acceptReading, thresholds.accept) : thresholds.accept
   const isClear = confidence >= enough && confidence - rival >= thresholds.margin
   const isAlone =
-    confidence >= thresholds.alone && rival < thresholds.clarify && !isAnswered(commands, context)
+    confidence >= thresholds.alone && rival < thresholds.clarify && !isAnswered(command, commands, context)
   if (!isClear && !isAlone) return 'is-unsure'
   const isAgain = isJustEnded(command, state) && confidence < thresholds.again
   if ((stakes !== 'changes' || confidence >= thresholds.acceptChanging) && !isAgain) return 'begins'
@@ -123,9 +123,13 @@ const isJustEnded = ({ flow, slots }: Start, { pending, finished }: DialogueStat
 const isDeclined = (flow: FlowName, { declined, course }: DialogueState, { declinedFor }: Thresholds): boolean =>
   (declined ?? []).some((one) => one.flow === flow && (course?.messages ?? 0) - one.atMessage <= declinedFor)
 
-/** The knowledge base has a sure answer to the same words. */
-const isAnswered = (commands: readonly Command[], { thresholds }: DecisionContext): boolean =>
-  commands.some((command) => command.kind === 'answer-from-knowledge' && command.confidence >= thresholds.accept)
+/** The knowledge base has a sure answer to the message, or, beside it in another part, any answer: then a guess at a flow is none. */
+const isAnswered = (start: Start, commands: readonly Command[], { thresholds }: DecisionContext): boolean =>
+  commands.some(
+    (command) =>
+      command.kind === 'answer-from-knowledge' &&
+      command.confidence >= (sameWords(start, command) ? thresholds.accept : thresholds.knowledge),
+  )
 
 export const sameWords = (one: Command, other: Command): boolean =>
   one.evidence !== undefined && one.evidence.start === other.evidence?.start && one.evidence.end === other.evidence.end

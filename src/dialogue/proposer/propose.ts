@@ -12,6 +12,7 @@ import { boundValue, excludedEntities, hasRole } from './constraints.ts'
 import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
 import { openSlot, withoutExpected } from './open-question.ts'
 import { preferenceAmong } from './preference.ts'
+import { queryOf } from './query.ts'
 import { asksRules } from './questions.ts'
 import { embedded, type Reading } from './reading.ts'
 import { entitiesOf, openFrames, slotsFor } from './slots.ts'
@@ -95,8 +96,9 @@ function wishCommands(reading: Reading, wish: Wish, index: number, answer: Answe
   const isAsking =
     asksRules(wish) || ((best?.confidence ?? 0) < thresholds.accept && looksLikeQuestion(wish.text, reading.words))
   if (!answered && isAsking && !commands.some(({ kind }) => kind === 'answer-from-knowledge')) {
-    const confidence = context.knows?.(wish.text) ?? thresholds.knowledge
-    commands.push(embedded({ kind: 'answer-from-knowledge', query: wish.text }, confidence, evidence))
+    const query = queryOf(reading, wish)
+    const confidence = context.knows?.(query) ?? thresholds.knowledge
+    commands.push(embedded({ kind: 'answer-from-knowledge', query }, confidence, evidence))
   }
   return commands
 }
@@ -230,7 +232,7 @@ function intentCommand(
     case 'refuse':
       return make({ kind, response: response ?? 'repair.out-of-scope' })
     case 'answer-from-knowledge':
-      return make({ kind, query: wish.text })
+      return make({ kind, query: queryOf(reading, wish) })
     case 'hand-off':
       return wish.negated ? null : make({ kind, reason: 'asked' })
     case 'cancel-flow':

@@ -1,0 +1,21 @@
+import type { Wish } from '#domain/understanding.ts'
+import { clausesOf } from '../words/index.ts'
+import type { Reading } from './reading.ts'
+
+/**
+ * What is looked up for a question: its words, without a change of mind before them ("never mind, found it. How often should I wash them?"),
+ * and with what its pronouns stand for.
+ */
+export function queryOf({ understanding, words }: Reading, wish: Wish): string {
+  const sentences = wish.text.split(/(?<=[.!?;])\s+/)
+  const isGivenUp = (sentence: string) => {
+    const [clause = ''] = clausesOf(sentence).filter((one) => one !== '')
+    return words.correction.givesUp.test(clause) || words.control.cancel.test(clause)
+  }
+  const kept = sentences.length > 1 && isGivenUp(sentences[0] ?? '') ? sentences.slice(1) : sentences
+  const asked = kept.join(' ')
+  const meant = understanding.entities.flatMap(({ source, value, start }) =>
+    source === 'reference' && typeof value === 'string' && start >= wish.start && start < wish.end ? value : [],
+  )
+  return [asked, ...meant.filter((value) => !asked.toLowerCase().includes(value.toLowerCase()))].join(' ')
+}
