@@ -29,6 +29,7 @@ export const pronouns: Record<string, Count> = {
   this: 'one',
   that: 'one',
   them: 'several',
+  em: 'several',
   they: 'several',
   these: 'several',
   those: 'several',
