@@ -286,6 +286,20 @@ describe('an answer that got lost', () => {
     expect(await runTool(call(), deps(tool))).toEqual({ kind: 'failed', reason: 'timeout' })
     expect(aborted).toBe(true)
   })
+
+  test('a flow may give a tool less time than it has', async () => {
+    const tool = defineTool({
+      name: 'create_return',
+      description: 'Hangs',
+      input: z.strictObject({ order: z.string() }),
+      output: z.null(),
+      needs: 'anonymous',
+      sideEffect: 'none',
+      run: () => new Promise(() => undefined),
+    })
+    const outcome = await runTool({ ...call(), timeLimitMs: 5 }, deps(tool))
+    expect(outcome).toEqual({ kind: 'failed', reason: 'timeout' })
+  })
 })
 
 describe('declarations', () => {

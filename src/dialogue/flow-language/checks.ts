@@ -22,10 +22,8 @@ export function checkLinks(
     report.unknown(path, 'flow', name, known.keys(), { line, column: null })
     return false
   }
-  for (const slot of Object.values(flow.slots))
-    for (const name of suggestedBy(slot.silence)) exists(name, report.line([...path, 'slots', slot.name]))
   walkSteps(flow.steps, (step) => {
-    for (const name of suggestedIn(step)) exists(name, step.line)
+    for (const name of suggestedIn(step, flow)) exists(name, step.line)
     const to = step.kind === 'link' || step.kind === 'schedule' ? step.flow : null
     if (to === null || (step.kind !== 'link' && step.kind !== 'schedule') || !exists(to, step.line)) return
     const target = own(flows, to)
@@ -42,8 +40,9 @@ export function checkLinks(
 const suggestedBy = (rules: CompiledSilence[] | null): FlowName[] => (rules ?? []).flatMap(({ suggest }) => suggest)
 
 /** Flows that a step offers as buttons. */
-function suggestedIn(step: CompiledStep): FlowName[] {
+function suggestedIn(step: CompiledStep, { slots }: CompiledFlow): FlowName[] {
   if (step.kind === 'say') return step.suggest
+  if (step.kind === 'collect' || step.kind === 'choose') return suggestedBy(own(slots, step.slot)?.silence ?? null)
   return step.kind === 'confirm' || step.kind === 'wait' ? suggestedBy(step.silence) : []
 }
 
