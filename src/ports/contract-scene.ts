@@ -1,7 +1,7 @@
 import { ManualClock } from '#domain/clock.ts'
 import { type Conversation, foldEvent } from '#domain/conversation.ts'
 import { anonymous } from '#domain/customer.ts'
-import { emptyDialogue } from '#domain/dialogue-state.ts'
+import { type Alarm, emptyDialogue } from '#domain/dialogue-state.ts'
 import type { ConversationEvent, EventBody } from '#domain/events.ts'
 import { type HolderId, type ReleaseId, type TenantId, timeSortedIds } from '#domain/ids.ts'
 import type { ClaimedTurn, Hold, IncomingMessage, TurnRecord } from './conversation-store.ts'
@@ -102,6 +102,16 @@ export function turnRecord(claim: ClaimedTurn, extra: EventBody[] = []): TurnRec
   }
   const events = [recorded, ...extra]
   return { events, snapshot: foldOnto(claim.conversation, events), messages, ticket: null, withdrawTicket: null }
+}
+
+/** A turn's record that leaves these alarms. */
+export function withAlarms(claim: ClaimedTurn, alarms: Alarm[]): Pick<TurnRecord, 'events' | 'snapshot'> {
+  const events = turnRecord(claim).events.map((event) =>
+    event.kind === 'turn-recorded' && event.personal
+      ? { ...event, personal: { ...event.personal, dialogue: { ...event.personal.dialogue, alarms } } }
+      : event,
+  )
+  return { events, snapshot: foldOnto(claim.conversation, events) }
 }
 
 /** Folds events whose numbers do not matter to the fold. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Alarm } from '#domain/dialogue-state.ts'
-import { foldOnto, leaseMs, newId, newScene, type Scene, says, turnRecord } from './contract-scene.ts'
-import type { ClaimedTurn, TurnRecord } from './conversation-store.ts'
+import { foldOnto, leaseMs, newId, newScene, type Scene, says, turnRecord, withAlarms } from './contract-scene.ts'
 import type { Database } from './database.ts'
 
 const minute = 60_000
@@ -12,16 +11,6 @@ const scheduled = (atMs: number, id = 2): Alarm => ({
   atMs,
   what: { kind: 'scheduled', flow: null, response: 'later', values: {} },
 })
-
-/** A turn's record that leaves these alarms. */
-function withAlarms(claim: ClaimedTurn, alarms: Alarm[]): Pick<TurnRecord, 'events' | 'snapshot'> {
-  const events = turnRecord(claim).events.map((event) =>
-    event.kind === 'turn-recorded' && event.personal
-      ? { ...event, personal: { ...event.personal, dialogue: { ...event.personal.dialogue, alarms } } }
-      : event,
-  )
-  return { events, snapshot: foldOnto(claim.conversation, events) }
-}
 
 /** What is due at a time rather than at a message. */
 export function conversationAlarmsContract(database: () => Database): void {

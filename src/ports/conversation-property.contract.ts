@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { foldConversation } from '#domain/conversation.ts'
-import { leaseMs, newId, newScene, note, says, seqs, upTo } from './contract-scene.ts'
+import type { Alarm } from '#domain/dialogue-state.ts'
+import { leaseMs, newId, newScene, note, says, seqs, upTo, withAlarms } from './contract-scene.ts'
 import type { ClaimedTurn } from './conversation-store.ts'
 import type { Database } from './database.ts'
 
@@ -13,7 +14,17 @@ const actionArbitrary = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('accept-again' as const), by: fc.nat(2) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('claim' as const), by: fc.nat(2) }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('record' as const), by: fc.nat(2), old: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('claim-due' as const), by: fc.nat(2) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('record' as const),
+      by: fc.nat(2),
+      old: fc.boolean(),
+      /** Leaves something that is due at once. */
+      due: fc.boolean(),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('begin' as const), by: fc.nat(2) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('append' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('lease-ends' as const) }) },
@@ -22,7 +33,7 @@ type Action = typeof actionArbitrary extends fc.Arbitrary<infer T> ? T : never
 
 /**
  * Random interleavings, in groups that run at the same time: afterwards each message is in exactly one recorded turn, numbers have no
- * gap, and the snapshot is the fold of the events.
+ * gap, and the snapshot is the fold of the events. What is due has one turn without messages, or none where a message came first.
  */
 export function conversationPropertyContract(database: () => Database, runs: number): void {
   describe('any order of events', () => {
@@ -45,6 +56,11 @@ export function conversationPropertyContract(database: () => Database, runs: num
           expect(taken.sort((a, b) => a - b)).toEqual(received)
           expect(received).toHaveLength(world.accepted())
           expect(row.pending).toBe(0)
+          const turns = events.flatMap((event) => (event.kind === 'turn-recorded' ? [event] : []))
+          const left = turns.map(({ personal }) => (personal?.dialogue.alarms ?? []).length > 0)
+          for (const [index, { data }] of turns.entries())
+            if (data.messages.length === 0) expect(left[index - 1]).toBe(true)
+          expect(left.at(-1) ?? false).toBe(false)
         }),
         { numRuns: runs, endOnFailure: runs < 100 },
       )
@@ -85,10 +101,13 @@ async function newWorld(database: Database) {
         }
         case 'claim':
           return keep(action.by, await scene.claim(holderOf(action.by)))
+        case 'claim-due':
+          return keep(action.by, await scene.claimDue(holderOf(action.by)))
         case 'record': {
           const mine = claims[action.by] ?? []
           const claim = action.old ? mine[0] : mine.at(-1)
-          if (claim) await scene.record(claim)
+          const due: Alarm = { id: 1, atMs: scene.clock.now(), what: { kind: 'silence', nth: 0 } }
+          if (claim) await scene.record(claim, action.due ? withAlarms(claim, [due]) : {})
           return
         }
         case 'begin': {
@@ -108,7 +127,8 @@ async function newWorld(database: Database) {
       const holder = newId('holder')
       scene.clock.advance(leaseMs)
       for (let claim = await scene.claim(holder); claim; claim = await scene.claim(holder)) {
-        if (claim.pending.length === 0) throw new Error('a turn without messages was claimed')
+        if (claim.pending.length === 0 && !claim.conversation.dialogue.alarms?.length)
+          throw new Error('a turn for nothing was claimed')
         await scene.record(claim)
       }
     },

@@ -24,6 +24,7 @@ export function tenantIsolationContract(database: () => Database): void {
         kind: 'unknown-conversation',
       })
       expect(await conversations.claim(stranger, conversation, hold, at + 1_000_000)).toBeNull()
+      expect(await conversations.claimDue(stranger, conversation, hold, at + 1_000_000)).toBeNull()
       expect(await conversations.append(stranger, conversation, () => ({ events: [note('x')] }), at)).toEqual({
         kind: 'unknown-conversation',
       })
