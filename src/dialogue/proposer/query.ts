@@ -14,8 +14,14 @@ export function queryOf({ understanding, words }: Reading, wish: Wish): string {
   }
   const kept = sentences.length > 1 && isGivenUp(sentences[0] ?? '') ? sentences.slice(1) : sentences
   const asked = kept.join(' ')
+  // One thing is referred to once, even where the first pronoun stood in what was given up.
+  const refers = pronouns.test(asked)
   const meant = understanding.entities.flatMap(({ source, value, start }) =>
-    source === 'reference' && typeof value === 'string' && start >= wish.start && start < wish.end ? value : [],
+    source === 'reference' && typeof value === 'string' && (refers || (start >= wish.start && start < wish.end))
+      ? value
+      : [],
   )
   return [asked, ...meant.filter((value) => !asked.toLowerCase().includes(value.toLowerCase()))].join(' ')
 }
+
+const pronouns = /\b(?:it|its|them|em|they|those|these|that|this)\b/i
