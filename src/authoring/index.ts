@@ -24,6 +24,8 @@ export {
 } from './explain.ts'
 export { importTrainingData, sourceName, type WrittenImport, writeImport } from './import/files.ts'
 export type { Imported, LeftBehind } from './import/imported.ts'
+export { importRasa } from './import/rasa.ts'
+export { marked, toYaml } from './import/to-yaml.ts'
 export { type IntentScore, intentScores } from './intent-scores.ts'
 export { type IntentGain, type LearningCurve, type LearningCurveOptions, learningCurve } from './learning-curve.ts'
 export { type LabelledText, type ReportData, type ReportRow, reportData } from './report/data.ts'

@@ -3,7 +3,9 @@ import { Command, CommanderError } from 'commander'
 import { chatCommand } from './chat.ts'
 import { evaluateCommand } from './evaluate/index.ts'
 import { flowsCommand } from './flows/index.ts'
+import { importCommand } from './import/index.ts'
 import { reportFailure } from './output.ts'
+import { policyCommand } from './policy/index.ts'
 import { replayCommand } from './replay.ts'
 import { testCommand } from './test.ts'
 import { toolsCommand } from './tools/index.ts'
@@ -23,6 +25,8 @@ for (const command of [
   replayCommand(),
   understandingCommand(),
   flowsCommand(),
+  importCommand(),
+  policyCommand(),
   toolsCommand(),
 ])
   program.addCommand(command)

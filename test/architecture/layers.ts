@@ -23,6 +23,7 @@ export const allowedImports: Record<string, readonly string[]> = {
   ...Object.fromEntries(belowTheTurn.map((folder) => [folder, ground])),
   assistant: [...ground, ...belowTheTurn],
   authoring: [...ground, 'understanding', 'assistant'],
+  migration: [...ground, 'assistant', 'authoring'],
   turn: [...ground, ...belowTheTurn, 'assistant', 'monitoring'],
   monitoring: ground,
   desk: ground,
