@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { filesOf, readAssistantFolder, readEntities } from '#assistant/index.ts'
+import { type AssistantRuntime, filesOf, readAssistantFolder, readEntities } from '#assistant/index.ts'
 import type { VisitedStep } from '#dialogue/index.ts'
 import { ManualClock, systemClock } from '#domain/clock.ts'
 import { appError } from '#domain/errors.ts'
@@ -50,6 +50,7 @@ export async function loadScenarios(
 
 export interface OpenTheatre extends Theatre {
   release: string
+  runtime: AssistantRuntime
   /** The system behind the tools, where it runs; null: the assistant has none. */
   running: RunningBackEnd | null
   /** Tells that something else than the assistant changed it. */
@@ -105,6 +106,7 @@ export async function openTheatre({
     )
     return {
       release: workbench.prepared.release,
+      runtime,
       flows: runtime.flows,
       signedIdentity: runtime.config.identity.signed_token,
       backEnd: behind?.backEnd ?? null,

@@ -12,6 +12,25 @@ export {
 } from './flows/index.ts'
 export { type LintFinding, type LintReport, lintAssistant, lintRules, lintText } from './lint/index.ts'
 export {
+  type Costs,
+  defaultCosts,
+  defaultGrids,
+  type Grid,
+  gridValues,
+  isValid,
+  momentsOf,
+  type RecordedConversation,
+  readRecording,
+  recordScenarios,
+  type SweepReport,
+  settingsOf,
+  sweep,
+  sweepLimits,
+  sweepPage,
+  sweepText,
+  type ThresholdName,
+} from './policy/index.ts'
+export {
   type AgentAction,
   type BackEnd,
   type BackEndState,

@@ -1,0 +1,5 @@
+import { Command } from 'commander'
+import { sweepCommand } from './sweep.ts'
+
+export const policyCommand = (): Command =>
+  new Command('policy').description('When the assistant acts, asks, answers or hands over').addCommand(sweepCommand())
