@@ -1,45 +1,65 @@
 /**
- * `npm start`: builds the web parts where they are stale, starts the demo shop's back end beside the server, and stops both together.
- * With SHOP_URL set the shop is yours and none is started.
+ * `npm start`: builds the web parts where they are stale, starts the back end that the assistant folder declares beside the server, and
+ * stops both together. `npm start -- --assistant assistants/airline` takes another folder. With the environment variable set by which
+ * the assistant finds its back end (SHOP_URL for the storefront), the back end is yours and none is started.
  */
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { demoCustomers, startShop } from '#assistants/storefront/shop/index.ts'
+import { basename, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { reportStartFailure } from '#compose/announce.ts'
+import { type BackEndDeclaration, environmentFor, loadBackEnd } from '#compose/back-end.ts'
+import { readEnvironment } from '#compose/environment.ts'
 import { appError } from '#domain/errors.ts'
 import { buildWeb } from './build-web.ts'
 
-/** Starts the shop in the data folder and tells the server where it is, by environment. */
-async function startDemoShop(folder: string): Promise<void> {
+/** The assistant's folder by argument or environment. Another one than the one that ships has a data folder of its own. */
+function chooseAssistant(): { assistantFolder: string; dataFolder: string } {
+  const shipped = readEnvironment({}).assistantFolder
+  const given = assistantArgument()
+  if (given !== undefined) process.env.PARLEY_ASSISTANT = given
+  const { assistantFolder, dataFolder } = readEnvironment(process.env)
+  if (process.env.PARLEY_DATA !== undefined || resolve(assistantFolder) === resolve(shipped))
+    return { assistantFolder, dataFolder: resolve(dataFolder) }
+  process.env.PARLEY_DATA = `${dataFolder}/${basename(resolve(assistantFolder))}`
+  return { assistantFolder, dataFolder: resolve(process.env.PARLEY_DATA) }
+}
+
+function assistantArgument(): string | undefined {
+  try {
+    return parseArgs({ options: { assistant: { type: 'string' } } }).values.assistant
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    throw appError('cli.usage', { problem: `${problem} (npm start -- --assistant FOLDER)` }, error)
+  }
+}
+
+/** Starts the back end in the data folder and tells the server where it is, by environment. */
+async function startBackEnd(declared: BackEndDeclaration, folder: string): Promise<void> {
   const demo = join(folder, 'demo.json')
-  // What the page needs to play them; their PIN and security answer are in the shop's README.
-  const customers = demoCustomers.map(({ pin: _pin, securityAnswer: _answer, ...customer }) => customer)
   try {
     mkdirSync(folder, { recursive: true })
-    writeFileSync(demo, JSON.stringify({ products: [], customers }))
+    if (declared.demo) writeFileSync(demo, JSON.stringify(declared.demo))
   } catch (error) {
-    throw appError(
-      'store.unwritable',
-      { folder, problem: error instanceof Error ? error.message : String(error) },
-      error,
-    )
+    const problem = error instanceof Error ? error.message : String(error)
+    throw appError('store.unwritable', { folder, problem }, error)
   }
   const token = randomBytes(24).toString('base64url')
-  const shop = await startShop({ data: join(folder, 'shop.sqlite'), token }).catch((error: unknown) => {
+  const running = await declared.start({ data: join(folder, declared.dataFile), token }).catch((error: unknown) => {
     const problem = error instanceof Error ? error.message : String(error)
-    throw appError('start.demo-shop', { folder, problem }, error)
+    throw appError('start.back-end', { folder, problem }, error)
   })
-  process.env.SHOP_URL = shop.url
-  process.env.SHOP_TOKEN = shop.token
-  process.env.PARLEY_DEMO = demo
-  // The shop ends when its standard input closes, so it never outlives this process, however that ends.
-  process.once('exit', () => void shop.close())
+  Object.assign(process.env, environmentFor(declared, running))
+  if (declared.demo) process.env.PARLEY_DEMO = demo
+  // It ends when its standard input closes, so it never outlives this process, however that ends.
+  process.once('exit', () => void running.close())
 }
 
 try {
+  const { assistantFolder, dataFolder } = chooseAssistant()
   await buildWeb()
-  if (process.env.SHOP_URL === undefined) await startDemoShop(resolve(process.env.PARLEY_DATA ?? 'data'))
+  const declared = await loadBackEnd(resolve(assistantFolder))
+  if (declared !== null && process.env[declared.environment.url] === undefined) await startBackEnd(declared, dataFolder)
 } catch (error) {
   reportStartFailure(error)
   process.exit(1)

@@ -40,7 +40,7 @@ try {
     failpoint: failpointFromEnvironment(process.env.PARLEY_FAILPOINT),
     leaseMs: settings.leaseMs,
     processMetrics: true,
-    demo: demoFrom(process.env),
+    demo: await demoFrom(process.env),
     limits: settings.limits,
     onProgress: progress.update,
   })

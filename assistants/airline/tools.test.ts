@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Json } from '#domain/json.ts'
 import { addDays } from './reservation-system/calendar.ts'
 import { startTestAirline, type TestAirline, today } from './reservation-system/testing.ts'
 import { airlineTools, codeOf, newJournal, toolsAgainst } from './tools/testing/call-tools.ts'
@@ -30,7 +31,7 @@ describe('whose it is', () => {
       ['update_reservation_baggages', { total_baggages: 4, nonfree_baggages: 0, payment_id: 'credit_card_6524417' }],
       ['quote_change', { cabin: 'economy' }],
       ['quote_baggage', { add: 1 }],
-    ] as const)
+    ] as [string, { [name: string]: Json }][])
       expect(codeOf(await call('nora_lindqvist_2041', name, { reservation_id: 'TK2C9F', ...input }))).toBe(
         'reservation_not_found',
       )

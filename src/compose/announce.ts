@@ -50,7 +50,7 @@ export const announce = {
         '',
         `  Parley is ready after ${seconds.toFixed(1)} s`,
         '',
-        `  Shop page with the widget   ${address}/`,
+        `  Demo page with the widget   ${address}/`,
         `  Desk                        ${address}/desk`,
         `  API reference               ${address}/docs`,
         `  Metrics                     ${address}/metrics`,

@@ -9,7 +9,6 @@ import {
   Access,
   type ApiDependencies,
   buildServer,
-  type DemoInfo,
   hashOf,
   MessageRate,
   newSecret,
@@ -22,6 +21,7 @@ import { type Prepared, prepareRelease, ReleaseRegistry } from '#releases/index.
 import { oneTimeCodes, randomDigits } from '#tools/index.ts'
 import { Alarms, Conversations, type Failpoint, runTurn, Turns } from '#turn/index.ts'
 import { closingInTime } from './connections.ts'
+import type { Demo } from './demo.ts'
 import { Sessions } from './sessions.ts'
 import { workshopFor } from './workshop.ts'
 
@@ -39,7 +39,7 @@ export interface ServerOptions {
   /** How long a silent holder of a turn counts as alive. */
   leaseMs: number
   processMetrics: boolean
-  demo: ((access: Access, tenant: TenantId) => Promise<DemoInfo>) | null
+  demo: Demo | null
   limits: ApiDependencies['limits']
   onProgress?: (done: number, total: number, what: string) => void
 }
@@ -168,7 +168,8 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
       releases.refresh(tenant)
       return prepared
     },
-    demo: options.demo && (() => options.demo!(access, tenant)),
+    demo: options.demo && (() => options.demo!.info(access, tenant)),
+    demoPage: options.demo?.page ?? null,
     limits: options.limits,
   })
   const inTime = closingInTime(app.server)

@@ -91,11 +91,11 @@ export const errorRegistry = {
     retryable: false,
     message: 'The environment variable {name} is wrong: {problem}. See docs/operations.md.',
   },
-  'start.demo-shop': {
+  'start.back-end': {
     status: 500,
     retryable: false,
     message:
-      'The demo shop could not start: {problem}. If another Parley runs on {folder}, stop that one, or choose another folder with PARLEY_DATA=…',
+      'The back end of the assistant could not start: {problem}. If another Parley runs on {folder}, stop that one, or choose another folder with PARLEY_DATA=…',
   },
   'start.node-version': {
     status: 500,

@@ -19,7 +19,7 @@ const opened: OpenedPage[] = []
 beforeAll(async () => {
   await buildWeb()
   demoFile = join(tmpdir(), `parley-e2e-demo-${process.pid}.json`)
-  await writeFile(demoFile, JSON.stringify({ products: [], customers: demoCustomers }))
+  await writeFile(demoFile, JSON.stringify({ customers: demoCustomers }))
   first = await startServer({ environment: { PARLEY_DEMO: demoFile } })
   server = first
 }, startsWithinMs)

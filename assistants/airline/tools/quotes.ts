@@ -1,3 +1,4 @@
+import { refused } from 'parley/tools'
 import { z } from 'zod'
 import {
   baggageQuote,
@@ -8,7 +9,7 @@ import {
   paymentMethod,
 } from '../reservation-system/wire.ts'
 import { ownUser, readTool } from './define.ts'
-import { bags, cabin, choice, flights, reservationId, shortText, yesNo } from './fields.ts'
+import { bags, cabin, cabinOrAny, choice, flights, reservationId, shortText, yesNo } from './fields.ts'
 import { choosePayments } from './payments.ts'
 
 const changeInput = {
@@ -62,11 +63,14 @@ export const quoteTools = [
     name: 'quote_cabin_changes',
     description: 'What another cabin would cost or give back for several reservations together',
     needs: 'verified',
-    input: z.strictObject({ reservation_ids: z.array(reservationId).min(1).max(20), cabin }),
+    // The slot that asks for a cabin may hold "any" from a booking: no cabin to change to.
+    input: z.strictObject({ reservation_ids: z.array(reservationId).min(1).max(20), cabin: cabinOrAny }),
     output: cabinQuotes,
-    refusals: ['reservation_not_found'],
-    run: (body, { ask, customerId }) =>
-      ask({ method: 'POST', path: '/quotes/cabin-changes', body: { user_id: customerId, ...body } }, cabinQuotes),
+    refusals: ['reservation_not_found', 'cabin_not_chosen'],
+    run: async (body, { ask, customerId }) =>
+      body.cabin === 'any'
+        ? refused('cabin_not_chosen')
+        : ask({ method: 'POST', path: '/quotes/cabin-changes', body: { user_id: customerId, ...body } }, cabinQuotes),
   }),
   readTool({
     name: 'quote_baggage',
