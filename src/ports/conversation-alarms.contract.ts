@@ -161,6 +161,7 @@ export function conversationAlarmsContract(database: () => Database): void {
         scene.clock.advance(minute)
         const claim = await claimNow(scene)
         if (tool) await database().journal.begin(claim, 'k-1', 'charge', { order: 1 }, scene.clock.now())
+        expect((await dueOf(scene)).nextAtMs).toBeLessThanOrEqual(scene.clock.now() + leaseMs)
         scene.clock.advance(leaseMs)
         expect(await dueOf(scene)).toMatchObject({ at: claim.conversation.dialogue.alarms?.[0]?.atMs })
         const message = await scene.accept(says('hello?'), newId('holder'))

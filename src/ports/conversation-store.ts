@@ -185,7 +185,7 @@ export interface ConversationStore {
   abandoned(atMs: number, limit: number): Promise<{ tenant: TenantId; conversation: ConversationId }[]>
   /**
    * Conversations with an alarm due at `atMs` that nobody holds and that have no pending messages (their turn comes first), the earliest
-   * first; and when the next one of any conversation will be due.
+   * first; and when to look again: when the next one of any conversation will be due, or the lease of one that is being taken up ends.
    */
   due(
     atMs: number,

@@ -173,7 +173,11 @@ export function memoryConversations(state: MemoryState): ConversationStore {
       const set = everywhere().flatMap(({ tenant, conversation, record }) =>
         record.dueAtMs === null ? [] : [{ tenant, conversation, record, dueAtMs: record.dueAtMs }],
       )
-      const later = set.filter((one) => one.dueAtMs > atMs).map((one) => one.dueAtMs)
+      const later = set
+        .map((one) =>
+          one.dueAtMs > atMs || one.record.pending > 0 ? one.dueAtMs : (one.record.held?.leaseUntilMs ?? 0),
+        )
+        .filter((at) => at > atMs)
       return {
         conversations: set
           .filter(({ record }) => record.pending === 0 && (record.held?.leaseUntilMs ?? 0) <= atMs)

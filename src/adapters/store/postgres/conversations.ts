@@ -57,7 +57,10 @@ const dueSql = statement(
 )
 const nextDueSql = statement(
   'next_due',
-  'select due_at as "nextAtMs" from parley.conversations where due_at > $1 order by due_at limit 1',
+  `select least(
+     (select due_at from parley.conversations where due_at > $1 order by due_at limit 1),
+     (select min(lease_until) from parley.conversations where due_at <= $1 and pending = '{}' and lease_until > $1)
+   ) as "nextAtMs"`,
 )
 
 /** Tries before an append gives up because other processes keep changing the conversation. */
