@@ -34,6 +34,7 @@ function speakToSilence(run: Run, nth: number): void {
   const rules = silenceRules(run, run.answering)
   const rule = rules[nth]
   run.state.pending = run.answering
+  run.spokeToSilence = true
   if (rule === undefined) return
   run.reasons.push(`silence for ${Math.round(rule.afterMs / 1000)} s`)
   if (rule.say !== null) {
@@ -77,8 +78,8 @@ const isOfFrame = (pending: Pending | null): boolean => pending !== null && 'fra
 export function expectSilence(run: Run): void {
   const { state } = run
   withdrawAlarms(state, ({ what }) => what.kind === 'wait' && frameById(run, what.frame) === undefined)
-  if (run.clockSpeaks && (state.alarms ?? []).some(({ what }) => what.kind === 'silence')) return
-  if (run.clockSpeaks && run.items.length === 0) return
+  // Silence goes on, or nothing touched the open question: what is set for it stays set.
+  if (run.spokeToSilence || (run.clockSpeaks && state.pending !== null && state.pending === run.answering)) return
   withdrawAlarms(state, ({ what }) => what.kind === 'silence')
   if (run.ended || run.handoff !== null) return
   const [first] = silenceRules(run, state.pending)

@@ -1,5 +1,6 @@
 import { evaluate, textOf } from '../expressions/index.ts'
 import { own } from '../flow-language/index.ts'
+import { limits } from '../limits.ts'
 import { failTask } from './calling.ts'
 import { endFrame, endTask, handOff, isAskedAnew, pushFrame, saidOf, shareSlots, visit } from './frames.ts'
 import { sayBuiltIn } from './run.ts'
@@ -34,7 +35,8 @@ export const leaving: Handlers<'link' | 'hand-off' | 'end'> = {
     visit(run, frame, flow)
     const summary = step.summary === null ? '' : textOf(evaluate(step.summary, scopeOf(run, frame))).trim()
     const note = [step.reason ?? '', summary].filter((text) => text !== '').join(': ')
-    handOff(run, { reason: 'flow', team: step.team, priority: step.priority, note: note === '' ? null : note })
+    const short = note === '' ? null : note.slice(0, limits.textSlotLength)
+    handOff(run, { reason: 'flow', team: step.team, priority: step.priority, note: short })
   },
 
   end({ run, frame, flow, step }) {

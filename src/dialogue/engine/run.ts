@@ -32,6 +32,7 @@ export interface Run extends ScopeSource {
   resting: boolean
   /** No message, an alarm: there may be nothing to say. */
   clockSpeaks: boolean
+  spokeToSilence: boolean
   stepsLeft: number
   /** Index in `items` where the question begins. */
   questionAt: number | null
@@ -89,6 +90,7 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
     ended: false,
     resting: false,
     clockSpeaks: false,
+    spokeToSilence: false,
     stepsLeft: limits.stepsPerTurn,
     questionAt: null,
     queued: [],
