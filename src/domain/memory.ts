@@ -46,15 +46,18 @@ export interface MemoryNote {
   seq: number
 }
 
-/** What the conversation is about at the moment, for telling when it changes. Words as hashes: nothing that could be read. */
+/** What the conversation is about at the moment, for telling when it changes. */
 export interface Topic {
   flow: FlowName | null
   intent: IntentName | null
   /** `type:value` of the things in it. */
   things: string[]
+  /** Hashes. */
   words: number[]
   /** Event number at which it began. */
   since: number
+  /** The last message, cut short: what the next one is compared with. */
+  last?: string
 }
 
 /** How the customer wants to be spoken to, by their own word in this conversation. */

@@ -29,12 +29,19 @@ export interface TopicShift {
  * How much each sign counts, by hand: which flow a wish belongs to says most, then the things it names. Words say little in messages as
  * short as these. What is not known of a message (no intent, no things) counts for nothing rather than for sameness.
  */
-const signWeights = { flow: 0.5, intent: 0.3, things: 0.3, words: 0.15, meaning: 0.5 } as const
+const signWeights = { flow: 0.5, intent: 0.3, things: 0.3, words: 0.15, meaning: 0.25 } as const
+
+/**
+ * Cosine from which two messages are about the same. Low, since they are short: with the encoder that ships, pairs of one subject have 0.2 to
+ * 0.45, of two subjects 0 to 0.27, which is why it counts for little.
+ */
+const alike = 0.4
 
 /** Whether a message changes the subject of the conversation. Pure. */
 export function topicShift(before: Topic | null, now: Subject, seq: number): TopicShift {
   const words = [...new Set(contentStems(now.text))].slice(0, memoryLimits.topicWords).map(hashOf)
-  const fresh: Topic = { flow: now.flow, intent: now.intent, things: [...now.things], words, since: seq }
+  const last = now.text.slice(0, memoryLimits.noteCharacters)
+  const fresh: Topic = { flow: now.flow, intent: now.intent, things: [...now.things], words, since: seq, last }
   if (before === null) return { score: 0, shifted: false, signs: [], topic: fresh }
   if (now.answers) return { score: 0, shifted: false, signs: ['answers the question'], topic: merged(before, fresh) }
   const signs: string[] = []
@@ -55,7 +62,7 @@ export function topicShift(before: Topic | null, now: Subject, seq: number): Top
   if (now.similarity === undefined && words.length >= 2 && before.words.length >= 2)
     count('words', 1 - words.filter((word) => before.words.includes(word)).length / words.length, 'other words')
   if (now.similarity !== undefined)
-    count('meaning', Math.min(1, Math.max(0, 1 - now.similarity)), 'means something else')
+    count('meaning', Math.min(1, Math.max(0, 1 - now.similarity / alike)), 'means something else')
   // One weak sign alone is no change: words differ in nearly every message.
   const score = weight === 0 ? 0 : sum / Math.max(weight, signWeights.flow)
   const shifted = score >= memoryLimits.topicShift
@@ -75,6 +82,7 @@ const merged = (before: Topic, now: Topic): Topic => ({
   things: [...new Set([...before.things, ...now.things])].slice(-8),
   words: [...new Set([...before.words, ...now.words])].slice(-memoryLimits.topicWords),
   since: before.since,
+  last: now.last ?? before.last ?? '',
 })
 
 /** FNV-1a, 32 bits. */

@@ -60,6 +60,7 @@ export function subjectOf(
   things: readonly string[],
   dialogue: DialogueState,
   { startedBy }: Flows,
+  similarity: number | null,
 ): Subject {
   const best = [...understanding.wishes].sort((a, b) => sureness(b) - sureness(a))[0]
   const intent = best?.intents[0]
@@ -70,6 +71,7 @@ export function subjectOf(
     intent: isSure ? intent.name : null,
     things,
     text: understanding.corrected,
+    ...(similarity !== null && { similarity }),
     // With a question open, what begins no task is taken for its answer.
     answers: dialogue.pending !== null && dialogue.pending.kind !== 'anything-else' && flow === null,
   }

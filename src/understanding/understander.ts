@@ -107,6 +107,18 @@ export class Understander {
     return this.#finish(this.#prepare(this.#spell(message, context), context), () => null)
   }
 
+  /**
+   * How alike two texts are in meaning, [-1, 1]; null without an encoder, and with one that is outside of this thread: what it would tell is
+   * not worth a call.
+   */
+  async similarity(one: string, other: string): Promise<number | null> {
+    if (this.#encoder === null || this.#encoder.canFail) return null
+    const [a, b] = await this.#encoder.encode([{ text: one }, { text: other }])
+    return a === undefined || b === undefined
+      ? null
+      : a.vector.reduce((sum, value, at) => sum + value * (b.vector[at] ?? 0), 0)
+  }
+
   /** The whole text as one wish: no spelling, and an utterance of the training data is read like any other. */
   async inspect(text: string, context: ReadingContext): Promise<Inspection> {
     const tokens = tokenise(text)

@@ -34,10 +34,12 @@ const responses = `responses:
 interface Reply {
   text: string
   buttons: string[]
+  /** Names of the responses, in order: wordings are drawn. */
+  said: string
 }
 type Talk = Awaited<ReturnType<TestServer['start']>>
 
-const repliesIn = (body: Record<string, unknown>): Reply[] =>
+const repliesIn = (body: Record<string, unknown>): Omit<Reply, 'said'>[] =>
   (body.events as { kind: string; parts?: { text?: string }[]; quickReplies?: { payload: string }[] }[]).flatMap(
     (event) =>
       event.kind === 'reply'
@@ -49,9 +51,6 @@ const repliesIn = (body: Record<string, unknown>): Reply[] =>
           ]
         : [],
   )
-const say = async (talk: Talk, text: string, payload?: string): Promise<Reply> =>
-  repliesIn((await talk.say(text, payload)).body)[0] ?? { text: '', buttons: [] }
-
 function scene(profile: string) {
   let server: TestServer
   let count = 0
@@ -66,6 +65,13 @@ function scene(profile: string) {
   afterAll(() => server.close())
   return {
     server: () => server,
+    async say(talk: Talk, text: string, payload?: string): Promise<Reply> {
+      const reply = repliesIn((await talk.say(text, payload)).body)[0] ?? { text: '', buttons: [] }
+      const { events } = await server.store.database.conversations.events(tenant, talk.id as ConversationId, 0, 500)
+      const turn = events.findLast((event) => event.kind === 'turn-recorded')
+      const parts = turn?.kind === 'turn-recorded' ? (turn.personal?.reply?.parts ?? []) : []
+      return { ...reply, said: parts.map((part) => (part.kind === 'text' ? (part.response ?? '-') : '-')).join(' ') }
+    },
     /** A conversation of a customer of this name; of a guest where there is none. */
     async talk(customer?: string, more: Record<string, unknown> = {}): Promise<Talk> {
       const identityToken =
@@ -86,21 +92,22 @@ function scene(profile: string) {
 }
 
 describe('a profile that customers are asked about', () => {
-  const { talk, newCustomer, facts, memory, server } = scene('ask')
+  const { talk, newCustomer, facts, memory, server, say } = scene('ask')
 
   test('what a flow remembers is asked about once, and kept only with a yes', async () => {
     const customer = newCustomer()
     const first = await talk(customer)
     const reply = await say(first, 'paint it blue')
-    expect(reply.text).toContain('May I remember this for next time: favourite colour: blue')
+    expect(reply.said).toMatch(/memory.ask-consent$/)
+    expect(reply.text).toContain('favourite colour: blue')
     expect(reply.buttons).toEqual(expect.arrayContaining(['memory:consent:yes', 'memory:consent:no']))
     expect(await facts(customer)).toEqual({})
-    expect((await say(first, 'yes')).text).toMatch(/I'll remember it/)
+    expect((await say(first, 'yes')).said).toMatch(/^memory.consent-given/)
     expect(await facts(customer)).toEqual({ favourite_colour: 'blue' })
     expect((await memory(first))?.unconfirmed).toEqual([])
     // From now on without a question.
     const later = await talk(customer)
-    expect((await say(later, 'paint my house red')).text).not.toContain('remember')
+    expect((await say(later, 'paint my house red')).said).not.toContain('memory.')
     expect(await facts(customer)).toEqual({ favourite_colour: 'red' })
   })
 
@@ -108,8 +115,8 @@ describe('a profile that customers are asked about', () => {
     const customer = newCustomer()
     const first = await talk(customer)
     await say(first, 'paint it blue')
-    expect((await say(first, 'No', 'memory:consent:no')).text).toMatch(/won't remember anything/)
-    expect((await say(await talk(customer), 'paint it green')).text).not.toContain('May I remember')
+    expect((await say(first, 'No', 'memory:consent:no')).said).toMatch(/^memory.consent-declined/)
+    expect((await say(await talk(customer), 'paint it green')).said).not.toContain('memory.')
     expect(await facts(customer)).toEqual({})
   })
 
@@ -118,7 +125,7 @@ describe('a profile that customers are asked about', () => {
     const first = await talk(customer)
     await say(first, 'paint it blue')
     expect((await say(first, 'how long does paint take to dry')).text).toContain('six hours')
-    expect((await say(first, 'paint it red')).text).not.toContain('May I remember')
+    expect((await say(first, 'paint it red')).said).not.toContain('memory.')
     expect(await facts(customer)).toEqual({})
   })
 
@@ -133,15 +140,15 @@ describe('a profile that customers are asked about', () => {
 
   test('a guest is never asked, and nothing of them is kept', async () => {
     const guest = await talk()
-    expect((await say(guest, 'paint it blue')).text).not.toContain('May I remember')
-    expect((await say(guest, 'what do you know about me?')).text).toContain("I don't know who you are")
-    expect((await say(guest, 'forget everything you know about me')).text).toContain("I don't know who you are")
+    expect((await say(guest, 'paint it blue')).said).not.toContain('memory.')
+    expect((await say(guest, 'what do you know about me?')).said).toBe('memory.not-identified')
+    expect((await say(guest, 'forget everything you know about me')).said).toBe('memory.not-identified')
   })
 
   test('customers see in chat what is known, and everything goes when they confirm', async () => {
     const customer = newCustomer()
     const chat = await talk(customer)
-    expect((await say(chat, 'what do you know about me?')).text).toContain("don't remember anything")
+    expect((await say(chat, 'what do you know about me?')).said).toBe('memory.nothing-known')
     await say(chat, 'you may remember things about me')
     await say(chat, 'paint it blue')
     const known = await say(chat, 'what do you know about me?')
@@ -150,10 +157,10 @@ describe('a profile that customers are asked about', () => {
     expect((await say(chat, 'please delete all my data that you have about me')).text).toContain(
       'Shall I forget everything',
     )
-    expect((await say(chat, 'no')).text).toContain('kept it')
+    expect((await say(chat, 'no')).said).toBe('memory.kept')
     expect(await facts(customer)).toEqual({ favourite_colour: 'blue' })
     await say(chat, 'Forget all of it', 'memory:forget')
-    expect((await say(chat, 'yes')).text).toContain('forgotten everything')
+    expect((await say(chat, 'yes')).said).toBe('memory.forgotten')
     expect(await facts(customer)).toEqual({})
     const traces = await server().store.database.profiles.traces(tenant, customer as CustomerId, 10)
     expect(traces.map(({ action, by }) => `${action} ${by}`)).toEqual(['erased-all customer', 'consent-given customer'])
@@ -164,7 +171,7 @@ describe('a profile that customers are asked about', () => {
     const chat = await talk(customer)
     await say(chat, 'you may remember things about me')
     await say(chat, 'paint it blue')
-    expect((await say(chat, 'Yes, forget it', 'memory:forget:yes')).text).toContain('Shall I forget everything')
+    expect((await say(chat, 'Yes, forget it', 'memory:forget:yes')).said).toBe('memory.ask-forget')
     expect(await facts(customer)).toEqual({ favourite_colour: 'blue' })
   })
 
@@ -175,7 +182,7 @@ describe('a profile that customers are asked about', () => {
     await say(chat, 'keep it short please')
     await say(chat, 'paint it blue')
     expect(await facts(customer)).toEqual({ favourite_colour: 'blue', brevity: 'short' })
-    expect((await say(chat, "don't remember that")).text).toContain("won't remember that")
+    expect((await say(chat, "don't remember that")).said).toBe('memory.forgot-that')
     expect(await facts(customer)).toEqual({ brevity: 'short' })
   })
 
@@ -183,16 +190,16 @@ describe('a profile that customers are asked about', () => {
     const chat = await talk(newCustomer())
     await say(chat, 'paint my house')
     const reply = await say(chat, 'what do you know about me?')
-    expect(reply.text).toMatch(/don't remember anything.*\n.*Which colour/s)
+    expect(reply.said).toBe('memory.nothing-known ask-colour')
     expect((await say(chat, 'blue')).text).toContain('It is blue now')
   })
 
   test('what was talked about, and what was done, can be asked for', async () => {
     const chat = await talk()
-    expect((await say(chat, 'which colours did we talk about?')).text).toContain("haven't talked about any")
+    expect((await say(chat, 'which colours did we talk about?')).said).toBe('memory.talked-about-nothing')
     await say(chat, 'paint it blue')
     await say(chat, 'paint it red')
-    expect((await say(chat, 'which colours did we talk about?')).text).toMatch(/talked about blue.* and red/)
+    expect((await say(chat, 'which colours did we talk about?')).text).toMatch(/blue.* and red/)
     expect((await say(chat, 'what have we done so far?')).text).toContain('Paint')
     expect((await memory(chat))?.things.map(({ value, times }) => [value, times])).toEqual([
       ['blue', 1],
@@ -204,8 +211,8 @@ describe('a profile that customers are asked about', () => {
     const customer = newCustomer()
     const chat = await talk(customer, { locale: 'en' })
     await say(chat, 'you may remember things about me')
-    expect((await say(chat, 'in German please')).text).toContain('auf Deutsch')
-    expect((await say(chat, 'what do you know about me?')).text).toContain('über Sie gemerkt')
+    expect((await say(chat, 'in German please')).said).toBe('memory.language')
+    expect(await memory(chat)).toMatchObject({ manner: { language: 'de' } })
     const next = await talk(customer, { locale: 'en-GB' })
     expect(next.started.body).toMatchObject({ locale: 'de' })
   })
@@ -222,41 +229,41 @@ describe('a profile that customers are asked about', () => {
     }
     Object.assign(profiles, { load: away, remember: away, forget: away, consent: away })
     expect((await say(chat, 'paint it red')).text).toContain('It is red now')
-    expect((await say(chat, 'what do you know about me?')).text).toContain("can't reach")
-    expect((await say(chat, 'forget everything you know about me')).text).toContain("can't reach")
+    expect((await say(chat, 'what do you know about me?')).said).toBe('memory.unavailable')
+    expect((await say(chat, 'forget everything you know about me')).said).toBe('memory.unavailable')
     Object.assign(profiles, before)
     expect(await facts(customer)).toEqual({ favourite_colour: 'blue' })
   })
 })
 
 describe('a profile that needs no question', () => {
-  const { talk, newCustomer, facts } = scene('on')
+  const { talk, newCustomer, facts, say } = scene('on')
 
   test('facts are kept at once, until the customer objects', async () => {
     const customer = newCustomer()
     const chat = await talk(customer)
-    expect((await say(chat, 'paint it blue')).text).not.toContain('May I')
+    expect((await say(chat, 'paint it blue')).said).not.toContain('memory.')
     expect(await facts(customer)).toEqual({ favourite_colour: 'blue' })
-    expect((await say(chat, "don't remember anything about me")).text).toContain("won't remember anything")
+    expect((await say(chat, "don't remember anything about me")).said).toBe('memory.consent-declined')
     await say(chat, 'paint it red')
     expect(await facts(customer)).toEqual({})
   })
 })
 
 describe('no profile', () => {
-  const { talk, newCustomer, facts } = scene("'off'")
+  const { talk, newCustomer, facts, say } = scene("'off'")
 
   test('nothing is kept, and customers are told so', async () => {
     const customer = newCustomer()
     const chat = await talk(customer)
-    expect((await say(chat, 'paint it blue')).text).not.toContain('remember')
-    expect((await say(chat, 'what do you know about me?')).text).toContain('nothing about you beyond this chat')
+    expect((await say(chat, 'paint it blue')).said).not.toContain('memory.')
+    expect((await say(chat, 'what do you know about me?')).said).toBe('memory.off')
     expect(await facts(customer)).toEqual({})
   })
 })
 
 describe('the page of what is remembered', () => {
-  const { talk, newCustomer, facts, server } = scene('ask')
+  const { talk, newCustomer, facts, server, say } = scene('ask')
   const call = async (method: string, path: string, key: string, body?: unknown) => {
     const response = await fetch(server().url + path, {
       method,

@@ -23,7 +23,7 @@ export const resolve = defineStep({
   name: 'resolve',
   reads: ['claim', 'assistant', 'input', 'understanding', 'profile'],
   writes: ['resolved', 'memoryAct'],
-  run({ claim, assistant, input, understanding, profile }, { note }) {
+  async run({ claim, assistant, input, understanding, profile }, { note }) {
     const { conversation } = claim
     const { text, payload } = input
     const isRead = input.mode === 'answer' && input.problem === null
@@ -50,7 +50,11 @@ export const resolve = defineStep({
       .filter(({ doubtful }) => !doubtful)
       .map(({ mention }) => ({ ...mention, seq, by: 'customer' as const }))
     const cameUp = [...named, ...meant]
-    const subject = subjectOf(understanding, cameUp.map(keyOf), dialogue, assistant.flows)
+    const last = memory?.topic?.last ?? ''
+    // With a question open most messages are answers: their meaning says nothing of the subject.
+    const similarity =
+      last === '' || pending !== null ? null : await assistant.understander.similarity(last, understanding.corrected)
+    const subject = subjectOf(understanding, cameUp.map(keyOf), dialogue, assistant.flows, similarity)
     const { score, shifted, signs, topic } = topicShift(memory?.topic ?? null, subject, seq)
     if (references.length > 0) note('references', references.map(traced))
     if (score > 0) note('change of subject', { score, shifted, signs })
