@@ -22,6 +22,7 @@ import { oneTimeCodes, randomDigits } from '#tools/index.ts'
 import { Alarms, Conversations, type Failpoint, runTurn, Turns } from '#turn/index.ts'
 import { closingInTime } from './connections.ts'
 import type { Demo } from './demo.ts'
+import { forgetExpired } from './forgetting.ts'
 import { Sessions } from './sessions.ts'
 import { workshopFor } from './workshop.ts'
 
@@ -173,6 +174,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     limits: options.limits,
   })
   const inTime = closingInTime(app.server)
+  let stopForgetting = () => {}
 
   return {
     release,
@@ -185,6 +187,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
         // What a dead process left is taken up as soon as there is somebody to deliver it to.
         void turns.sweep()
         sessions.start()
+        stopForgetting = forgetExpired(database.profiles, tenant, clock, log)
         // Servers of tools that take long to start do so before the first customer needs them.
         void releases.live(tenant).then(({ settings }) => tools.connect(settings))
         alarms.start()
@@ -209,6 +212,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     },
     async close() {
       sessions.stop()
+      stopForgetting()
       alarms.stop()
       await inTime(() => app.close())
       await turns.stop()
