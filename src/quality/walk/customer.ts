@@ -46,7 +46,9 @@ const nonsense = [
   'la '.repeat(60),
 ] as const
 const persons = ['I want to talk to a person', 'agent please'] as const
-const waits = [1, 10, 45, 180, 1500] as const
+/** Minutes: from a breath to three days, so that reminders, waits and scheduled messages come due. */
+const waits = [1, 10, 45, 180, 1500, 4400] as const
+const several = ['all of them', 'the first two', 'both', 'the first and the last', 'none of them'] as const
 
 /** A customer who presses, types, corrects, digresses, falls silent and cancels by chance. One for each conversation. */
 export class RandomCustomer {
@@ -100,7 +102,7 @@ export class RandomCustomer {
       case 'nonsense':
         return said(this.one(nonsense))
       case 'twoAtOnce':
-        return { kind: 'say', messages: [this.wish(), this.answer(dialogue)].flatMap(({ messages }) => messages) }
+        return this.together(this.wish(), this.answer(dialogue))
       case 'stale': {
         const button = pick(this.seen, this.random)
         return button === undefined ? this.wish() : press(button)
@@ -119,14 +121,24 @@ export class RandomCustomer {
   }
 
   /** Something that fits what is asked, said in words. */
-  private answer(dialogue: DialogueState): Said {
+  private answer(dialogue: DialogueState): Move {
     const { pending } = dialogue
-    if (pending === null) return this.wish()
+    if (pending === null) return isResting(dialogue) ? this.atRest() : this.wish()
+    if (pending.kind === 'choose' && pending.many && this.random.next() < 0.4) return said(this.one(several))
     const options = 'options' in pending ? (pending.options ?? []) : []
     const option = pick(options, this.random)
     if (option !== undefined && this.random.next() < 0.8) return said(option.label)
     if (pending.kind !== 'slot') return said(this.one(yesNo))
     return said(this.valueFor(pending, dialogue))
+  }
+
+  /** A task waits for a time: the customer lets it pass, or wants to go on before. */
+  private atRest(): Move {
+    return this.random.next() < 0.6 ? { kind: 'wait', minutes: this.one(waits) } : said(this.one(yesNo))
+  }
+
+  private together(one: Said, other: Move): Move {
+    return other.kind === 'wait' ? other : { kind: 'say', messages: [...one.messages, ...other.messages] }
   }
 
   private valueFor(pending: Extract<Pending, { kind: 'slot' }>, { stack }: DialogueState): string {
@@ -153,6 +165,9 @@ export class RandomCustomer {
     return item
   }
 }
+
+/** A flow rests at a `wait` step. */
+const isResting = ({ alarms = [] }: DialogueState): boolean => alarms.some(({ what }) => what.kind === 'wait')
 
 type Said = Extract<Move, { kind: 'say' }>
 const said = (text: string): Said => ({ kind: 'say', messages: [{ text, payload: null }] })

@@ -1,6 +1,7 @@
 import type { CompiledFlows } from '#dialogue/index.ts'
 import type { Conversation } from '#domain/conversation.ts'
 import type { Identity } from '#domain/customer.ts'
+import type { EventOf } from '#domain/events.ts'
 import { seededRandom } from '#domain/random.ts'
 import type { Reply } from '#domain/reply.ts'
 import type { ToolSet } from '#tools/index.ts'
@@ -83,13 +84,26 @@ async function step(
 ): Promise<Reply | null> {
   if (move.kind === 'wait') {
     walked.transcript.push({ who: 'customer', text: `(${move.minutes} minutes pass)` })
-    await stage.elapse(move.minutes)
-    return reply
+    return elapsed(await stage.elapse(move.minutes), watch, walked) ?? reply
   }
   for (const { text, payload } of move.messages)
     walked.transcript.push({ who: 'customer', text: payload === null ? text : `[${text}]` })
   const { turn } = await stage.say(move.messages)
   watch.turn(turn, false)
+  return heard(turn, walked)
+}
+
+/** What the assistant did by itself meanwhile: reminders, waits that are over, what was scheduled. The last thing it said, if anything. */
+function elapsed(turns: readonly EventOf<'turn-recorded'>[], watch: Watch, walked: Walked): Reply | null {
+  let last: Reply | null = null
+  for (const turn of turns) {
+    watch.turn(turn, true)
+    if (turn.personal?.reply) last = heard(turn, walked)
+  }
+  return last
+}
+
+function heard(turn: EventOf<'turn-recorded'>, walked: Walked): Reply | null {
   const answer = turn.personal?.reply ?? null
   walked.toolCalls += turn.personal?.toolCalls.length ?? 0
   for (const { flow } of turn.personal?.dialogue.stack ?? []) walked.flows.add(flow)
