@@ -145,8 +145,10 @@ function onwards(step: CompiledStep): Omit<Exit, 'from'> | null {
     case 'link':
       return step.returns ? { label: null, way: null } : null
     case 'if':
-    case 'match':
-      return Object.hasOwn(step.branches, 'else') ? null : { label: 'else', way: 'else' }
+    case 'match': {
+      const isCovered = step.kind === 'match' && step.exhaustive
+      return isCovered || Object.hasOwn(step.branches, 'else') ? null : { label: 'else', way: 'else' }
+    }
     case 'confirm':
       return { label: 'yes', way: 'yes' }
     case 'repeat':
