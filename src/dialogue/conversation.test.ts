@@ -318,7 +318,6 @@ describe('buttons', () => {
     const before = structuredClone(talk.state.stack[0]?.slots)
     expect(await talk.commands(...commandFromPayload(stale, talk.state, flows))).toEqual([
       'repair.stale-button',
-      'repair.back-to',
       'return-summary',
     ])
     expect(talk.state.stack[0]?.slots).toEqual(before)

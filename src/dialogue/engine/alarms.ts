@@ -1,10 +1,12 @@
 import type { Alarm, Pending } from '#domain/dialogue-state.ts'
+import type { ResponseName } from '#domain/ids.ts'
 import type { QuickReply } from '#domain/reply.ts'
 import { type CompiledSilence, own } from '../flow-language/index.ts'
 import { setAlarm, withdrawAlarms } from './alarm-list.ts'
 import { flowButtons } from './doing.ts'
 import { startTask } from './frames.ts'
 import { pathFromText, pathText, stepAt } from './paths.ts'
+import { startRepair } from './repair-flow.ts'
 import { flowOf, frameById, type Run, say, topFrame } from './run.ts'
 import { responseVariables } from './scope.ts'
 
@@ -37,13 +39,10 @@ function speakToSilence(run: Run, nth: number): void {
   run.spokeToSilence = true
   if (rule === undefined) return
   run.reasons.push(`silence for ${Math.round(rule.afterMs / 1000)} s`)
-  if (rule.say !== null) {
-    const frame = topFrame(run)
-    const variables = frame === undefined ? {} : responseVariables(run, frame, rule.uses, {})
-    // What was asked can still be answered with a button, also where the channel shows those of the newest reply only.
-    const buttons = rule.suggest.length > 0 ? flowButtons(run, rule.suggest) : lastButtons(run)
-    say(run, rule.say, variables, buttons)
-  }
+  // A question with words of its own keeps them.
+  const isGeneral = ownRules(run, run.answering) === null && !rule.close
+  if (rule.say !== null && isGeneral && startRepair(run, 'silence', { nth: nth + 1 })) run.state.pending = null
+  else if (rule.say !== null) sayToSilence(run, rule.say, rule)
   if (rule.close) {
     run.ended = true
     run.reasons.push('closes the conversation; what is open waits')
@@ -51,6 +50,13 @@ function speakToSilence(run: Run, nth: number): void {
   }
   const next = rules[nth + 1]
   if (next !== undefined) setAlarm(run, run.env.nowMs + next.afterMs, { kind: 'silence', nth: nth + 1 })
+}
+
+function sayToSilence(run: Run, response: ResponseName, { uses, suggest }: CompiledSilence): void {
+  const frame = topFrame(run)
+  const variables = frame === undefined ? {} : responseVariables(run, frame, uses, {})
+  // What was asked can still be answered with a button, also where the channel shows those of the newest reply only.
+  say(run, response, variables, suggest.length > 0 ? flowButtons(run, suggest) : lastButtons(run))
 }
 
 function lastButtons({ state }: Run): QuickReply[] {

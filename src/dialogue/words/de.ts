@@ -49,7 +49,8 @@ export const german = tableOf({
     etwas anderes, was anderes, ist nicht dabei, nicht dabei, steht nicht da`,
   question:
     'wer, was, wann, wo, warum, wieso, weshalb, welche, welcher, welches, welchen, wessen, wie, wieviel, woher, wohin, ist, sind, war, waren, kann, könnte, können, könnten, darf, dürfen, soll, muss, hat, haben, habt, gibt es, wird, werden, geht, macht',
-  polite: 'bitte, nochmal, noch mal, noch einmal, jetzt, doch, mal, einfach, endlich, dann, es, das, mir, leider, aber',
+  polite:
+    'können sie, kannst du, könnten sie, würden sie, bitte, nochmal, noch mal, noch einmal, jetzt, doch, mal, einfach, endlich, dann, es, das, mir, leider, aber',
   skip: `weiß nicht, weiß ich nicht, ich weiß nicht, ich weiß es nicht, weiß es nicht, keine ahnung, keinen plan, ka, habe ich nicht, hab ich nicht, ich habe sie nicht, ich habe ihn nicht,
     ich habe das nicht, ich hab das nicht, hab ich nicht da, habe ich gerade nicht, kenne ich nicht, überspringen, überspringe, auslassen, nicht sicher, bin mir nicht sicher, bin nicht sicher,
     ich bin nicht sicher, ich bin mir nicht sicher, vergessen, habe ich vergessen, hab ich vergessen, finde ich nicht, ich finde sie nicht, kann ich nicht finden, ich kann sie nicht finden,

@@ -13,7 +13,7 @@ export const dutch = tableOf({
   no: `n, nee, neen, neuh, nope, nee dank je, nee bedankt, niet nu, nu niet, nog niet, niet echt, niet nodig, hoeft niet, dat hoeft niet, nooit, zeker niet, absoluut niet, liever niet, beter niet, fout, verkeerd, onjuist,
     klopt niet, dat klopt niet, dat is niet goed, dat is fout, ik denk het niet, ik denk van niet, wil ik niet, ik wil het niet, ik wil niet, geen van beide, doe maar niet, doe het niet, geen interesse`,
   harmlessNo: 'geen probleem, geen zorgen, geen bezwaar',
-  but: 'maar, behalve, echter, wacht, in plaats daarvan, liever, stop, niet, alleen als, tenzij, toch niet',
+  but: 'ja maar, oke maar, goed maar, prima maar, behalve, echter, wacht, in plaats daarvan, liever, stop, niet, alleen als, tenzij, toch niet',
   keeps:
     'laat maar, laat het, laat dat, laat het zo, ik hou het, ik houd het, ik hou hem, ik wil het houden, ik wil hem houden, verander niets, stop, ik heb me bedacht, ik ben van gedachten veranderd, toch niet',
   closing: `dat is alles, dat was alles, dat was het, dat is het, niets, niks, niets meer, niks meer, verder niets, verder niks, niets anders, alles goed, alles in orde, klaar, ik ben klaar, geen vragen, geen vragen meer, geen verdere vragen,
@@ -34,7 +34,8 @@ export const dutch = tableOf({
   none: 'geen, geen van beide, geen van die, geen van deze, geen van allen, geen enkele, niets daarvan, iets anders, staat er niet bij, zit er niet bij',
   question:
     'wie, wat, wanneer, waar, waarom, welke, welk, hoe, hoeveel, waarvoor, is, zijn, was, waren, kan, kunt, kunnen, kun, mag, moet, heeft, hebben, heb, zal, wordt, gaat, doet',
-  polite: 'alstublieft, alsjeblieft, aub, nog eens, nog een keer, nu, even, gewoon, eindelijk, dan, maar, eens, toch',
+  polite:
+    'alstublieft, graag, alsjeblieft, aub, nog eens, nog een keer, nu, even, gewoon, eindelijk, dan, maar, eens, toch',
   skip: `weet ik niet, ik weet het niet, ik weet niet, weet niet, geen idee, heb ik niet, ik heb het niet, ik heb die niet, ik heb dat niet, heb ik niet bij de hand, overslaan, sla over, niet zeker, ik weet het niet zeker, weet ik niet zeker,
     vergeten, ben ik vergeten, ik ben het vergeten, ik kan het niet vinden, kan ik niet vinden, ik vind het niet, waar vind ik dat, waar vind ik die, waar staat dat`,
   cancel:

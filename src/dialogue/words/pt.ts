@@ -4,6 +4,7 @@ export const portuguese = tableOf({
   language: 'pt',
   numbers: 'um uma: 1, dois duas: 2, tres: 3, quatro: 4, cinco: 5, seis: 6, sete: 7, oito: 8, nove: 9, dez: 10',
   labels: { yes: 'Sim', no: 'Não', skip: 'Não tenho', none: 'Outra coisa', person: 'Falar com uma pessoa' },
+  yes: 'Sim', no: 'Não', skip: 'Não tenho', none: 'Outra coisa', person: 'Falar com uma pessoa' },
   fillers: `hm, hmm, é, eh, ah, oh, bem, bom, então, olha, olhe, espera, espere, um momento, um segundo, na verdade, desculpa, desculpe, por favor, obrigado, obrigada, olá, oi, acho, acho que, penso que, quer dizer,
     tipo, e, sabe`,
   yes: `s, sim, sim claro, claro, claro que sim, com certeza, certamente, certo, ok, okay, tá, tá bom, está bem, está bom, tudo bem, bem, muito bem, perfeito, ótimo, exato, exatamente, correto, isso, isso mesmo, é isso, é isso mesmo,
@@ -35,7 +36,7 @@ export const portuguese = tableOf({
   none: 'nenhum, nenhuma, nenhum deles, nenhuma delas, nenhum dos dois, nenhuma das duas, nem um nem outro, nada disso, outra coisa, algo diferente, não está, não está na lista, não aparece',
   question:
     'quem, que, o que, quando, onde, por que, porque, porquê, qual, quais, como, quanto, quanta, quantos, quantas, é, são, está, estão, posso, pode, podem, poderia, há, tem, têm, cadê',
-  polite: 'por favor, outra vez, de novo, agora, já, então, mas, só, logo',
+  polite: 'por favor, outra vez, de novo, agora, já, então, mas, logo',
   skip: `não sei, nao sei, sei lá, não faço ideia, nem ideia, não tenho ideia, não tenho, não o tenho, não tenho isso, pular, pula, saltar, passo, não tenho certeza, não tenho a certeza, não me lembro, não lembro, esqueci, esqueci-me,
     não encontro, não acho, não consigo encontrar, onde encontro, onde acho isso, onde está isso, onde fica`,
   cancel:
