@@ -38,6 +38,11 @@ flows:
       - schedule: { in: 2d, say: thanks-rating, with: { email: email } }
       - schedule: { at: "'2026-03-20'", flow: short-wait }
       - say: cancel-done
+  still-there:
+    description: Asks whether somebody is there
+    slots: { nth: { type: number } }
+    steps:
+      - say: own-failed
   plain:
     description: Asks without rules of its own
     slots:
@@ -158,6 +163,15 @@ describe('silence', () => {
     expect(kinds(talking)).toEqual(['silence'])
     expect(await talking.timePasses(1)).toEqual([])
     expect(talking.result?.ended).toBe(true)
+  })
+
+  test('a flow of the assistant may take its place; the question follows, and the next silence is the next one', async () => {
+    const talking = talk({ silence, repairs: { silence: 'still-there' } })
+    await talking.commands(command.start('plain'))
+    expect(await talking.timePasses(1)).toEqual(['own-failed', 'repair.back-to', 'ask-address'])
+    expect(talking.variables('own-failed')).toMatchObject({ nth: 1 })
+    expect(await talking.timePasses(2)).toEqual(['own-failed', 'repair.back-to', 'ask-address'])
+    expect(kinds(talking)).toEqual(['scheduled'])
   })
 
   test('does not count as not understood, and "say that again" means the question', async () => {
