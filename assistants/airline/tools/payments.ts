@@ -31,7 +31,9 @@ export function choosePayments(wish: Wish, user: User): ToolResult<ChosenPayment
   if (wish.purpose === 'change') {
     const usable = [...named, ...unclear].filter(({ source }) => source !== 'certificate')
     if (usable.length === 0) return refused('certificate_not_allowed', 'A change is paid by gift card or credit card.')
-    const [only] = named.filter(({ source }) => source !== 'certificate')
+    const possible = named.filter(({ source }) => source !== 'certificate')
+    // One has to do: of several that were named the first that is enough.
+    const only = possible.find(({ amount }) => wish.total <= (amount ?? Number.POSITIVE_INFINITY)) ?? possible[0]
     if (!only) return ok(result([], [], wish.total, [], usable))
     const balance = only.amount ?? Number.POSITIVE_INFINITY
     const covered = wish.total <= balance
@@ -112,7 +114,7 @@ function methodsNamed({ words, original }: Wish, user: User): { named: Method[];
     mentions.push({ at: Math.min(...at), methods: [method], all: true })
     taken.add(method.source)
   }
-  const originalAt = text.search(/\boriginal|\bsame (?:payment|card|method|way)|\bi (?:paid|used)\b/)
+  const originalAt = text.search(originalWords)
   const paidWith = user.payment_methods.find(({ id }) => id === original)
   if (originalAt >= 0 && paidWith) mentions.push({ at: originalAt, methods: [paidWith], all: true })
   for (const source of kinds) {
@@ -130,6 +132,10 @@ function methodsNamed({ words, original }: Wish, user: User): { named: Method[];
     else if (!methods.some((method) => named.includes(method))) unclear = methods
   return { named, unclear: unclear.filter((method) => !named.includes(method)) }
 }
+
+/** "Back to whatever I paid with", "the original one", "the card I used". */
+const originalWords =
+  /\boriginal|\bsame (?:payment|card|method|way|one|place)|\b(?:i|we) (?:originally |had |have )?(?:paid|used|booked)\b|\bwhere it came from\b|\b(?:paid|used|booked) (?:it )?with\b/
 
 const kindWords = {
   certificate: /\b(?:travel )?(?:certificates?|vouchers?)\b/g,
