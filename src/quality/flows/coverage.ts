@@ -47,6 +47,10 @@ export class Coverage {
     }
   }
 
+  hasWay(flow: FlowName, step: string, branch: string): boolean {
+    return this.ways.has(`${flow} ${step} ${branch}`)
+  }
+
   /** `only`: of these flows. */
   report(flows: CompiledFlows, only: readonly CompiledFlow[] = Object.values(flows.flows)): CoverageReport {
     const covered = only

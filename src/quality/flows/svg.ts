@@ -44,12 +44,12 @@ function nodeSvg(node: FlowNode, marks: Marks | null, hrefOf: ((flow: string) =>
   const isStep = line !== null
   const mark = marks === null || !isStep ? '' : marks.reached.has(id) ? ' reached' : ' missed'
   const round = kind === 'start' || kind === 'end' ? size.height / 2 : size.radius
-  const lines = detail === null ? [title] : [title, detail]
+  const lines = detail === null ? wrapped(title) : [title, detail]
   const texts = lines.map((text, index) => {
     const offset = lines.length === 1 ? size.height / 2 + 4 : 19 + index * 16
-    return `<text x="${x + size.width / 2}" y="${y + offset}" class="${index === 0 ? 'title' : 'detail'}">${escaped(cut(text))}</text>`
+    return `<text x="${x + size.width / 2}" y="${y + offset}" class="${index === 0 || detail === null ? 'title' : 'detail'}">${escaped(cut(text))}</text>`
   })
-  const hint = [id, ...lines, ...(isStep ? [`line ${line}`] : [])].join(' · ')
+  const hint = [id, title, ...(detail === null ? [] : [detail]), ...(isStep ? [`line ${line}`] : [])].join(' · ')
   const box = `<g class="${kind}${mark}"><title>${escaped(hint)}</title><rect x="${x}" y="${y}" width="${size.width}" height="${size.height}" rx="${round}"/>${texts.join('')}</g>`
   const [first] = flows
   return first === undefined || hrefOf === null ? box : `<a href="${escaped(hrefOf(first))}">${box}</a>`
@@ -99,6 +99,13 @@ function backWay(from: FlowNode, to: FlowNode, index: number): Way {
     path: `M${left(from)} ${y}H${track}V${ty}H${left(to) - 2}`,
     labelAt: { x: left(from) - 6, y: y - 6, anchor: 'end' },
   }
+}
+
+/** In two lines where one is too short for it. */
+function wrapped(text: string): string[] {
+  if (text.length <= size.characters) return [text]
+  const at = text.lastIndexOf(' ', size.characters)
+  return at <= 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
 }
 
 const cut = (text: string): string =>

@@ -66,7 +66,7 @@ export function faceOf(step: CompiledStep, flow: CompiledFlow | null): StepFace 
     case 'verify':
       return face('compute', `${step.level} by ${step.by}`)
     case 'if':
-      return face('decide', 'if', step.arms.length === 1 && step.arms[0] ? printExpression(step.arms[0].if) : null)
+      return face('decide', step.arms.length === 1 && step.arms[0] ? `if ${printExpression(step.arms[0].if)}` : 'if')
     case 'match':
       return face('decide', `match: ${printExpression(step.of)}`)
     case 'repeat': {
@@ -95,7 +95,8 @@ export function faceOf(step: CompiledStep, flow: CompiledFlow | null): StepFace 
 export function wayTitle(step: CompiledStep, way: string): string {
   if (step.kind === 'if') {
     const arm = step.arms.find(({ branch }) => branch === way)
-    return arm === undefined ? way : printExpression(arm.if)
+    // With one condition it stands in the box itself.
+    return arm === undefined || step.arms.length === 1 ? way : printExpression(arm.if)
   }
   if (step.kind === 'confirm') return way === 'deny' ? 'no' : way
   if (way === 'each') return 'each round'
