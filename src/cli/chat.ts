@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline/promises'
 import { Command } from 'commander'
-import { type CustomerEvent, SentMessage, StartedConversation } from '#contracts'
+import { type CustomerEvent, EventList, SentMessage, StartedConversation } from '#contracts'
 import type { Output } from './output.ts'
 import { jsonOption, runCommand } from './run.ts'
 import { findServer, serverCalls } from './server-client.ts'
 import { texts } from './usage.ts'
+
+/** How long one question for news stays open. */
+const listenSeconds = 20
 
 export function chatCommand(): Command {
   return new Command('chat')
@@ -18,14 +21,16 @@ export function chatCommand(): Command {
     )
     .action((options: { message?: string[]; json?: boolean }) =>
       runCommand(options, async (output) => {
-        const { post } = serverCalls(await findServer())
+        const { post, get } = serverCalls(await findServer())
         const started = StartedConversation.parse(await post('/v1/conversations', { channel: 'rest' }))
         const transcript: { from: string; text: string }[] = []
         let replies: { label: string; payload: string }[] = []
+        const shown = new Set<number>()
         const show = (events: CustomerEvent[]) => {
           for (const event of events) {
             const text = eventText(event)
-            if (text === null) continue
+            if (text === null || shown.has(event.seq)) continue
+            shown.add(event.seq)
             transcript.push({ from: event.kind === 'message' ? 'customer' : event.kind, text })
             if (event.kind !== 'message') output.line(text.replace(/^/gm, '  '))
             if (event.kind === 'reply') replies = event.quickReplies
@@ -49,9 +54,28 @@ export function chatCommand(): Command {
             ).events,
           )
         }
+        /** What comes without being asked for (a reminder, a person on the desk) while the terminal waits for a line. */
+        const listen = async (signal: AbortSignal) => {
+          for (let after = started.lastSeq; !signal.aborted; ) {
+            const path = `/v1/conversations/${started.conversation}/events?after=${after}&wait=${listenSeconds}`
+            const page = EventList.parse(await get(path, started.token, signal))
+            after = page.events.at(-1)?.seq ?? after
+            const unasked = page.events.filter((event) =>
+              event.kind === 'reply' ? event.answers.length === 0 : event.kind === 'agent-message',
+            )
+            if (unasked.length === 0) continue
+            // Not on the line that is being typed.
+            output.line('')
+            show(unasked)
+          }
+        }
         show(started.events)
+        const leaving = new AbortController()
+        // Its end, by leaving or by a server that is gone, is told by what is typed next.
+        if (process.stdin.isTTY && !options.message) listen(leaving.signal).catch(() => undefined)
         const given = options.message
         for await (const typed of given ? echoed(given, output) : typedLines(output)) await send(typed)
+        leaving.abort()
         output.result({ conversation: started.conversation, transcript }, '')
       }),
     )

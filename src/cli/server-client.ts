@@ -28,19 +28,25 @@ const notThere = (url: string, cause?: unknown) =>
 export interface ServerCalls {
   /** With the machine's own key unless a token is given. Throws `cli.server-refused` with the server's words, `cli.no-server`. */
   post(path: string, body: unknown, token?: string): Promise<unknown>
-  get(path: string, token?: string): Promise<unknown>
+  get(path: string, token?: string, signal?: AbortSignal): Promise<unknown>
 }
 
 /** Longest wait for an answer: training a release may be behind it. */
 const answerWithinMs = 120_000
 
 export function serverCalls({ url, key }: ServerAccess): ServerCalls {
-  const call = async (method: string, path: string, token: string, body?: unknown): Promise<unknown> => {
+  const call = async (
+    method: string,
+    path: string,
+    token: string,
+    body?: unknown,
+    until?: AbortSignal,
+  ): Promise<unknown> => {
     const response = await fetch(url + path, {
       method,
       headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(answerWithinMs),
+      signal: AbortSignal.any([AbortSignal.timeout(answerWithinMs), ...(until ? [until] : [])]),
     }).catch((error: unknown) => {
       throw notThere(url, error)
     })
@@ -54,6 +60,6 @@ export function serverCalls({ url, key }: ServerAccess): ServerCalls {
   }
   return {
     post: (path, body, token = key) => call('POST', path, token, body),
-    get: (path, token = key) => call('GET', path, token),
+    get: (path, token = key, signal) => call('GET', path, token, undefined, signal),
   }
 }
