@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { AssistantConfig } from '#assistant/index.ts'
@@ -357,4 +359,14 @@ ${confirm}
     expect(text).toContain('  flows/a.yaml:2  Nothing starts "lost". Give it intents:')
     expect(text).toContain('0 errors, 1 warning, 0 notes')
   })
+})
+
+test('docs/flows-tools.md lists every rule with its severity, and no other', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/flows-tools.md'), 'utf8')
+  const section = page.slice(page.indexOf('## lint'), page.indexOf('## coverage'))
+  const listed = [...section.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| ([a-z, ]+) \|/gm)].flatMap(
+    ([, rules = '', severity = '']) =>
+      [...rules.matchAll(/`([a-z-]+)`/g)].map(([, rule]) => `${rule} ${severity.split(',')[0]}`),
+  )
+  expect(listed.sort()).toEqual(lintRules.map(({ id, severity }) => `${id} ${severity}`).sort())
 })

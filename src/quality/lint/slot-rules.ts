@@ -36,7 +36,8 @@ const neverFilled: LintRule = {
   check(subject) {
     const near = neighbours(subject)
     return slots(subject).flatMap(({ flow, slot }): Found[] => {
-      const found = slot.entities.length > 0 || slot.choices.some(({ means, intents }) => means.length + intents.length > 0)
+      const found =
+        slot.entities.length > 0 || slot.choices.some(({ means, intents }) => means.length + intents.length > 0)
       const shared = [...(near.get(flow.name) ?? [])].some((other) => isAsked(subject, other, slot.name))
       const { name } = slot
       if (found || shared || isAsked(subject, flow.name, name) || isGiven(subject, flow.name, name)) return []
