@@ -140,4 +140,17 @@ describe('a customer with further wishes and limits', () => {
   test('an answer may be listed under several names', () => {
     expect(said(customer({ 'account | user id': 'mia' }).next(slot('user_id'), reply('Who are you?')))).toBe('mia')
   })
+
+  test('nobody answers a question with what they said to another one that only sounds alike', () => {
+    const wants = customer({ passenger: 'Mei Lee', 'new name': 'Mei Garcia' })
+    expect(said(wants.next(slot('old_passenger'), reply('Which passenger should be changed?')))).toBe('Mei Lee')
+    expect(said(wants.next(slot('new_passenger'), reply('What is the new name?')))).toBe('Mei Garcia')
+    expect(said(wants.next(slot('old_passenger'), reply('Which passenger should be changed?')))).toBe('Mei Lee')
+  })
+
+  test('a question for several things is answered as a whole', () => {
+    const wants = customer({ 'first name': 'Mei', 'last name': 'Garcia', 'date of birth': '1989-12-13' })
+    const question = reply('Who is it? I need first and last name, and the date of birth please?')
+    expect(said(wants.next(slot('who'), question))).toBe('Mei Garcia, 1989-12-13')
+  })
 })

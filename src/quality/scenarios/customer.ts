@@ -44,6 +44,8 @@ export class GoalDrivenCustomer {
   private readonly flows: CompiledFlows
   private readonly given = new Map<string, number>()
   private readonly used = new Set<string>()
+  /** What each answer was given for: nobody says it again to a question that only sounds alike. */
+  private readonly saidTo = new Map<string, Set<string>>()
   private readonly wishes: string[]
 
   constructor(lines: CustomerLines, flows: CompiledFlows) {
@@ -120,7 +122,7 @@ export class GoalDrivenCustomer {
   }
 
   private askedBy(pending: Pending, dialogue: DialogueState, text: string): Asked {
-    const question = questionIn(text) || text.trim().split('\n').at(-1) || ''
+    const question = requestIn(text)
     const none = { question, kind: 'value' as const, options: [] }
     switch (pending.kind) {
       case 'slot':
@@ -162,7 +164,7 @@ export class GoalDrivenCustomer {
     let bestScore = 0
     for (const key of this.answers.keys()) {
       if (key === '*' || (unusedOnly && (this.used.has(key) || isReserved(key)))) continue
-      const score = Math.max(...key.split('|').map((name) => fitness(name, asked)))
+      const score = this.scoreOf(key, asked)
       if (score > bestScore) {
         best = key
         bestScore = score
@@ -173,12 +175,49 @@ export class GoalDrivenCustomer {
     return best
   }
 
+  private scoreOf(key: string, asked: Asked): number {
+    const score = Math.max(...key.split('|').map((name) => fitness(name, asked)))
+    const before = this.saidTo.get(key)
+    const isNews = before === undefined || before.has(asked.what) || score >= exactName
+    return isNews ? score : Math.min(score, saidBefore)
+  }
+
+  /** What a question asks for in so many words: "your first and last name and the date of birth" is answered as a whole. */
+  private partsAsked(asked: Asked): string[] {
+    const question = asked.question.toLowerCase()
+    const inQuestion = new Set(contentWords(question))
+    return [...this.answers.keys()]
+      .flatMap((key) => {
+        const content = contentWords(key)
+        const at = question.indexOf(key.toLowerCase().split(/[^\p{L}]+/u)[0] ?? '')
+        const isPart = content.length > 1 && !key.includes('|') && content.every((word) => inQuestion.has(word))
+        return isPart && at >= 0 && !this.used.has(key) ? [{ key, at }] : []
+      })
+      .sort((a, b) => a.at - b.at)
+      .map(({ key }) => key)
+  }
+
   private give(key: string, asked: Asked): NextMove {
-    const answers = this.answers.get(key) ?? []
-    const text = answers[Math.min(this.given.get(key) ?? 0, answers.length - 1)] ?? ''
-    this.used.add(key)
-    this.given.set(key, (this.given.get(key) ?? 0) + 1)
+    const parts = this.partsAsked(asked)
+    const isWhole = parts.length > 1 && parts.includes(key) && this.scoreOf(key, asked) < nameAlike
+    const keys = isWhole ? parts : [key]
+    const text = keys
+      .map((one) => this.answerOf(one, asked))
+      .reduce((all, one, index) => {
+        const isName = /name$/.test(keys[index - 1] ?? '') && /name$/.test(keys[index] ?? '')
+        return `${all}${isName ? ' ' : ', '}${one}`
+      })
     return this.limited(`${key}: ${asked.what}`, asked, { text, payload: null })
+  }
+
+  /** The next line of an answer. */
+  private answerOf(key: string, asked: Asked): string {
+    const answers = this.answers.get(key) ?? []
+    const times = this.given.get(key) ?? 0
+    this.used.add(key)
+    this.given.set(key, times + 1)
+    this.saidTo.set(key, (this.saidTo.get(key) ?? new Set()).add(asked.what))
+    return answers[Math.min(times, answers.length - 1)] ?? ''
   }
 
   private limited(about: string, asked: Asked, message: SpokenMessage): NextMove {
@@ -210,6 +249,11 @@ const declines = 'no, thank you'
 const asksToConfirm = /\b(confirm|correct|right|sure|go ahead|shall i|should i|okay|ok)\b/i
 const isReserved = (key: string) => ['confirm', 'anything else', '*'].includes(plainWords(key).join(' ') || key)
 
+/** From here on the key is the name of what is asked, or part of it; an answer that was given to another question fits hardly. */
+const exactName = 900
+const nameAlike = 400
+const saidBefore = 50
+
 /** How well an answer's key names what is asked: by name, else by the words of the question. */
 function fitness(key: string, asked: Asked): number {
   const words = plainWords(key)
@@ -233,6 +277,13 @@ function fitness(key: string, asked: Asked): number {
   const content = contentWords(key)
   const found = content.filter((word) => inQuestion.has(word)).length
   return content.length > 0 && found * 2 > content.length ? 100 * (found / content.length) + found : 0
+}
+
+/** The last question of a reply and what is said after it ("Please give me first and last name."); without a question its last line. */
+function requestIn(text: string): string {
+  const question = questionIn(text)
+  if (question === '') return text.trim().split('\n').at(-1) ?? ''
+  return text.slice(text.lastIndexOf(question)).trim()
 }
 
 /** The last question of a reply, with the sentence it is in. */
