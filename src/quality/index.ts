@@ -1,6 +1,18 @@
 export { conversationsIn, type ReadConversations } from './conversations-in.ts'
 export {
+  type Example,
+  type Exploration,
+  type Explored,
+  type ExploredFault,
+  type ExploreGround,
+  explore,
+  exploreSettings,
+  scenarioOf,
+  type Values,
+} from './explore/index.ts'
+export {
   Coverage,
+  type CoverageCounts,
   type CoverageReport,
   coverageLine,
   coverageText,

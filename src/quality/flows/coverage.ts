@@ -47,6 +47,14 @@ export class Coverage {
     }
   }
 
+  /** Whether any of these was not reached before. */
+  isNew(visited: readonly VisitedStep[]): boolean {
+    return visited.some(
+      ({ flow, step, branch }) =>
+        !this.steps.has(`${flow} ${step}`) || (branch !== undefined && !this.ways.has(`${flow} ${step} ${branch}`)),
+    )
+  }
+
   hasWay(flow: FlowName, step: string, branch: string): boolean {
     return this.ways.has(`${flow} ${step} ${branch}`)
   }

@@ -1,4 +1,4 @@
-export { Coverage, type CoverageReport, coverageLine, coverageText } from './coverage.ts'
+export { Coverage, type CoverageCounts, type CoverageReport, coverageLine, coverageText } from './coverage.ts'
 export { type FlowEdge, type FlowGraph, type FlowNode, graphOf } from './graph.ts'
 export { mermaidOf } from './mermaid.ts'
 export { graphPage } from './page.ts'

@@ -56,7 +56,7 @@ nav{position:sticky;top:0;height:100vh;overflow:auto;padding:1rem;border-right:1
 h1{font-size:1.1rem;margin:0 0 .75rem}nav ul{list-style:none;margin:.75rem 0 0;padding:0}nav li{padding:.15rem 0}nav span{display:block;color:var(--soft);font-size:.82rem}
 input{width:100%;padding:.45rem .6rem;border:1px solid var(--line);border-radius:6px;background:var(--paper);color:var(--ink);font:inherit}
 a{color:var(--link)}main{padding:1rem 1.5rem;min-width:0}section{padding-bottom:2rem;border-bottom:1px solid var(--line)}h2{font-size:1.05rem;margin:1.5rem 0 .25rem}
-b{font-size:.82rem;font-weight:600}.whole{color:var(--whole)}.partly{color:var(--missed)}.legend i{display:inline-block;width:1.6em;height:1em;border:2px dashed var(--missed);border-radius:4px;vertical-align:-.1em}
+b{font-size:.82rem;font-weight:600}nav b{display:block}.whole{color:var(--whole)}.partly{color:var(--missed)}.legend i{display:inline-block;width:1.6em;height:1em;border:2px dashed var(--missed);border-radius:4px;vertical-align:-.1em}
 p{margin:.2rem 0;color:var(--soft)}.ways:empty{display:none}.picture{overflow:auto;max-height:85vh;margin-top:.75rem;border:1px solid var(--line);border-radius:8px}
 @media (max-width:52rem){body{display:block}nav{position:static;height:auto;max-height:16rem;border-right:0;border-bottom:1px solid var(--line)}}
 `.replaceAll('\n', '')

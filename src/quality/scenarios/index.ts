@@ -1,6 +1,6 @@
 export { faultyTools } from './faults.ts'
 export { scenarioLimits } from './limits.ts'
-export { type Failure, playScenario, type ScenarioResult, standardTime } from './play.ts'
+export { type Failure, playScenario, rowOfCustomers, type ScenarioResult, standardTime } from './play.ts'
 export {
   checkScenarioNames,
   type LoadedScenario,

@@ -263,7 +263,8 @@ function isSmallTalk(commands: readonly string[], asked: string | undefined): bo
 const looksAtRecords = ({ expect }: LoadedScenario): boolean => (expect?.records ?? expect?.shop) !== undefined
 
 /** The claims a website would sign, from the row of the table `customers`: who it is, what they are called, where they can be written to. */
-function rowOfCustomers(id: string, state: BackEndState): Record<string, Json> | null {
+/** A customer as the table `customers` of a back end has them. */
+export function rowOfCustomers(id: string, state: BackEndState): Record<string, Json> | null {
   const row = (state.customers ?? []).find((candidate) => Object.values(candidate)[0] === id)
   if (row === undefined) return null
   const { name, firstName, lastName, email } = row

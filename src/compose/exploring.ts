@@ -1,0 +1,202 @@
+import { resolve } from 'node:path'
+import { stringify } from 'yaml'
+import { readAssistantFolder, readAuthoredData } from '#assistant/index.ts'
+import { type CompiledFlows, stepsOf, type VisitedStep } from '#dialogue/index.ts'
+import { seededRandom } from '#domain/random.ts'
+import {
+  type BackEndState,
+  Coverage,
+  type CoverageCounts,
+  type Example,
+  type Exploration,
+  type Explored,
+  type ExploredFault,
+  type ExploreGround,
+  explore,
+  exploreSettings,
+  playScenario,
+  readScenarios,
+  runScenarios,
+  scenarioOf,
+  standardTime,
+} from '#quality/index.ts'
+import { loadScenarios, openTheatre } from './theatre.ts'
+
+export interface ExploreOrder {
+  assistantFolder: string
+  environment: Record<string, string | undefined>
+  conversations: number
+  seed: string
+  onProgress?: (done: number, total: number, what: string) => void
+}
+
+export interface ExploreOutcome {
+  /** Scenarios of a file, ready to be written; empty where nothing new was reached. */
+  yaml: string
+  kept: number
+  played: number
+  before: CoverageCounts
+  after: CoverageCounts
+}
+
+/**
+ * Looks for conversations that reach what no scenario reaches: chance goes through the tasks with the details of real records, each tool in
+ * turn goes wrong where a flow says what then, and what reached something new is kept as a scenario. Throws as `openTheatre` does.
+ */
+export async function exploreFolder(order: ExploreOrder): Promise<ExploreOutcome> {
+  const folder = resolve(order.assistantFolder)
+  const { scenarios, files } = await loadScenarios(folder)
+  let visited: VisitedStep[] = []
+  const theatre = await openTheatre({
+    assistantFolder: folder,
+    environment: order.environment,
+    files,
+    onVisited: (steps) => visited.push(...steps),
+  })
+  try {
+    const visits = {
+      taken: () => {
+        const steps = visited
+        visited = []
+        return steps
+      },
+    }
+    const reached = new Coverage()
+    await runScenarios(scenarios, scenarios, theatre, { bail: false, nowMs: () => performance.now() })
+    reached.add(visits.taken())
+    const before = reached.counts(theatre.flows)
+    await theatre.backEnd?.reset(Date.parse(standardTime))
+    const initial = (await theatre.backEnd?.state()) ?? {}
+    const isNew = (steps: readonly VisitedStep[]) => reached.isNew(steps)
+    const ground = { ...(await wordsOf(folder)), theatre, visits, initial, isNew }
+    const search = new Search(ground, reached, order)
+    await search.wander()
+    await search.breakTools()
+    const { yaml, kept } = await search.written()
+    return { yaml, kept, played: search.played, before, after: reached.counts(theatre.flows) }
+  } finally {
+    await theatre.close()
+  }
+}
+
+class Search {
+  played = 0
+  private readonly found: Explored[] = []
+  private readonly ground: ExploreGround
+  private readonly reached: Coverage
+  private readonly order: ExploreOrder
+  private readonly random
+
+  constructor(ground: ExploreGround, reached: Coverage, order: ExploreOrder) {
+    this.ground = ground
+    this.reached = reached
+    this.order = order
+    this.random = seededRandom(order.seed)
+  }
+
+  /** Chance conversations, more of them for flows of which more is not reached. */
+  async wander(): Promise<void> {
+    const { theatre } = this.ground
+    const customers = customersOf(this.ground.initial)
+    const { conversations } = this.order
+    for (let number = 0; number < conversations; number += 1) {
+      const flow = this.leastReached(theatre.flows)
+      if (flow === null) return
+      const isNobody = this.random.next() < exploreSettings.anonymousShare
+      const customer = isNobody ? null : (customers[Math.floor(this.random.next() * customers.length)] ?? null)
+      await this.attempt({ flow, customer, seed: `${this.order.seed}:${number}` })
+      this.order.onProgress?.(number, conversations, 'exploring')
+    }
+  }
+
+  /** Where a flow says what is done when a tool goes wrong: a conversation that uses it, with the tool going wrong so. */
+  async breakTools(): Promise<void> {
+    const { theatre } = this.ground
+    const calls = stepsOf(theatre.flows).flatMap(({ flow, path, step }) =>
+      step.kind === 'call' ? Object.keys(step.branches).map((way) => ({ flow, path, tool: step.tool, way })) : [],
+    )
+    for (const [index, { flow, path, tool, way }] of calls.entries()) {
+      const fault = faultOf(way)
+      if (fault === null || this.reached.hasWay(flow, path, way)) continue
+      const near = this.found
+        .filter(({ visited }) => visited.some((one) => one.flow === flow && one.step === path))
+        .slice(0, 4)
+      for (const { customer, turns, flow: begun } of near) {
+        const wanted = theatre.flows.flows[begun]
+        if (wanted === undefined || this.reached.hasWay(flow, path, way)) continue
+        const faults = { [tool]: fault }
+        await this.attempt({ flow: wanted, customer, seed: `${this.order.seed}:fault:${index}`, prefix: turns, faults })
+      }
+      this.order.onProgress?.(index, calls.length, 'breaking tools')
+    }
+  }
+
+  /** The kept conversations as a file; what does not go the same way again is left out. */
+  async written(): Promise<{ yaml: string; kept: number }> {
+    const { theatre } = this.ground
+    const bookkeeping = theatre.backEnd?.bookkeeping ?? []
+    const scenarios: Record<string, unknown> = {}
+    for (const explored of this.found) {
+      const name = `explored-${explored.flow}-${Object.keys(scenarios).length + 1}`
+      const scenario = scenarioOf(explored, bookkeeping)
+      const text = stringify({ scenarios: { [name]: scenario } })
+      const { scenarios: read } = readScenarios([{ file: 'scenarios/explored.yaml', text }])
+      const [loaded] = read
+      if (loaded !== undefined && (await playScenario(loaded, theatre)).passed) scenarios[name] = scenario
+    }
+    const kept = Object.keys(scenarios).length
+    return { yaml: kept === 0 ? '' : stringify({ scenarios }, { lineWidth: 140, aliasDuplicateObjects: false }), kept }
+  }
+
+  private async attempt(exploration: Exploration): Promise<void> {
+    this.played += 1
+    const explored = await explore(this.ground, exploration)
+    if (explored === null) return
+    this.reached.add(explored.visited)
+    this.found.push(explored)
+  }
+
+  private leastReached(flows: CompiledFlows) {
+    const open = this.reached
+      .report(flows)
+      .flows.filter(({ flow, missed }) => missed.length > 0 && (flows.flows[flow]?.intents.length ?? 0) > 0)
+    const total = open.reduce((sum, { missed }) => sum + missed.length, 0)
+    let left = this.random.next() * total
+    for (const { flow, missed } of open) {
+      left -= missed.length
+      if (left < 0) return flows.flows[flow] ?? null
+    }
+    return null
+  }
+}
+
+function faultOf(way: string): ExploredFault | null {
+  if (way === 'failed' || way === 'unknown') return { outcome: way }
+  const code = /^refused:(.+)$/.exec(way)?.[1]
+  if (code === undefined) return null
+  return { outcome: 'refused', code: code === 'default' ? 'something_else' : code }
+}
+
+function customersOf(state: BackEndState): string[] {
+  const rows = state['customers'] ?? state['users'] ?? []
+  return rows.flatMap((row) => {
+    const [id] = Object.values(row)
+    return typeof id === 'string' ? [id] : []
+  })
+}
+
+async function wordsOf(folder: string) {
+  const { data } = readAuthoredData(await readAssistantFolder(folder))
+  const known = new Map<string, string[]>()
+  const examples = new Map<string, Example[]>()
+  for (const { name, examples: lines } of data.intents) {
+    examples.set(
+      name,
+      lines.map(({ text, entities }) => ({ text, entities: entities ?? [] })),
+    )
+    for (const { text, entities } of lines)
+      for (const { type, start, end } of entities ?? [])
+        known.set(type, [...(known.get(type) ?? []), text.slice(start, end)])
+  }
+  return { known, examples }
+}

@@ -1,0 +1,5 @@
+export { type Exploration, type Explored, type ExploredFault, type ExploreGround, explore } from './explore.ts'
+export type { Example, ScriptTurn } from './explorer.ts'
+export { exploreSettings } from './limits.ts'
+export type { Values } from './own-values.ts'
+export { scenarioOf } from './write.ts'
