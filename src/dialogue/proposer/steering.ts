@@ -1,6 +1,7 @@
 import type { Command } from '#domain/command.ts'
 import type { Option } from '#domain/dialogue-state.ts'
-import { matchOption } from '../matching.ts'
+import { textOf } from '../expressions/index.ts'
+import { plain } from '../matching.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
 import { isClosing, readControl, readHurry, readYesNoWords, saysNone } from './wording.ts'
 
@@ -52,8 +53,11 @@ const optionsOf = ({ state: { pending } }: Reading): readonly Option[] =>
 
 /** Some choices are called "Skip", "None" or "Something else". */
 function isOption(reading: Reading): boolean {
-  const match = matchOption(optionsOf(reading), reading.understanding.corrected, reading.words)
-  return match.kind === 'one'
+  const said = plain(reading.understanding.corrected)
+  return optionsOf(reading).some(({ label, attributes }) => {
+    const means = attributes?.['means']
+    return [label, ...(Array.isArray(means) ? means.map(textOf) : [])].some((name) => plain(name) === said)
+  })
 }
 
 /** "Never mind": ends what is open, or what was just done. To a yes/no question such words are a no where they can be read as one. */
