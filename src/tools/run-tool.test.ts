@@ -266,6 +266,22 @@ describe('an answer that got lost', () => {
     expect(await runTool(call(), deps(tool))).toEqual({ kind: 'unknown' })
   })
 
+  test('because it came after the time limit is found by asking', async () => {
+    const { tool, tries } = returnTool({
+      run: () => new Promise(() => undefined),
+      timeoutMs: 20,
+      reconcile: async () => ({ kind: 'happened', result: ok({ label: 'late' }) }),
+    })
+    expect(await runTool(call(), deps(tool))).toEqual({ kind: 'ok', value: { label: 'late' } })
+    expect(tries).toHaveLength(1)
+  })
+
+  test('because it came after the time limit is for a person to look into where nobody can be asked', async () => {
+    const { tool, tries } = returnTool({ run: () => new Promise(() => undefined), timeoutMs: 20 })
+    expect(await runTool(call(), deps(tool))).toEqual({ kind: 'unknown' })
+    expect(tries).toHaveLength(1)
+  })
+
   test('a tool that never answers is left after its time, and aborted', async () => {
     let aborted = false
     const tool = defineTool({

@@ -38,6 +38,13 @@ export function declarationProblems(declared: Declared, operation: Operation, ar
       '"owner" is for what only looks: when a write answers it is too late.',
       'Name a read as its `guard`.',
     )
+  if (declaration.idempotent === true && !around.keyIsSent && !operation.isRepeatable)
+    problem(
+      ['idempotent'],
+      'it may be sent twice, and the other side gets no key to know that by.',
+      'Say where the key goes: idempotency_header or idempotency_argument.',
+      'warning',
+    )
   if (around.query === undefined)
     problem(
       [],

@@ -134,6 +134,15 @@ describe('what is wrong with a declaration is told with its place', () => {
     ])
   })
 
+  test('a write that may be sent twice without a key is noticed, unless twice is the same as once', () => {
+    const twice = (operation: string) =>
+      problemsOf(load(`      ${operation}: { side_effect: write, idempotent: true }\n`), 'warning').filter((text) =>
+        text.includes('sent twice'),
+      )
+    expect(twice('sendParcel')).toHaveLength(1)
+    expect(twice('moveParcel')).toEqual([])
+  })
+
   test('a pattern that could run for minutes is noticed and left to the other side', () => {
     const slow = parcelsDocument.replace(
       '{ type: string, maxLength: 40 }',

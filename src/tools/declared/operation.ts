@@ -22,6 +22,8 @@ export interface Operation {
   output: JsonSchema | null
   /** True where it can be said without knowing more that nothing is changed (a GET). */
   isRead: boolean
+  /** True where doing it twice is the same as once, or the key of the call always goes along. */
+  isRepeatable: boolean
   /** How codes are compared: problems of MCP servers are words, in which a declared code is looked for. */
   codeMatches(said: string, declared: string): boolean
   call(input: JsonObject, context: ToolContext, sendKey: boolean): Promise<Answer>

@@ -42,6 +42,7 @@ export function mcpOperation(spec: McpOperationSpec): Operation {
     inputs,
     output: outputSchema === null ? null : selfContained(outputSchema, outputSchema, 'output'),
     isRead: false,
+    isRepeatable: true,
     codeMatches,
     // The protocol's client takes 0.2 s to load: only where it is needed.
     call: async (input, context, sendKey) => (await import('./call.ts')).callMcp(spec, input, context, sendKey),

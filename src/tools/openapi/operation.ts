@@ -48,13 +48,14 @@ export function openApiOperation(
   if (body !== null)
     for (const [name, input] of body.inputs) add(name, { in: body.whole ? 'whole-body' : 'body' }, input)
   const codes = successOf(operation, document)
-  const request = { method, path, places, hasBody: body !== null, source, keyHeader }
+  const request = { method, path, places, mediaType: body?.mediaType ?? null, source, keyHeader }
   return {
     title: `${id} in tools/${source.document}`,
     description: oneSentence(operation.summary) ?? oneSentence(operation.description) ?? id,
     inputs,
     output: codes,
     isRead: method === 'get',
+    isRepeatable: method !== 'post' && method !== 'patch',
     codeMatches: (said, declared) => said === declared,
     call: (input, context, sendKey) => sendRequest(request, input, context, sendKey),
     secrets: (settings) =>
@@ -82,27 +83,32 @@ function placeOf(parameter: JsonObject, name: string): ParameterPlace | null {
   )
 }
 
-function bodyOf(
-  operation: JsonObject,
-  document: OpenApiDocument,
-): { whole: boolean; inputs: [string, OperationInput][] } | null {
+interface Body {
+  /** It is no object: one input, `body`. */
+  whole: boolean
+  mediaType: string
+  inputs: [string, OperationInput][]
+}
+
+function bodyOf(operation: JsonObject, document: OpenApiDocument): Body | null {
   const body = dereferenced(operation.requestBody, document.value)
   if (!isObject(body)) return null
-  const content = jsonContent(body)
-  if (content === undefined) {
+  const media = jsonMedia(body)
+  if (media === undefined) {
     if (body.required !== true) return null
     throw new SchemaError('its body is not JSON, which is not supported')
   }
-  const schema = selfContained(content, document.value, 'input')
+  const schema = selfContained(media.schema, document.value, 'input')
   const object = asObject(schema)
   if (object === null) {
     const whole = { schema, required: body.required === true, description: oneSentence(body.description) }
-    return { whole: true, inputs: [['body', whole]] }
+    return { whole: true, mediaType: media.type, inputs: [['body', whole]] }
   }
   const { properties, required } = object
   const needed = new Set(Array.isArray(required) ? required : [])
   return {
     whole: false,
+    mediaType: media.type,
     inputs: Object.entries(properties).map(([name, property]) => [
       name,
       {
@@ -124,13 +130,14 @@ function asObject(schema: JsonSchema): { properties: JsonObject; required: Json 
   return { properties: whole.properties, required: whole.required }
 }
 
-const jsonContent = (holder: JsonObject): Json | undefined => {
+function jsonMedia(holder: JsonObject): { type: string; schema: Json } | undefined {
   const content = isObject(holder.content) ? holder.content : {}
-  const [, media] =
-    Object.entries(content).find(([type]) => /^application\/([\w.-]+\+)?json\b/.test(type)) ??
-    Object.entries(content).find(([type]) => type === '*/*') ??
+  const [type, media] =
+    Object.entries(content).find(([name]) => /^application\/([\w.-]+\+)?json\b/.test(name)) ??
+    Object.entries(content).find(([name]) => name === '*/*') ??
     []
-  return isObject(media) ? (media.schema ?? {}) : undefined
+  if (type === undefined || !isObject(media)) return undefined
+  return { type: type === '*/*' ? 'application/json' : type, schema: media.schema ?? {} }
 }
 
 /** What a success gives; several kinds of success are alternatives. Null where the document does not say. */
@@ -141,7 +148,7 @@ function successOf(operation: JsonObject, document: OpenApiDocument): JsonSchema
     const response = dereferenced(given, document.value)
     if (!isObject(response) || !isObject(response.content) || Object.keys(response.content).length === 0)
       return { type: 'null' }
-    return jsonContent(response)
+    return jsonMedia(response)?.schema
   })
   if (found.length === 0 || found.some((one) => one === undefined)) return null
   const [only] = found

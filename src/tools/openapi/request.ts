@@ -17,7 +17,8 @@ export interface Request {
   method: Method
   path: string
   places: ReadonlyMap<string, ParameterPlace>
-  hasBody: boolean
+  /** Of the body; null without one. */
+  mediaType: string | null
   source: OpenApiSource
   keyHeader: string | undefined
 }
@@ -39,6 +40,7 @@ export async function sendRequest(
   if (built === null) return notSent
   if (source.auth?.query !== undefined && secret !== null) built.url.searchParams.set(source.auth.query, secret)
   const headers = {
+    ...(request.mediaType !== null && { 'content-type': request.mediaType }),
     ...filledAll(source.headers, context.settings),
     ...built.headers,
     ...(source.auth?.header !== undefined && secret !== null && { [source.auth.header]: secret }),
@@ -57,7 +59,7 @@ export async function sendRequest(
 
 /** Null where a value cannot stand where it belongs. */
 function build(
-  { path, places, hasBody }: Request,
+  { path, places, mediaType }: Request,
   input: JsonObject,
   base: string,
 ): { url: URL; headers: Record<string, string>; body?: Json } | null {
@@ -91,7 +93,7 @@ function build(
   const url = new URL(`${start.origin}${start.pathname.replace(/\/$/, '')}${route}`)
   for (const [name, value] of start.searchParams) url.searchParams.append(name, value)
   for (const [name, value] of query) url.searchParams.append(name, value)
-  return { url, headers, ...(hasBody && { body: whole ?? properties }) }
+  return { url, headers, ...(mediaType !== null && { body: whole ?? properties }) }
 }
 
 function asTexts(value: Json): string[] | null {
