@@ -23,7 +23,7 @@ import type { Progress } from './making/work.ts'
 import type { Workshop } from './making/workshop.ts'
 import { type PartName, toBytes } from './parts.ts'
 import { requiredResponses } from './required-responses.ts'
-import { silenceResponses } from './silence.ts'
+import { silenceProblems, silenceResponses } from './silence.ts'
 import { type AssistantSource, filesOf, hashFiles, textOf } from './source.ts'
 import { trainingData } from './training-data.ts'
 
@@ -75,7 +75,7 @@ export async function compileAssistant(
   }
   const { config } = keep(readConfig(source))
   const isConfigRight = problems.length === 0
-  problems.push(...(tools.warnings ?? []))
+  problems.push(...(tools.warnings ?? []), ...silenceProblems(config.silence, config.sessions.idle_after_minutes))
   const { entities } = keep(readEntities(filesOf(source, 'entities')))
   const entityNames = new Set(entities.map((entity) => entity.name))
   const { definitions, training } = keep(readIntents(filesOf(source, 'intents'), entityNames))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { SilenceReminder } from '#dialogue/index.ts'
 import type { ResponseName } from '#domain/ids.ts'
+import type { Problem } from '#domain/problem.ts'
 import { Duration, milliseconds } from './duration.ts'
 
 /** Who was asked three times whether they are still there has gone. */
@@ -34,4 +35,20 @@ export function silenceRules(silence: Silence): { reminders: SilenceReminder[]; 
   const { remind_after: after, close_after: close } = silence
   const reminders = silenceResponses(silence).map((response) => ({ afterMs: milliseconds(after ?? '0s'), response }))
   return { reminders, closeAfterMs: close === undefined ? null : milliseconds(close) }
+}
+
+/** A conversation that falls idle first is not reminded: what is written here would never happen. */
+export function silenceProblems(silence: Silence, idleAfterMinutes: number): Problem[] {
+  const idleAfterMs = idleAfterMinutes * 60_000
+  const late = (['remind_after', 'close_after'] as const).filter(
+    (name) => milliseconds(silence[name] ?? '0s') >= idleAfterMs,
+  )
+  return late.map((name) => ({
+    file: 'assistant.yaml',
+    line: null,
+    column: null,
+    message: `silence.${name} (${silence[name]}) never comes: the conversation is idle after ${idleAfterMinutes} minutes.`,
+    suggestion: 'Make it shorter, or sessions.idle_after_minutes longer.',
+    severity: 'warning' as const,
+  }))
 }
