@@ -57,6 +57,9 @@ describe('whatever is known, something is said that passes the check', () => {
     team: 'support',
     languages: 'English and Spanish',
     done: true,
+    title: 'Cancel an order',
+    what: ['the new address of the order'],
+    kept: ['the refund'],
   }
   for (const [label, variables] of Object.entries({ everything: full, nothing: {} }))
     test(`with ${label} known`, () => {
