@@ -5,16 +5,25 @@ import { memoryLimits } from './limits.ts'
 /** Whether a value may be kept: never a card's number, a password, a code. The caller knows what is one. */
 export type MayKeep = (name: string, value: string) => boolean
 
-/** What a tool's result says of a thing: the plain values of the objects in which its value stands. */
-export function learnAttributes(thing: TalkedThing, results: readonly Json[], mayKeep: MayKeep): TalkedThing {
-  const wanted = comparable(thing.value)
-  if (wanted === null) return thing
-  const learned: Record<string, Json> = {}
+/** The things with what tools' results say of them: the plain values of the objects in which its value stands. */
+export function learnAttributes(
+  things: readonly TalkedThing[],
+  results: readonly Json[],
+  mayKeep: MayKeep,
+): TalkedThing[] {
+  const sought = new Map(things.map(({ value }) => [comparable(value), {} as Record<string, Json>]))
+  // Results are read once, whatever was talked about.
   for (const object of results.flatMap((result) => objectsIn(result)))
-    if (Object.values(object).some((value) => comparable(value) === wanted))
-      Object.assign(learned, attributesOf(object, mayKeep, wanted))
-  if (Object.keys(learned).length === 0) return thing
-  return { ...thing, attributes: bounded({ ...thing.attributes, ...learned }) }
+    for (const own of new Set(Object.values(object).map(comparable))) {
+      const learned = own === null ? undefined : sought.get(own)
+      if (learned !== undefined && own !== null) Object.assign(learned, attributesOf(object, mayKeep, own))
+    }
+  return things.map((thing) => {
+    const learned = sought.get(comparable(thing.value)) ?? {}
+    return Object.keys(learned).length === 0
+      ? thing
+      : { ...thing, attributes: bounded({ ...thing.attributes, ...learned }) }
+  })
 }
 
 const bounded = (attributes: Record<string, Json>): Record<string, Json> =>

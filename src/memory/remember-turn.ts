@@ -27,7 +27,7 @@ export function rememberTurn(before: ConversationMemory | undefined, turn: TurnT
   )
   return {
     ...memory,
-    things: told.length === 0 ? things : things.map((thing) => learnAttributes(thing, told, mayKeep)),
+    things: told.length === 0 ? things : learnAttributes(things, told, mayKeep),
     notes: takeNotes(memory.notes, turn),
     topic: turn.topic ?? memory.topic,
   }

@@ -3,7 +3,7 @@ import type { Conversation } from '#domain/conversation.ts'
 import type { Identity } from '#domain/customer.ts'
 import type { CustomerId } from '#domain/ids.ts'
 import type { JsonObject } from '#domain/json.ts'
-import type { ProfileFact } from '#domain/memory.ts'
+import type { ConversationMemory, ProfileFact } from '#domain/memory.ts'
 import type { ProfileStore } from '#ports/profile-store.ts'
 import { turnLimits } from '../limits.ts'
 import type { TurnLog } from '../turns.ts'
@@ -67,6 +67,12 @@ export async function loadProfile(
 /** Whether facts may be kept: with a yes, or where the tenant's customers have agreed to it otherwise and this one did not object. */
 export const allowed = (mode: TurnProfile['mode'], consent: boolean | null): boolean =>
   mode === 'on' ? consent !== false : mode === 'ask' && consent === true
+
+/** What flows see: also what waits for a yes, which is this conversation's to use. */
+export const withUnconfirmed = (values: JsonObject, memory: ConversationMemory | undefined): JsonObject => ({
+  ...values,
+  ...Object.fromEntries((memory?.unconfirmed ?? []).map(({ fact, value }) => [fact, value])),
+})
 
 /** Rejects when the store takes longer than a customer should notice. */
 export async function inTime<T>(work: Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@ import { advance } from '#dialogue/index.ts'
 import { assistantMention } from '#memory/index.ts'
 import { withoutAlarm } from '../alarm.ts'
 import { callTool } from '../call-tool.ts'
-import { carryOut, keepFacts, mayAskToo, withMemoryItems } from '../profile/index.ts'
+import { carryOut, keepFacts, mayAskToo, withMemoryItems, withUnconfirmed } from '../profile/index.ts'
 import { type Acted, defineStep } from '../turn-context.ts'
 import { waitingReply } from '../waiting.ts'
 
@@ -54,7 +54,7 @@ export const act = defineStep({
       identity: conversation.identity,
       nowMs: startedAtMs,
       timeZone: turn.timeZone,
-      profile: profile.values,
+      profile: withUnconfirmed(profile.values, conversation.memory),
       mentions: still.mentions.filter(({ type }) => resolved?.doubtful.has(type) !== true),
       thresholds: assistant.thresholds,
       locale,
