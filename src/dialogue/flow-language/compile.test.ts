@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { problemText } from '#domain/problem.ts'
 import { context, flow, problemsOf, responses } from '../fixture/problems.ts'
 import { compileFlows } from './compile.ts'
 import { flowFileJsonSchema, flowFileSchema, stepKinds } from './schema.ts'
+
+/** Heads of flows are shown without their steps. */
+const withSteps = (read: unknown) =>
+  Object.fromEntries(Object.entries(read as object).map(([name, head]) => [name, { ...(head as object), steps: [] }]))
 
 describe('the guide', () => {
   const page = readFileSync(new URL('../../../docs/flow-language.md', import.meta.url), 'utf8')
@@ -22,6 +27,17 @@ describe('the guide', () => {
     )
     expect(problems.map(problemText)).toEqual([])
     expect(JSON.parse(JSON.stringify(flows))).toEqual(flows)
+  })
+
+  test('shows nothing that could not be written', () => {
+    const parts = [...page.matchAll(/^( *)```yaml\n([\s\S]*?)```/gm)].slice(1).map(([, indent = '', text = '']) => {
+      const read: unknown = parse(text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''))
+      if (Array.isArray(read)) return { shown: { description: 'd', steps: read } }
+      const isSlot = typeof read === 'object' && read !== null && 'validate' in read
+      return isSlot ? { shown: { description: 'd', slots: { voucher: read }, steps: [] } } : withSteps(read)
+    })
+    expect(parts.length).toBeGreaterThan(2)
+    for (const flows of parts) expect(flowFileSchema.safeParse({ flows }).error).toBeUndefined()
   })
 
   test('explains every step', () => {
