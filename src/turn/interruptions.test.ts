@@ -6,6 +6,7 @@ import { openWorld, type RehearsedConversation, type World } from '#compose/rehe
 import { openWorkbench, type Workbench } from '#compose/workbench.ts'
 import { ManualClock } from '#domain/clock.ts'
 import type { EventOf } from '#domain/events.ts'
+import type { MessageId } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import type { Proposer } from '#ports/proposer.ts'
 import { tinyAssistant } from '#test/server/tiny-assistant.ts'
@@ -145,6 +146,30 @@ describe('two messages at once', () => {
       expect(responses(turn)).toEqual(['paint-summary'])
       const { events } = await world.database.conversations.events(bench.tenant, conversation.id, 0, 100)
       expect(events.filter(({ kind }) => kind === 'turn-recorded')).toHaveLength(1)
+    })
+  })
+
+  test('of which one is a button are both heard', async () => {
+    await talking(async (conversation, world) => {
+      const asked = await summedUp(conversation)
+      const yes = buttonsOf(asked).find(({ label }) => label === 'Yes')?.payload ?? ''
+      const sent = (text: string, payload: string | null, at: number) => ({
+        clientId: `both-${at}`,
+        message: `ms_both${at}` as MessageId,
+        via: payload === null ? ('text' as const) : ('button' as const),
+        text,
+        payload,
+      })
+      const question = 'how long does paint take to dry?'
+      const accepted = await world.turns.send(bench.tenant, conversation.id, [
+        sent('Yes', yes, 1),
+        sent(question, null, 2),
+      ])
+      const seqs = accepted.map(({ seq }) => seq)
+      const events = await world.turns.waitFor(bench.tenant, conversation.id, seqs, 10_000)
+      const turn = events.find((event) => event.kind === 'turn-recorded') as Turn
+      expect(painter.painted).toEqual(['blue'])
+      expect(textOf(turn)).toContain('six hours')
     })
   })
 

@@ -29,7 +29,10 @@ export async function proposedCommands(
   proposer: Proposer | undefined,
   note: Note,
 ): Promise<Command[]> {
-  if (input.payload !== null) return commandFromPayload(input.payload, dialogue, context.flows)
+  if (input.payload !== null) {
+    const pressed = commandFromPayload(input.payload, dialogue, context.flows)
+    return resolved === null ? pressed : [...pressed, ...saidBeside(resolved, dialogue, context)]
+  }
   if (resolved === null) return []
   const embedded = propose(resolved.understanding, dialogue, context)
   // Words that are read by rule leave nothing to guess.
@@ -44,6 +47,13 @@ export async function proposedCommands(
   const merged = mergeProposals(embedded, read.commands, context)
   note('proposer', [...read.notes, ...merged.notes].slice(0, notesKept))
   return merged.commands
+}
+
+/** What was typed beside a pressed button. The question is answered by the button, so nothing here is its answer. */
+function saidBeside(resolved: Resolved, dialogue: DialogueState, context: DecisionContext): Command[] {
+  const commands = propose(resolved.understanding, { ...dialogue, pending: null }, context)
+  const isNothing = (command: Command) => command.kind === 'clarify' && command.options.length === 0
+  return commands.filter((command) => !isNothing(command) && command.kind !== 'affirm' && command.kind !== 'deny')
 }
 
 /** As sure as a rule is. */

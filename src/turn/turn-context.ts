@@ -43,8 +43,10 @@ export interface TurnInput {
   due: DueAlarm | null
   /** The fragments joined and normalised. */
   text: string
-  /** The pressed button, where the last fragment was one. */
+  /** The pressed button, where one of the messages was one. */
   payload: string | null
+  /** What was typed beside the pressed button; null where nothing was. */
+  beside: string | null
   /** Why the text cannot be read; it gets the length reply then. */
   problem: 'empty' | 'too-long' | 'over-long-token' | null
   /** Sequence numbers of the messages. */

@@ -29,6 +29,13 @@ describe('receiving', () => {
     expect(received({ text: 'Yes', payload: 'affirm:1:2' })).toMatchObject({ text: 'Yes', payload: 'affirm:1:2' })
   })
 
+  test('what is typed beside a button is kept apart from its label', () => {
+    expect(
+      received({ text: 'Yes', payload: 'affirm:1:2' }, { text: 'and where is my other order', payload: null }),
+    ).toMatchObject({ payload: 'affirm:1:2', beside: 'and where is my other order' })
+    expect(received({ text: 'Yes', payload: 'affirm:1:2' })).toMatchObject({ beside: null })
+  })
+
   test('a button that sends its own words is read as if they were typed', () => {
     expect(received({ text: 'Where is my order?', payload: 'Where is my order?' })).toMatchObject({
       text: 'Where is my order?',

@@ -18,9 +18,12 @@ export const receive = defineStep({
   run({ claim, startedAtMs }, { note }) {
     const { pending, conversation } = claim
     if (pending.length === 0) return { input: ofAlarm(claim, dueAlarm(claim, startedAtMs), note) }
-    // A pressed button answers a question of its own; typed fragments around it are read as text with it.
+    // A pressed button answers a question of its own; what was typed around it is read beside it.
     // One whose payload is its label says just those words ("Where is my order?" under a greeting): it is read as if typed.
-    const button = pending.findLast(({ payload, text }) => payload !== null && payload.trim() !== text.trim())
+    const isButton = ({ payload, text }: (typeof pending)[number]) => payload !== null && payload.trim() !== text.trim()
+    const button = pending.findLast(isButton)
+    const typed = button === undefined ? [] : pending.filter((message) => !isButton(message))
+    const beside = intake(typed.map((message) => message.text).join('\n'), { characters: turnLimits.messageCharacters })
     const joined = pending.map((message) => message.text).join('\n')
     const taken = intake(joined, { characters: turnLimits.messageCharacters })
     const text = taken.text
@@ -30,6 +33,7 @@ export const receive = defineStep({
       due: null,
       text,
       payload: button?.payload ?? null,
+      beside: typed.length > 0 && beside.kind === 'ok' ? beside.text : null,
       problem: taken.kind === 'ok' ? null : taken.kind,
       seqs: pending.map((message) => message.seq),
       personalData: taken.kind === 'ok' ? findPersonalData(text) : [],
@@ -57,6 +61,7 @@ function ofAlarm({ conversation, takenOver }: ClaimedTurn, due: DueAlarm | null,
     due,
     text: '',
     payload: null,
+    beside: null,
     problem: null,
     seqs: [],
     personalData: [],

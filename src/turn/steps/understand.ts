@@ -17,18 +17,19 @@ export const understand = defineStep({
     const timeZone = customerZone(device, profile.values, assistant.config.time_zone)
     if (profile.facts.length > 0) note('profile', profile.facts.length)
     if (timeZone !== assistant.config.time_zone) note('timeZone', timeZone)
-    if (input.mode === 'held' || input.mode === 'alarm' || input.problem !== null || input.payload !== null) {
+    const text = input.payload === null ? input.text : input.beside
+    if (input.mode === 'held' || input.mode === 'alarm' || input.problem !== null || text === null) {
       return { understanding: null, locale: claim.conversation.locale, profile, timeZone }
     }
     const expected = expectedAnswer(claim.conversation.dialogue, assistant.flows)
-    const understanding = await assistant.understander.understand(input.text, {
+    const understanding = await assistant.understander.understand(text, {
       timeZone,
       nowMs: startedAtMs,
       language: claim.conversation.locale,
       ...(expected !== null && { expected }),
     })
     const { conversation } = claim
-    const wish = memoryWishOf(input.text, assistant.referableNouns)
+    const wish = memoryWishOf(text, assistant.referableNouns)
     const asked = wish?.kind === 'language' && sameLanguage(assistant.config.languages, wish.language)
     // Who said which language they want is not switched by a message in another.
     const locale =
