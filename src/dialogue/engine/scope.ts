@@ -35,6 +35,13 @@ function provided({ identity, settings, mentions, today, now, profile }: ScopeSo
       return settings
     case 'mentioned':
       return Object.fromEntries(mentions.map(({ type, value }) => [type, value]))
+    case 'talked_about':
+      return Object.fromEntries(
+        Object.entries(Object.groupBy(mentions, ({ type }) => type)).map(([type, all = []]) => [
+          type,
+          all.map(({ value }) => value),
+        ]),
+      )
     case 'profile':
       return profile ?? {}
     case 'today':

@@ -18,6 +18,7 @@ export const rootNames = [
   'customer',
   'identity',
   'mentioned',
+  'talked_about',
   'profile',
   'settings',
   'refusal',
