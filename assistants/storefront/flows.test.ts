@@ -45,11 +45,20 @@ test('the flows compile against tools, responses, entities and intents without a
   expect(assistant.problems.map(problemText)).toEqual([])
 })
 
-test('every wish that is no command starts a flow', () => {
-  const started = new Set(Object.keys(assistant.flows.startedBy))
+test('every wish that is no command starts a flow, or answers what one asks', () => {
+  const started = Object.keys(assistant.flows.startedBy)
+  const answering = allFlows().flatMap((flow) =>
+    Object.values(flow.slots).flatMap((slot) => [
+      ...slot.answers.map(({ intent }) => intent),
+      ...slot.expected,
+      ...slot.choices.flatMap(({ intents }) => intents),
+    ]),
+  )
+  const isUsed = (name: string) =>
+    [...started, ...answering].some((intent) => name === intent || name.startsWith(`${intent}/`))
   const without = assistant.intents
     .filter(({ command, name }) => command === null && !['control/inform', 'out-of-scope'].includes(name))
-    .filter(({ name }) => !started.has(name))
+    .filter(({ name }) => !isUsed(name))
   expect(without.map(({ name }) => name)).toEqual([])
 })
 
