@@ -36,6 +36,7 @@ export {
 } from './one-time-code/codes.ts'
 export { withOneTimeCode } from './one-time-code/tools.ts'
 export { readDocument } from './openapi/document.ts'
+export { excerptOf } from './openapi/excerpt.ts'
 export { type ImportedOperation, type Skeleton, skeletonOf } from './openapi/skeleton.ts'
 export {
   type FailureReason,

@@ -38,7 +38,7 @@ Addresses and secrets come from the settings of assistant.yaml, so from the envi
 Examples:
   $ npm run parley -- tools check
   $ npm run parley -- tools check assistants/mine --record
-  $ npm run parley -- tools check assistants/mine --try get_order '{"orderNumber": "MF-104233"}' --as '{"customerId": "C-1001"}'`,
+  $ npm run parley -- tools check assistants/mine --try get_booking '{"number": "A-104"}' --as '{"customerId": "C-1001"}'`,
     )
     .action((given: string, options: Options) =>
       runCommand(options, async (output) => {

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Command } from 'commander'
+import { stringify } from 'yaml'
 import { appError } from '#domain/errors.ts'
 import { nearestName } from '#source-files/index.ts'
-import { readDocument, SchemaError, type Skeleton, skeletonOf } from '#tools/index.ts'
+import { excerptOf, readDocument, SchemaError, type Skeleton, skeletonOf } from '#tools/index.ts'
 import { defaultAssistant, jsonOption, runCommand } from '../run.ts'
 import { cells } from '../understanding/text.ts'
 import { collected } from '../usage.ts'
@@ -13,6 +14,7 @@ interface Options {
   into: string
   name?: string
   operation: string[]
+  only?: boolean
   force?: boolean
   json?: boolean
 }
@@ -29,16 +31,19 @@ export const importCommand = (): Command =>
       collected,
       [],
     )
+    .option('--only', 'keep of the document only what the declared operations need (for large ones)')
     .option('--force', 'overwrite files that are there already')
     .option(...jsonOption)
     .addHelpText(
       'after',
       `
 Writes tools/<name>.openapi.yaml (the document) and tools/<name>.yaml (the declaration), and says what a person has to decide: who may use
-an operation, whether it may be sent twice, how a lost answer is settled. Nothing is fetched or called.
+an operation, whether it may be sent twice, how a lost answer is settled. Nothing is fetched or called. With --only name the operations
+that `reconcile` asks too, and take out of the declaration what shall be no tool.
 
 Examples:
   $ npm run parley -- tools import shop/openapi.yaml --into assistants/mine --operation getOrder --operation cancelOrder
+  $ npm run parley -- tools import large.yaml --into assistants/mine --operation getInvoice --only
   $ npm run -s parley -- tools import api.json --into assistants/mine --name booking --json`,
     )
     .action((file: string, options: Options) =>
@@ -50,9 +55,15 @@ Examples:
           throw appError('assistant.missing', { folder: options.into })
         const name = options.name ?? nameOf(file)
         const ending = file.endsWith('.json') ? 'json' : 'yaml'
-        const skeleton = skeletonFrom(file, text, name, options.operation)
+        const { skeleton, excerpt } = skeletonFrom(file, text, name, options.operation, options.only === true)
+        const kept = options.only === true ? (ending === 'json' ? jsonText(excerpt) : stringify(excerpt)) : text
+        if (Buffer.byteLength(kept) > documentBytesAtMost)
+          throw appError('cli.bad-file', {
+            file,
+            problem: 'it is larger than 2 MB. Name what you need with --operation and add --only',
+          })
         const files = [
-          { path: `tools/${name}.openapi.${ending}`, text },
+          { path: `tools/${name}.openapi.${ending}`, text: kept },
           { path: `tools/${name}.yaml`, text: skeleton.declaration },
         ]
         const taken = files.filter(({ path }) => existsSync(join(options.into, path)))
@@ -64,7 +75,7 @@ Examples:
           { files: files.map(({ path }) => path), settings: skeleton.settings, operations: skeleton.operations },
           reportText(
             skeleton,
-            files.map(({ path }) => join(options.into, path)),
+            files.map(({ path }) => join(options.into, path)), options.only === true,
           ),
         )
       }),
@@ -77,7 +88,17 @@ const nameOf = (file: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '') || 'api'
 
-function skeletonFrom(file: string, text: string, name: string, operations: readonly string[]): Skeleton {
+/** What a folder's files may have; see src/assistant/source.ts. */
+const documentBytesAtMost = 2_000_000
+const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+
+function skeletonFrom(
+  file: string,
+  text: string,
+  name: string,
+  operations: readonly string[],
+  only: boolean,
+): { skeleton: Skeleton; excerpt: unknown } {
   try {
     const document = readDocument(file, text)
     for (const operation of operations)
@@ -87,14 +108,15 @@ function skeletonFrom(file: string, text: string, name: string, operations: read
             .trim()
             .replace(/\.$/, ''),
         )
-    return skeletonOf(document, name, new Set(operations))
+    const wanted = new Set(operations)
+    return { skeleton: skeletonOf(document, name, wanted, only ? 'left-out' : 'as-comments'), excerpt: excerptOf(document, wanted) }
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error
     throw appError('cli.bad-file', { file, problem: error.message }, error)
   }
 }
 
-function reportText({ settings, operations }: Skeleton, files: readonly string[]): string {
+function reportText({ settings, operations }: Skeleton, files: readonly string[], only: boolean): string {
   const declared = operations.filter((one) => one.declared)
   const rows = operations.map((one) => [
     one.declared ? '*' : '',
@@ -108,7 +130,7 @@ function reportText({ settings, operations }: Skeleton, files: readonly string[]
     '',
     ...cells([['', 'operation', 'tool', 'effect', ''], ...rows]),
     '',
-    `${declared.length} of ${operations.length} operations are declared (*); the others are comments in the file.`,
+    `${declared.length} of ${operations.length} operations are declared (*)${only ? '' : '; the others are comments in the file'}.`,
     'Add to assistant.yaml:',
     '',
     'settings:',

@@ -5,7 +5,7 @@ import { toolLimits } from '../limits.ts'
 
 const toolName = z
   .string()
-  .regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'write a tool in snake_case, such as get_order')
+  .regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'write a tool in snake_case, such as get_booking')
   .describe('snake_case, as flows call it')
 const code = z
   .string()
@@ -22,11 +22,11 @@ const Time = z
     `a time limit is at most ${toolLimits.longestTimeoutMs / 1_000}s`,
   )
 
-/** Names a setting as `{shop_url}`; `{name?}` where it may be absent. */
+/** Names a setting as `{api_url}`; `{name?}` where it may be absent. */
 const SettingsText = z
   .string()
   .max(2_000)
-  .describe('May name settings of assistant.yaml: `Bearer {shop_token}`; `{name?}` where the setting may be missing')
+  .describe('May name settings of assistant.yaml: `Bearer {api_token}`; `{name?}` where the setting may be missing')
 
 /** `order.items.0.name` */
 const Path = z
@@ -181,7 +181,7 @@ export const OpenApiSource = z.strictObject({
     .string()
     .regex(/^[\w.-]+(\/[\w.-]+)*\.openapi\.(ya?ml|json)$/, 'name a file like shop.openapi.yaml in tools/')
     .describe('The OpenAPI document (3.0 or 3.1), a file in tools/'),
-  base_url: SettingsText.describe('Where the API is: `{shop_url}`. The only place its tools reach'),
+  base_url: SettingsText.describe('Where the API is: `{api_url}`. The only place its tools reach'),
   auth: z
     .strictObject({
       header: z
@@ -190,7 +190,7 @@ export const OpenApiSource = z.strictObject({
         .optional()
         .describe('The header that proves who we are'),
       query: z.string().optional().describe('…or the query parameter'),
-      value: SettingsText.describe('`Bearer {shop_token}`'),
+      value: SettingsText.describe('`Bearer {api_token}`'),
     })
     .refine(({ header, query }) => (header === undefined) !== (query === undefined), 'say `header` or `query`')
     .optional(),

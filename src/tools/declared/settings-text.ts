@@ -1,6 +1,6 @@
 import type { Settings } from '../declare.ts'
 
-/** Settings that a text names (`Bearer {shop_token}`), and whether each may be missing. */
+/** Settings that a text names (`Bearer {api_token}`), and whether each may be missing. */
 export const settingsIn = (text: string): { name: string; optional: boolean }[] =>
   [...text.matchAll(/\{(\w+)(\??)\}/g)].map(([, name = '', mark]) => ({ name, optional: mark === '?' }))
 

@@ -194,6 +194,8 @@ describe('how a call can end', () => {
     expect(await run('say', { what: 'nothing' })).toEqual({ kind: 'failed', reason: 'timeout' })
     expect(await run('say', { what: 'hello' })).toEqual({ kind: 'ok', value: 'hello' })
     expect(started()).toHaveLength(1)
+    // The server was told that nobody waits any more.
+    expect(logged()).toContain('# cancelled')
   })
 
   test('an answer that is too large is none', async () => {
@@ -260,6 +262,16 @@ describe('a server that is no longer what was recorded', () => {
     expect(notices).toEqual([
       'parcels: the server changed what "sendParcel" takes or gives; look at it with: parley tools check',
     ])
+  })
+})
+
+describe('a server that says that its tools changed', () => {
+  test('is asked again before the next call', async () => {
+    const { run, notices } = stdio()
+    expect(await run('send_parcel', { to: 'me' })).toMatchObject({ kind: 'ok' })
+    await run('say', { what: 'change' })
+    expect(await run('send_parcel', { to: 'you' }, '2')).toEqual({ kind: 'failed', reason: 'unavailable' })
+    expect(notices).toHaveLength(1)
   })
 })
 

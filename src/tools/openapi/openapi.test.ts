@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { anonymous } from '#domain/customer.ts'
 import { customer, declaredFrom, problemsOf, runner } from '../testing/harness.fixture.ts'
 import { type Parcels, parcelsDocument, startParcels } from '../testing/parcels.fixture.ts'
+import { readDocument } from './document.ts'
+import { excerptOf } from './excerpt.ts'
 
 const token = 'tok-very-secret-1234'
 let parcels: Parcels
@@ -319,5 +321,17 @@ describe('secrets', () => {
         [...first.entries.values()].map((entry) => 'outcome' in entry && entry.outcome),
       ]),
     ).not.toContain(token)
+  })
+})
+
+describe('an excerpt of a document', () => {
+  test('has the operations that are wanted and what they refer to, and makes the same tools', () => {
+    const whole = readDocument('parcels.openapi.yaml', parcelsDocument)
+    const excerpt = excerptOf(whole, new Set(['getParcel']))
+    expect(Object.keys(excerpt.paths ?? {})).toEqual(['/parcels/{number}'])
+    expect(Object.keys((excerpt.components as { schemas: object }).schemas)).toEqual(['Parcel'])
+    const again = declaredFrom({ 'p.yaml': head + getParcel, 'parcels.openapi.yaml': JSON.stringify(excerpt) })
+    expect(problemsOf(again)).toEqual([])
+    expect(again.tools[0]?.facts).toEqual(load(getParcel).tools[0]?.facts)
   })
 })

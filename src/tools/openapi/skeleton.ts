@@ -30,16 +30,29 @@ export interface Skeleton {
  * A declaration to start from, with the careful defaults written out: whatever a document cannot tell (who may use it, whether it may be
  * sent twice, how it is settled) is left for a person, and said.
  */
-export function skeletonOf(document: OpenApiDocument, name: string, wanted: ReadonlySet<string>): Skeleton {
+export function skeletonOf(
+  document: OpenApiDocument,
+  name: string,
+  wanted: ReadonlySet<string>,
+  others: 'as-comments' | 'left-out',
+): Skeleton {
   const setting = snakeCase(name)
   const auth = authOf(document)
   const operations = [...document.operations.values()].map((one) => importedOperation(one, document, name, wanted))
-  const blocks = [...document.operations.values()].map((one, index) => {
+  const entries = [...document.operations.values()].flatMap((one, index) => {
     const imported = operations[index]
-    if (imported === undefined) return ''
-    const lines = operationLines(one, imported)
-    return lines.map((line) => `      ${imported.declared ? '' : '# '}${line}`).join('\n')
+    return imported === undefined || (others === 'left-out' && !imported.declared) ? [] : [{ one, imported }]
   })
+  // What is declared first; what might be comes after it.
+  const ordered = [
+    ...entries.filter(({ imported }) => imported.declared),
+    ...entries.filter(({ imported }) => !imported.declared),
+  ]
+  const blocks = ordered.map(({ one, imported }) =>
+    operationLines(one, imported)
+      .map((line) => `      ${imported.declared ? '' : '# '}${line}`)
+      .join('\n'),
+  )
   const hasDeclared = operations.some(({ declared }) => declared)
   const declaration = [
     '# yaml-language-server: $schema=../../../docs/schemas/tools.schema.json',

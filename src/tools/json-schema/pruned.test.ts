@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import type { JsonObject } from '#domain/json.ts'
+import { pruned } from './pruned.ts'
+
+const text = { type: 'string' }
+const given = { a: 'x', secretly: 1, list: [{ b: 'y', cost: 2 }], rest: { any: 1, thing: 2 } }
+
+describe('what a schema does not name does not come through', () => {
+  test.each<[string, JsonObject, unknown]>([
+    [
+      'by properties, lists and references',
+      {
+        $ref: '#/$defs/d1',
+        $defs: {
+          d1: { properties: { a: text, list: { items: { $ref: '#/$defs/d2' } } } },
+          d2: { properties: { b: text } },
+        },
+      },
+      { a: 'x', list: [{ b: 'y' }] },
+    ],
+    [
+      'what any alternative names stays',
+      { anyOf: [{ properties: { a: text } }, { properties: { rest: {} } }] },
+      { a: 'x', rest: { any: 1, thing: 2 } },
+    ],
+    [
+      'what the parts name stays',
+      { allOf: [{ properties: { a: text } }, { properties: { rest: { properties: { any: {} } } } }] },
+      { a: 'x', rest: { any: 1 } },
+    ],
+    [
+      'further properties of a declared shape stay',
+      { properties: { a: text }, additionalProperties: { properties: { any: {} } } },
+      { a: 'x', secretly: 1, list: given.list, rest: { any: 1 } },
+    ],
+    ['a schema that names none lets all through', { type: 'object' }, given],
+  ])('%s', (_what, schema, expected) => {
+    expect(pruned(given, schema)).toEqual(expected)
+  })
+
+  test('a schema that contains itself goes as deep as the value', () => {
+    const schema = { $ref: '#/$defs/d1', $defs: { d1: { properties: { a: text, next: { $ref: '#/$defs/d1' } } } } }
+    expect(pruned({ a: 'x', b: 1, next: { a: 'y', b: 2, next: { b: 3 } } }, schema)).toEqual({
+      a: 'x',
+      next: { a: 'y', next: {} },
+    })
+  })
+
+  test('names of the language are names like any other', () => {
+    const value = JSON.parse('{"constructor": 1, "__proto__": 2, "a": 3}') as JsonObject
+    expect(pruned(value, { properties: { a: {} } })).toEqual({ a: 3 })
+  })
+})
