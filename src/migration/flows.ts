@@ -231,6 +231,9 @@ function toolOf(
   return { inputs: inputs.sort(), outputs: outputs.sort() }
 }
 
+/** The entity that finds numbers, also in words. */
+export const numberEntity = 'number'
+
 /** A slot as the flow describes it: its type is the same in all flows, so that values go from one to the other. */
 function describe(
   slot: MigratedSlot,
@@ -238,7 +241,8 @@ function describe(
   { entities, intentName, responses, slotName, notes }: Migration,
   ask: string | undefined,
 ): Written {
-  const known = slot.entities.flatMap(({ entity }) => entities.get(entity) ?? [])
+  const written = slot.type === 'number' ? [...slot.entities, { entity: numberEntity, role: null }] : slot.entities
+  const known = [...new Set(written.flatMap(({ entity }) => entities.get(entity) ?? []))]
   const [first] = known
   for (const { entity } of slot.entities)
     if (!entities.has(entity))

@@ -12,7 +12,7 @@ afterEach(async () => {
 async function migrated(files: Record<string, string>): Promise<MigratedAssistant> {
   const folder = await writeProject(files)
   folders.push(folder)
-  return migrateRasa([folder], 'a project')
+  return migrateRasa([folder], { from: 'a project', today: '2026-11-20' })
 }
 
 const yaml = ({ files }: MigratedAssistant, file: string) => parse(files.get(file) ?? '')

@@ -5,7 +5,7 @@ import { requiredResponses } from '#assistant/index.ts'
 import { toYaml } from '#authoring/index.ts'
 import { appError } from '#domain/errors.ts'
 import { declaredActions, type MigratedConfig, readConfiguration, readSlots } from './domain.ts'
-import { type MigratedFlow, type MigratedTool, migrateFlows } from './flows.ts'
+import { type MigratedFlow, type MigratedTool, migrateFlows, numberEntity } from './flows.ts'
 import { readIntents, triggerFlows } from './intents.ts'
 import { toolNameOf } from './names.ts'
 import { emptyFolder, type ProjectFile, readProject } from './project.ts'
@@ -40,8 +40,14 @@ const own: Record<(typeof requiredResponses)[number], { theirs: readonly string[
   'check.private': { theirs: [], text: 'I cannot tell you that here.' },
 }
 
-/** Reads a Rasa project and makes the files of an assistant folder from it. Nothing is written. Throws `cli.bad-file`. */
-export async function migrateRasa(paths: readonly string[], from: string): Promise<MigratedAssistant> {
+/**
+ * Reads a Rasa project and makes the files of an assistant folder from it. Nothing is written. `from` is what the files say they come from,
+ * `today` (YYYY-MM-DD) when. Throws `cli.bad-file`.
+ */
+export async function migrateRasa(
+  paths: readonly string[],
+  { from, today }: { from: string; today: string },
+): Promise<MigratedAssistant> {
   const notes = new Notes()
   const files = await readProject(paths, notes)
   if (files.length === 0)
@@ -56,6 +62,10 @@ export async function migrateRasa(paths: readonly string[], from: string): Promi
   const responses = readResponses(files, slotName, notes)
   const intents = readIntents(files, responses, notes)
   const { entities, nameOf } = intents
+  if ([...slots.values()].some(({ type }) => type === 'number') && !entities.has(numberEntity)) {
+    intents.imported.entities.set(numberEntity, { patterns: [], values: new Map(), builtIn: 'number' })
+    entities.set(numberEntity, numberEntity)
+  }
   const { flows, tools } = migrateFlows({ files, slots, slotName, responses, entities, intentName: nameOf, notes })
   if (flows.length === 0 && intents.imported.intents.size === 0)
     throw appError('cli.bad-file', {
@@ -94,6 +104,7 @@ export async function migrateRasa(paths: readonly string[], from: string): Promi
     )
   if (scenarios.size > 0)
     written.set('scenarios/rasa.yaml', yaml('scenarios', { scenarios: Object.fromEntries(scenarios) }))
+  written.set('knowledge/what-this-assistant-does.md', firstArticle(config.name, flows, today))
   if (tools.size > 0) written.set('tools.ts', toolsFile([...tools.values()], slots))
   written.set('import-report.md', notesMarkdown(notes.all, from))
   return {
@@ -109,6 +120,21 @@ export async function migrateRasa(paths: readonly string[], from: string): Promi
     },
     tools: [...tools.values()],
   }
+}
+
+/** The knowledge needs an article to begin with: what can be done here, by the flows' titles. */
+function firstArticle(name: string, flows: readonly MigratedFlow[], today: string): string {
+  const front = {
+    title: 'What this assistant does',
+    category: 'company',
+    audience: 'everyone',
+    updated: today,
+    source: 'help-centre',
+    questions: ['What can you do?', 'What can I ask you?', 'How can you help me?'],
+  }
+  const titles = flows.filter(({ startable }) => startable).map(({ source }) => `- ${String(source['title'])}`)
+  const wishes = titles.length === 0 ? '' : `\n\nYou can ask it to:\n\n${titles.join('\n')}`
+  return `---\n${stringify(front)}---\n\nThis is the assistant of ${name}.${wishes}\n`
 }
 
 /** Writes the files into a folder. Throws `authoring.exists` where it is not empty, unless `force`. */

@@ -96,6 +96,7 @@ export function readIntents(
   if (greet !== undefined && own['small-talk/hello'] !== undefined) own['small-talk/hello'].response = greet
   const entities = new Map([...imported.entities.keys()].map((name) => [name, name]))
   for (const [from, to] of imported.renamed) if (imported.entities.has(to)) entities.set(from, to)
+  listMarked(imported)
   addBuiltIns(files, imported, entities, notes)
   return {
     imported,
@@ -105,6 +106,26 @@ export function readIntents(
       const ours = imported.renamed.get(theirs) ?? responseNameOf(theirs)
       return moved.get(ours) ?? ours
     },
+  }
+}
+
+/** Values that are listed rather than learnt: more are no list but a kind of words. */
+const listedAtMost = 60
+
+/** An entity of which there are only marked examples gets them as its list: few examples teach little, and these values are known. */
+function listMarked({ intents, entities }: Imported): void {
+  for (const [name, entity] of entities) {
+    if (entity.builtIn !== undefined || entity.patterns.length > 0) continue
+    const known = new Set(
+      [...entity.values].flatMap(([value, names]) => [value, ...names].map((one) => one.toLowerCase())),
+    )
+    const values = new Set<string>()
+    for (const { text, marks } of [...intents.values()].flat())
+      for (const mark of marks)
+        if (mark.entity === name)
+          values.add(typeof mark.value === 'string' ? mark.value : text.slice(mark.start, mark.end))
+    if (values.size > listedAtMost) continue
+    for (const value of values) if (!known.has(value.toLowerCase())) entity.values.set(value, new Set())
   }
 }
 

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { Command } from 'commander'
 import { checkMigrated } from '#compose/migrated.ts'
+import { systemClock } from '#domain/clock.ts'
 import { problemText } from '#domain/problem.ts'
 import { migrateRasa, notesText, writeMigration } from '#migration/index.ts'
 import { jsonOption, runCommand } from '../run.ts'
@@ -37,7 +38,10 @@ Then: npm run parley -- flows lint assistants/bank
     .action((paths: string[], options: Options) =>
       runCommand(options, async (output) => {
         const from = paths.map((path) => basename(resolve(path))).join(', ')
-        const migrated = await migrateRasa(paths, from)
+        const migrated = await migrateRasa(paths, {
+          from,
+          today: new Date(systemClock.now()).toISOString().slice(0, 10),
+        })
         await writeMigration(migrated, options.out, options.force === true)
         const problems = await checkMigrated(resolve(options.out), migrated, process.env)
         const errors = problems.filter(({ severity }) => severity === 'error')
