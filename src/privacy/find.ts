@@ -145,7 +145,7 @@ const introduced = byPattern(
   'name',
   /\b(?:[Mm]y (?:full )?name(?: is|'s|:)|[Nn]ame:|[Tt]his is|I am called|[Mm]y name ?=)\s{1,3}((?:\p{Lu}[\p{L}'’-]{1,24}\.?)(?: \p{Lu}[\p{L}'’-]{0,24}\.?){0,3})/dgu,
   0.85,
-  (found) => !/^(?:The|My|Your|Not|About|Order|Marlow)\b/.test(found),
+  (found) => !/^(?:The|My|Your|Not|About|Order)\b/.test(found),
 )
 const introducedSmall = byPattern(
   'name',

@@ -40,7 +40,7 @@ export function openApiDocument(): JsonObject {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Kestrel Air reservation system',
+      title: 'Meridian Air reservation system',
       version: '1.0.0',
       description:
         'Profiles, flights and reservations. Money is in whole US dollars, times are EST. Every write needs an Idempotency-Key: the ' +

@@ -1,6 +1,5 @@
 import { defineTool, mapResult, refused, type Tool, type ToolContext, type ToolResult } from 'parley/tools'
 import type { z } from 'zod'
-import type { Json } from '#domain/json.ts'
 import { reservation, user } from '../reservation-system/wire.ts'
 import { ask, change, lookUpChange, type Request } from './client.ts'
 
@@ -42,7 +41,10 @@ type WriteSpec<I extends z.ZodType, W extends z.ZodType, O extends z.ZodType> = 
   request(input: z.output<I>, hands: Hands): Request
   view(answer: z.output<W>): z.input<O>
   /** The call that takes this one back, where there is one. */
-  compensate?(input: z.output<I>, output: z.output<O>): { tool: string; input: { [name: string]: Json } } | null
+  compensate?(
+    input: z.output<I>,
+    output: z.output<O>,
+  ): { tool: string; input: { [name: string]: z.core.util.JSONType } } | null
 }
 
 /**
