@@ -39,7 +39,7 @@ export const importCommand = (): Command =>
       `
 Writes tools/<name>.openapi.yaml (the document) and tools/<name>.yaml (the declaration), and says what a person has to decide: who may use
 an operation, whether it may be sent twice, how a lost answer is settled. Nothing is fetched or called. With --only name the operations
-that `reconcile` asks too, and take out of the declaration what shall be no tool.
+that "reconcile" asks too, and take out of the declaration what shall be no tool.
 
 Examples:
   $ npm run parley -- tools import shop/openapi.yaml --into assistants/mine --operation getOrder --operation cancelOrder
@@ -75,7 +75,8 @@ Examples:
           { files: files.map(({ path }) => path), settings: skeleton.settings, operations: skeleton.operations },
           reportText(
             skeleton,
-            files.map(({ path }) => join(options.into, path)), options.only === true,
+            files.map(({ path }) => join(options.into, path)),
+            options.only === true,
           ),
         )
       }),
@@ -109,7 +110,10 @@ function skeletonFrom(
             .replace(/\.$/, ''),
         )
     const wanted = new Set(operations)
-    return { skeleton: skeletonOf(document, name, wanted, only ? 'left-out' : 'as-comments'), excerpt: excerptOf(document, wanted) }
+    return {
+      skeleton: skeletonOf(document, name, wanted, only ? 'left-out' : 'as-comments'),
+      excerpt: excerptOf(document, wanted),
+    }
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error
     throw appError('cli.bad-file', { file, problem: error.message }, error)
