@@ -7,6 +7,7 @@ import type { EventOf } from '#domain/events.ts'
 import { type ConversationId, countedIds, type IdSource } from '#domain/ids.ts'
 import type { Reply } from '#domain/reply.ts'
 import { Metrics } from '#monitoring/index.ts'
+import type { ConversationStore } from '#ports/conversation-store.ts'
 import type { Proposer } from '#ports/proposer.ts'
 import { oneTimeCodes } from '#tools/index.ts'
 import { Alarms, Conversations, noFailpoint, runTurn, type TurnLog, Turns, turnLimits } from '#turn/index.ts'
@@ -17,6 +18,8 @@ const quiet: TurnLog = { info() {}, warn() {}, error: (fields, message) => conso
 const waitMs = 30_000
 /** The first digits of this are every one-time code in scenarios, `trace` and walks. */
 const rehearsedCode = '1234567890'
+/** More than worlds that share a store leave due in it. */
+const everyoneAtMost = 100_000
 
 export interface RehearsedConversation {
   id: ConversationId
@@ -99,7 +102,13 @@ export async function openWorld(
     leaseMs: turnLimits.leaseMs,
     run: async (claim) => runTurn(claim, await releases.live(tenant), dependencies),
   })
-  const alarms = new Alarms({ store: database.conversations, turns, clock, log })
+  /** In a shared store what other worlds left due is none of this one's: their clocks and tools were others. */
+  const begun = new Set<ConversationId>()
+  const due: ConversationStore['due'] = async (atMs, limit) => {
+    const found = await database.conversations.due(atMs, store === undefined ? limit : everyoneAtMost)
+    return { ...found, conversations: found.conversations.filter((one) => begun.has(one.conversation)).slice(0, limit) }
+  }
+  const alarms = new Alarms({ store: { due }, turns, clock, log })
   await database.access.ensureTenant(tenant, 'rehearsal', clock.now())
   const conversations = new Conversations({
     store: database.conversations,
@@ -135,6 +144,7 @@ export async function openWorld(
         page: null,
         greet: true,
       })
+      begun.add(conversation.id)
       return {
         id: conversation.id,
         greeting: event.kind === 'conversation-started' ? (event.personal?.greeting ?? null) : null,
