@@ -7,11 +7,11 @@ import { type CompiledFlow, type CompiledStep, own } from '../flow-language/inde
 import { limits } from '../limits.ts'
 import { withdrawAlarms } from './alarm-list.ts'
 import { expectSilence } from './alarms.ts'
-import { offerPerson } from './asking.ts'
 import { failTask } from './calling.ts'
 import { askWhich } from './clarify.ts'
 import { apply } from './commands.ts'
 import { endFrame, endTask, pushFrame, shareSlots, startTask } from './frames.ts'
+import { offerPerson } from './offering.ts'
 import { stepAt } from './paths.ts'
 import {
   calledTask,

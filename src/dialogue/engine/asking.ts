@@ -5,11 +5,11 @@ import { evaluate, textOf } from '../expressions/index.ts'
 import { branch, type CompiledSlot, own } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
 import { payloads } from '../payloads.ts'
-import { endTask, enterBranch, handOff, isAskedAnew } from './frames.ts'
+import { enterBranch, handOff, isAskedAnew } from './frames.ts'
 import { stepAt } from './paths.ts'
-import { startRepair } from './repair-flow.ts'
-import { calledTask, expectAnswer, flowOf, mention, type Run, say, sayBuiltIn } from './run.ts'
+import { expectAnswer, flowOf, mention, type Run, say } from './run.ts'
 import { responseVariables, scopeOf } from './scope.ts'
+import { cancelTask } from './undo.ts'
 import { brokenRule, fitting, shownOptions } from './values.ts'
 
 /** Tries the slot's `from` once, before the first question, and not where what came from it was wrong. */
@@ -78,8 +78,7 @@ function giveUp(run: Run, frame: Frame, slot: CompiledSlot) {
     enterBranch(run, frame, flow, branch.gaveUp)
   } else if (slot.giveUp === 'skip') frame.slots[slot.name] = null
   else if (slot.giveUp === 'cancel') {
-    sayBuiltIn(run, 'repair.cancelled', { flow: calledTask(run, frame), done: Object.keys(frame.done).length > 0 })
-    endTask(run, frame)
+    cancelTask(run, frame)
   } else handOff(run, { reason: 'misunderstood', team: null, priority: 'normal', note: null })
 }
 
@@ -88,14 +87,3 @@ export const yesNoButtons = (run: Run, frame: number, step: string, mark?: strin
   { label: run.words.labels.yes, payload: payloads.affirm(frame, step, mark) },
   { label: run.words.labels.no, payload: payloads.deny(frame, step, mark) },
 ]
-
-/** Asks whether a person shall help. `lead` are the words that come before. */
-export function offerPerson(run: Run, words: 'repair.offer-hand-off' | 'repair.not-understood-2'): void {
-  if (startRepair(run, 'offer-person', { reason: words.slice('repair.'.length) })) return
-  expectAnswer(run, { kind: 'offer', offer: 'hand-off' })
-  sayBuiltIn(run, words, {}, [
-    { label: run.words.labels.yes, payload: payloads.offer('hand-off', 'yes') },
-    { label: run.words.labels.no, payload: payloads.offer('hand-off', 'no') },
-  ])
-  run.reasons.push('offers a person')
-}

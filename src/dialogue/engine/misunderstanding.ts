@@ -1,7 +1,7 @@
 import type { JsonObject } from '#domain/json.ts'
 import type { BuiltInResponse } from '../built-in-responses.ts'
-import { offerPerson } from './asking.ts'
 import { handOff } from './frames.ts'
+import { offerPerson } from './offering.ts'
 import { startRepair } from './repair-flow.ts'
 import { type Run, sayBuiltIn } from './run.ts'
 

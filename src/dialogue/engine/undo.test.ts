@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { command, order, Talk, type TalkOptions, verified } from '../fixture/index.ts'
+import { command, compiled, order, Talk, type TalkOptions, verified } from '../fixture/index.ts'
 import { commandFromPayload } from '../payloads.ts'
 import type { ToolCall, ToolOutcome } from './types.ts'
 
@@ -151,6 +151,29 @@ describe('a cancelled task that has changed something', () => {
     expect(await talk.commands(cancel)).toEqual(['repair.cancelled', 'repair.cannot-undo', 'repair.anything-else'])
     expect(talk.variables('repair.cancelled')).toMatchObject({ done: true })
     expect(talk.variables('repair.cannot-undo')).toMatchObject({ kept: ['change address'] })
+  })
+
+  test('offers it too where the assistant gives up asking', async () => {
+    const compensation = { tool: 'reopen_order', input: { orderNumber: number } }
+    const talk = new Talk({
+      identity: verified,
+      tool: () => ({ kind: 'ok', value: {}, compensation }),
+      flows: compiled(`
+flows:
+  verify-customer: { description: d, steps: [{ verify: { customer: "'C-1'", by: test } }] }
+  change-address:
+    description: d
+    slots: { amount: { type: number, reask_limit: 0, give_up: cancel } }
+    steps:
+      - call: change_address
+      - collect: amount
+`),
+    })
+    expect(await talk.commands(start('change-address'))).toEqual(['ask-amount'])
+    expect((await talk.commands(set('amount', 'much'), command.skip)).slice(-2)).toEqual([
+      'repair.cancelled',
+      'repair.offer-undo',
+    ])
   })
 
   test('offers nothing where nothing was changed', async () => {
