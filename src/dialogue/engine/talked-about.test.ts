@@ -17,7 +17,7 @@ const frame = { slots: {}, variables: {} } as unknown as Frame
 test.each([
   ['mentioned.order_number', 'B'],
   ['talked_about.order_number', ['A', 'B']],
-  ['count(talked_about.order_number) > 1', true],
+  ['length(talked_about.order_number) > 1', true],
   ['talked_about.product', null],
 ])('%s', (text, value) => {
   const parsed = parseExpression(text)
