@@ -12,6 +12,7 @@ import { pathText } from './paths.ts'
 import { calledTask, expectAnswer, type Run, say, sayBuiltIn } from './run.ts'
 import { responseVariables, scopeOf } from './scope.ts'
 import { type Handlers, spoken } from './step-handler.ts'
+import { forgetWaits } from './time-steps.ts'
 import { brokenRule, listOptions, offeredChoices } from './values.ts'
 
 export const asking: Handlers<'collect' | 'confirm' | 'choose' | 'ask-again'> = {
@@ -93,7 +94,12 @@ export const asking: Handlers<'collect' | 'confirm' | 'choose' | 'ask-again'> = 
     askAnew(frame, step.slot)
     frame.asked[step.slot] = Math.max(1, frame.asked[step.slot] ?? 0)
     run.did.misfit = true
+    const before = frame.trail
     goBackTo(run, frame, flow, step.slot)
+    forgetWaits(
+      frame,
+      before.filter((text) => !frame.trail.includes(text)),
+    )
   },
 }
 

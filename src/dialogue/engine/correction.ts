@@ -103,8 +103,6 @@ function leaveFrom(
   frame.at = path
   frame.trail = frame.trail.filter((text) => !gone.has(text))
   frame.confirmed = frame.confirmed.filter((text) => !gone.has(text))
-  if (frame.waits !== undefined)
-    frame.waits = Object.fromEntries(Object.entries(frame.waits).filter(([text]) => !gone.has(text)))
   // A flow this frame had linked to serves a step that is not reached any more.
   const index = run.state.stack.findIndex(({ caller }) => caller?.frame === frame.id && caller.why === 'link')
   if (index !== -1) run.state.stack = run.state.stack.slice(0, index)

@@ -113,8 +113,7 @@ describe('rounds within rounds', () => {
 
   test('a correction in the outer round does the inner ones again without asking or doing anything twice', async () => {
     const talk = await packed(['colour', 'red'], ['thing', 'cup'])
-    expect(await talk.commands(command.correct('colour', 'green'))).toEqual(['repair.corrected'])
-    expect(await talk.timePasses(1)).toEqual(['ask-thing'])
+    expect(await talk.commands(command.correct('colour', 'green'))).toEqual(['repair.corrected', 'ask-thing'])
     expect(talk.calls.filter(({ name }) => name === 'book')).toHaveLength(1)
     await talk.commands(command.set('thing', 'pot'))
     await talk.timePasses(1)

@@ -42,18 +42,23 @@ export const timing: Handlers<'wait' | 'schedule'> = {
   },
 }
 
-/** The wait of a step is over, however it ended: nothing of it is left. */
-export function endWait(run: Run, frame: Frame, path: string): void {
-  if (frame.waits !== undefined)
-    frame.waits = Object.fromEntries(Object.entries(frame.waits).filter(([text]) => text !== path))
+/** Nobody has to be woken any more. That it was waited is kept: a correction that leads back over the step does not wait once more. */
+function endWait(run: Run, frame: Frame, path: string): void {
   withdrawAlarms(run.state, ({ what }) => what.kind === 'wait' && what.frame === frame.id && what.step === path)
+}
+
+/** The flow itself goes back before these steps: it means to wait again. */
+export function forgetWaits(frame: Frame, gone: readonly string[]): void {
+  if (frame.waits !== undefined)
+    frame.waits = Object.fromEntries(Object.entries(frame.waits).filter(([text]) => !gone.includes(text)))
 }
 
 /** The customer goes on before the time is over. False where the top frame does not rest. */
 export function endRest(run: Run): boolean {
   const frame = topFrame(run)
   const path = frame && pathText(frame.at)
-  if (frame === undefined || path === undefined || frame.waits?.[path] === undefined) return false
+  const until = path === undefined ? undefined : frame?.waits?.[path]
+  if (frame?.waits === undefined || path === undefined || until === undefined || until <= run.env.nowMs) return false
   frame.waits[path] = run.env.nowMs
   return true
 }

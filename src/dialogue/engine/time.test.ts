@@ -38,6 +38,20 @@ flows:
       - schedule: { in: 2d, say: thanks-rating, with: { email: email } }
       - schedule: { at: "'2026-03-20'", flow: short-wait }
       - say: cancel-done
+  try-again:
+    description: Waits between tries
+    slots:
+      address: { type: text }
+      works: { type: boolean, ask: ask-proof }
+    steps:
+      - collect: address
+      - set: { where: address }
+      - wait: 5m
+      - collect: works
+      - if: not works
+        then:
+          - set: { works: null }
+          - ask_again: address
   still-there:
     description: Asks whether somebody is there
     slots: { nth: { type: number } }
@@ -94,6 +108,20 @@ describe('wait', () => {
     expect(await talking.commands(command.chat)).toEqual(['chat-hello'])
     expect(kinds(talking).toSorted()).toEqual(['silence', 'wait'])
     expect(await talking.commands(command.set('email', 'a@b.c'))).toEqual(['repair.nothing-to-correct'])
+  })
+
+  test('a correction that leads back over it does not wait once more; a flow that asks again does', async () => {
+    const corrected = talk()
+    await corrected.commands(command.start('try-again', { address: 'x' }))
+    await corrected.timePasses(5)
+    expect(corrected.state.pending).toMatchObject({ slot: 'works' })
+    expect(await corrected.commands(command.correct('address', 'y'))).toEqual(['repair.corrected', 'ask-proof'])
+    const again = talk()
+    await again.commands(command.start('try-again', { address: 'x' }))
+    await again.timePasses(5)
+    expect(await again.commands(command.no)).toEqual(['ask-address'])
+    expect(await again.commands(command.set('address', 'y'))).toEqual(['repair.acknowledge'])
+    expect(await again.timePasses(5)).toEqual(['ask-proof'])
   })
 
   test('cancelled, nothing is left of it', async () => {
