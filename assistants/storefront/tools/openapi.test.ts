@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Identity } from '#domain/customer.ts'
 import type { Json } from '#domain/json.ts'
+import { readDocument, skeletonOf } from '#tools/index.ts'
 import { declaredFrom, problemsOf, runner } from '#tools/testing/harness.fixture.ts'
 import { startTestShops, type TestShop } from '../shop/testing.ts'
 import { codeOf, demo, toolsAgainst } from './testing/call-tools.ts'
@@ -77,6 +78,16 @@ const given = async (who: string, name: string, input: Json) => {
   if (outcome.kind !== 'ok') throw new Error(`${name}: ${JSON.stringify(outcome)}`)
   return outcome.value as Record<string, Json>
 }
+
+test('what import writes for all of its operations loads as it is', () => {
+  const read = readDocument('shop.openapi.yaml', document)
+  const all = new Set(read.operations.keys())
+  const { declaration: written, operations } = skeletonOf(read, 'shop', all, 'as-comments')
+  const fresh = declaredFrom({ 'shop.yaml': written, 'shop.openapi.yaml': document })
+  expect(problemsOf(fresh)).toEqual([])
+  expect(fresh.tools.map(({ name }) => name)).toEqual(operations.map(({ tool }) => tool))
+  expect(fresh.tools.filter(({ facts }) => facts.effect === 'write').every(({ facts }) => facts.confirm)).toBe(true)
+})
 
 describe("the shop's own document as tools", () => {
   test('loads without a problem', () => {

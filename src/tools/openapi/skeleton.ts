@@ -105,7 +105,9 @@ function operationLines(one: DocumentOperation, imported: ImportedOperation): st
   if (imported.problem !== null) return [`# ${key}: cannot be a tool, ${imported.problem}`]
   const refusals = documentedRefusals(operation)
   const keyHeader = keyHeaderOf(one)
-  const odd = parameters.filter(({ name, required }) => required === true && !/^[A-Za-z_]\w*$/.test(String(name)))
+  const odd = parameters.filter(
+    ({ name, required }) => required === true && name !== keyHeader && !/^[A-Za-z_]\w*$/.test(String(name)),
+  )
   const isOwn = parameters.some(({ name }) => /customer|user|account/i.test(String(name)))
   return [
     ...(summary === null ? [] : [`# ${summary}`]),
