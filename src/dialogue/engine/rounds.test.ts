@@ -163,7 +163,7 @@ flows:
       - say: own-end
         with: { names: names }
 `
-    const talking = new Talk({ flows: compiled(yaml(`"['a', 'b', 'c']"`)) })
+    const talking = new Talk({ flows: compiled(yaml(`["a", "b", "c"]`)) })
     expect(await talking.commands(command.start('each'))).toEqual([
       'order-is',
       'order-is',

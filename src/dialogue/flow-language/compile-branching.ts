@@ -1,6 +1,6 @@
 import type { YamlPath } from '#source-files/index.ts'
 import { limits } from '../limits.ts'
-import { branch, type CompiledSlot, type CompiledStep, own } from './compiled.ts'
+import { branch, type CompiledSlot, type CompiledStep, type CompiledStepOf, own } from './compiled.ts'
 import { checkCaseKinds } from './kinds.ts'
 import { readsOf } from './names.ts'
 import type { StepSource } from './schema.ts'
@@ -53,10 +53,7 @@ export const branchingCompilers: Compilers<'if' | 'match' | 'repeat'> = {
   },
   repeat(of, source, path, hasYes) {
     const { repeat } = source
-    const over =
-      typeof repeat === 'object'
-        ? { times: of.names.expression([...path, 'repeat', 'times'], repeat.times, { as: 'number' }) }
-        : { list: of.names.expression([...path, 'repeat'], repeat, { as: 'list' }) }
+    const over = overOf(of, repeat, [...path, 'repeat'])
     if ('times' in over && source.as !== undefined)
       of.report.error(
         [...path, 'as'],
@@ -84,6 +81,13 @@ export const branchingCompilers: Compilers<'if' | 'match' | 'repeat'> = {
       branches: { [branch.round]: of.nested(source.steps, [...path, 'steps'], hasYes) },
     }
   },
+}
+
+function overOf(of: StepsOf, repeat: StepSource<'repeat'>['repeat'], path: YamlPath): CompiledStepOf<'repeat'>['over'] {
+  if (Array.isArray(repeat)) return { list: of.names.value(path, repeat) }
+  if (typeof repeat === 'object')
+    return { times: of.names.expression([...path, 'times'], repeat.times, { as: 'number' }) }
+  return { list: of.names.expression(path, repeat, { as: 'list' }) }
 }
 
 /**

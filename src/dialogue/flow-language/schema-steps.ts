@@ -180,9 +180,10 @@ const branchingSteps = <S extends z.ZodType>(steps: S) => ({
       repeat: z
         .union([
           expressionSchema,
+          z.array(valueSchema).min(1).max(50),
           z.strictObject({ times: expressionSchema.describe('A number; parts of it do not count') }),
         ])
-        .describe('A list, or `times:` how often'),
+        .describe('A list: an expression, or its values; or `times:` how often'),
       as: variableName.optional().describe('The name of the element of this round'),
       index: variableName.optional().describe('The name of the number of this round: 1, 2, …'),
       steps: steps.describe('What is done in each round; what only they fill belongs to the round'),
