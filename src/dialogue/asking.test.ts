@@ -32,6 +32,7 @@ flows:
         optional: true
       voucher:
         type: text
+        from: profile.voucher
         ask: ask-address
         reask: [address-too-short, amount-range]
         reask_limit: 2
@@ -99,6 +100,13 @@ describe('what is asked', () => {
   test('may be known from the profile', async () => {
     const talking = await asked({ profile: { receipt: true } }, {})
     expect(talking.state.pending).toMatchObject({ slot: 'voucher' })
+  })
+
+  test('and is asked for without a word about it where what was known is not valid', async () => {
+    const talking = talk({ profile: { receipt: true, voucher: 'bad' } })
+    expect(await talking.commands(command.start('pay-with-voucher'))).toEqual(['ask-address'])
+    const known = talk({ profile: { receipt: true, voucher: 'abc' } })
+    expect(await known.commands(command.start('pay-with-voucher'))).toEqual(['sure'])
   })
 
   test('has other words each time, and steps of its own when it was asked too often', async () => {
