@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Parcels, parcelsDocument, startParcels } from '#tools/testing/parcels.fixture.ts'
+import { toolsCommand } from './index.ts'
 
-const main = join(import.meta.dirname, '../main.ts')
 const mcpServer = join(import.meta.dirname, '../../tools/mcp/parcel-server.fixture.ts')
 const token = 'tok-very-secret-1234'
 let folder: string
@@ -15,6 +14,8 @@ let parcels: Parcels
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-tools-'))
   parcels = await startParcels()
+  vi.stubEnv('PARCELS_URL', parcels.url)
+  vi.stubEnv('PARCELS_TOKEN', token)
   await mkdir(join(folder, 'tools'))
   await writeFile(
     join(folder, 'assistant.yaml'),
@@ -29,30 +30,37 @@ settings:
   await writeFile(join(folder, 'api.yaml'), parcelsDocument)
 })
 afterAll(async () => {
+  vi.unstubAllEnvs()
   await parcels.close()
   await rm(folder, { recursive: true, force: true })
 })
 
 interface Ran {
-  code: number | null
+  code: number
   out: string
   err: string
 }
 
-function parley(...args: string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [main, 'tools', ...args], {
-      env: { ...process.env, PARCELS_URL: parcels.url, PARCELS_TOKEN: token },
-    })
-    const ran: Ran = { code: null, out: '', err: '' }
-    child.stdout.on('data', (chunk: Buffer) => {
-      ran.out += chunk.toString('utf8')
-    })
-    child.stderr.on('data', (chunk: Buffer) => {
-      ran.err += chunk.toString('utf8')
-    })
-    child.once('close', (code) => resolve({ ...ran, code }))
+/** The command as `parley tools …` runs it, in this process: each start of the whole program takes seconds on a busy machine. */
+async function parley(...args: string[]): Promise<Ran> {
+  const ran: Ran = { code: 0, out: '', err: '' }
+  const out = vi.spyOn(console, 'log').mockImplementation((text: string) => {
+    ran.out += `${text}\n`
   })
+  const err = vi.spyOn(console, 'error').mockImplementation((text: string) => {
+    ran.err += `${text}\n`
+  })
+  const before = process.exitCode
+  process.exitCode = undefined
+  try {
+    await toolsCommand().parseAsync(args, { from: 'user' })
+    ran.code = Number(process.exitCode ?? 0)
+  } finally {
+    process.exitCode = before
+    out.mockRestore()
+    err.mockRestore()
+  }
+  return ran
 }
 const json = ({ out }: Ran) => JSON.parse(out) as Record<string, unknown>
 
@@ -100,7 +108,7 @@ describe('from a document to a tool', () => {
     expect(ran.out.split('\n').map((line) => line.trim())).toEqual([
       'tool         from                   effect  needs     confirm  limit  if lost  undone by  what it is for',
       'get_parcel   tools/parcels.yaml:9   read    verified           5 s                        A parcel by its number',
-      'send_parcel  tools/parcels.yaml:28  write   verified  yes      5 s    unknown             Sends a parcel',
+      'send_parcel  tools/parcels.yaml:15  write   verified  yes      5 s    unknown             Sends a parcel',
       '',
       '2 tools: 1 look, 1 change something',
       '',
