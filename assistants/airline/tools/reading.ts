@@ -1,6 +1,7 @@
 import { ok, refused } from 'parley/tools'
 import { z } from 'zod'
-import { readTool } from './define.ts'
+import { reservation } from '../reservation-system/wire.ts'
+import { type Reservation, readTool } from './define.ts'
 import { day, flights, shortText } from './fields.ts'
 
 const dayMs = 86_400_000
@@ -40,6 +41,48 @@ function shiftOf(words: string): number | null {
   return /\b(?:earlier|sooner|before|prior|previous|forward|forwards|ahead)\b/.test(words) ? -days : days
 }
 
+type Clash = { date: string; reservations: Reservation[] }
+
+/** Which of the reservations of each day are not wanted, by what the customer says: numbers to cancel or keep, or from where to where they go. */
+export function sortOverlaps(words: string, days: readonly Clash[]): Reservation[] {
+  const said = ` ${words.toLowerCase().replace(/[^a-z0-9]+/g, ' ')} `
+  const named = (number: string) => said.includes(` ${number.toLowerCase()} `)
+  return days.flatMap(({ date, reservations }) => {
+    const byNumber = reservations.filter(({ reservation_id }) => named(reservation_id))
+    if (byNumber.length > 0 && byNumber.length < reservations.length)
+      return /\b(?:keep|take|taking|stay|want to fly|need)\b/.test(said) && !/\bcancel\b/.test(said)
+        ? reservations.filter((one) => !byNumber.includes(one))
+        : byNumber
+    const scores = reservations.map((one) => routeScore(said, one, date))
+    const best = Math.max(...scores)
+    const first = scores.indexOf(best)
+    const isClear = best > 0 && scores.filter((score) => score === best).length === 1
+    return isClear ? reservations.filter((_, index) => index !== first) : []
+  })
+}
+
+/** How many ends of the flights of that day the words name, each in its direction. */
+function routeScore(said: string, { flights, label }: Reservation, date: string): number {
+  const cities = new Map(
+    [...label.matchAll(/([A-Z][A-Za-z .]+?) \(([A-Z]{3})\)/g)].map(([, city, code]) => [code, city]),
+  )
+  const names = (code: string) =>
+    [code, cities.get(code), ['JFK', 'LGA', 'EWR'].includes(code) ? 'new york' : undefined]
+      .filter((name) => name !== undefined)
+      .map((name) => name.toLowerCase())
+  const goes = (cues: string, code: string) =>
+    names(code).some((name) => new RegExp(` (?:${cues}) (?:the )?${name.replaceAll('.', ' ')} `).test(said))
+  return flights
+    .filter((flight) => flight.date === date)
+    .reduce(
+      (score, { origin, destination }) =>
+        score +
+        Number(goes('from|leave|leaving|depart|departing|out of|start in', origin)) +
+        Number(goes('to|in|into|reach|arrive|arriving|arrive at|arriving at|for', destination)),
+      0,
+    )
+}
+
 /** Reading what customers write, where an expression of a flow is not enough. Asks nobody. */
 export const readingTools = [
   readTool({
@@ -75,5 +118,22 @@ export const readingTools = [
     input: z.strictObject({ outbound: flights, return: flights.optional() }),
     output: z.object({ flights: z.array(z.object({ flight_number: z.string(), date: z.string() })) }),
     run: async ({ outbound, return: home }) => ok({ flights: [...outbound, ...(home ?? [])] }),
+  }),
+  readTool({
+    name: 'sort_overlaps',
+    description:
+      'Which of double bookings are not wanted, from words such as "cancel K1NW8N" or "I arrive in New York from Dallas and leave Boston"',
+    needs: 'anonymous',
+    input: z.strictObject({
+      words: shortText(1000),
+      days: z.array(z.object({ date: day, reservations: z.array(reservation) })),
+    }),
+    output: z.object({ unwanted: z.array(reservation), unwanted_text: z.string() }),
+    refusals: ['not_clear'],
+    run: async ({ words, days }) => {
+      const unwanted = sortOverlaps(words, days)
+      if (unwanted.length === 0) return refused('not_clear', 'The words do not tell which of them are not wanted.')
+      return ok({ unwanted, unwanted_text: unwanted.map(({ label }) => label).join('; ') })
+    },
   }),
 ]
