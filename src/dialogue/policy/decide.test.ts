@@ -82,3 +82,10 @@ describe('anger', () => {
     expect(talk.result?.handoff).toMatchObject({ reason: 'angry', priority: 'high' })
   })
 })
+
+test('what names a number that its likeliest flow takes is not out of scope, however it is put', async () => {
+  const far = { intents: { 'orders/cancel': 0.32, gifts: 0.1 }, outOfScope: 0.65 }
+  expect(await new Talk().says('so this thing arrives or whatever', far)).toEqual(['repair.out-of-scope'])
+  const named = { ...far, entities: { [number]: 'order_number' } }
+  expect(await new Talk().says(`so this ${number} thing arrives or whatever`, named)).toEqual(['repair.confirm-start'])
+})

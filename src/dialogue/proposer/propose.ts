@@ -75,7 +75,8 @@ function wishCommands(reading: Reading, wish: Wish, index: number, answer: Answe
 
   if (
     wish.outOfScope >= thresholds.outOfScope &&
-    Math.max(best?.confidence ?? 0, top?.confidence ?? 0) < thresholds.accept
+    Math.max(best?.confidence ?? 0, top?.confidence ?? 0) < thresholds.accept &&
+    !namesWhatItTakes(reading, index, top)
   )
     return answered || isGibberish(wish.text) ? [] : [embedded({ kind: 'out-of-scope' }, wish.outOfScope, evidence)]
 
@@ -101,6 +102,19 @@ function wishCommands(reading: Reading, wish: Wish, index: number, answer: Answe
     commands.push(embedded({ kind: 'answer-from-knowledge', query }, confidence, evidence))
   }
   return commands
+}
+
+/** A number of the business's own ("the code FRIENDS40") that the likeliest flow takes: whatever surrounds it, it is about this business. */
+function namesWhatItTakes(
+  { context, understanding }: Reading,
+  index: number,
+  top: { flow: FlowName; confidence: number } | undefined,
+): boolean {
+  if (top === undefined || top.confidence < context.thresholds.clarify) return false
+  const taken = new Set(
+    Object.values(own(context.flows.flows, top.flow)?.slots ?? {}).flatMap(({ entities }) => entities),
+  )
+  return entitiesOf(understanding, index).some(({ type, source }) => source === 'pattern' && taken.has(type))
 }
 
 /** With nothing asked there is nothing to say yes or no to: "no I never got it" is about what was never got. */
