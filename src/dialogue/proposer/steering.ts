@@ -96,10 +96,16 @@ function hurry(reading: Reading): Steering | null {
   const { pending } = state
   const isUnderWay = state.stack.length > 0 || (pending !== null && pending.kind !== 'anything-else')
   const said = isUnderWay ? readHurry(understanding.corrected, words) : null
-  if (said === null) return null
+  // "Faster" to a list of shipping options chooses.
+  const mayChoose =
+    optionsOf(reading).length > 0 && understanding.corrected.trim().split(/\s+/).length <= mostWordsOfChoice
+  if (said === null || mayChoose) return null
   const command = embedded({ kind: 'small-talk', response: 'repair.hurry' }, ruleConfidence, wholeMessage(reading))
   return { commands: [command], rest: said === 'beside' ? 'everything' : takesYesNo(reading) ? 'answers' : 'nothing' }
 }
+
+/** Words of a message that may name an option rather than complain. */
+const mostWordsOfChoice = 2
 
 const takesYesNo = ({ state: { pending } }: Reading): boolean =>
   pending?.kind === 'confirm' || pending?.kind === 'redo' || pending?.kind === 'offer'

@@ -101,7 +101,7 @@ export const english: Words = {
     hurry: whole(
       `hurry, hurry up, faster, quick, quickly, be quick, make it quick, come on, come on already, this takes forever, this is taking forever,
       it's taking forever, it takes forever, takes forever, taking forever, this takes too long, this is taking too long, it takes too long,
-      it's taking too long, this takes ages, this is taking ages, just do it already, just do it, do it already, already, get on with it,
+      it's taking too long, this takes ages, this is taking ages, just do it already, just do it, do it already, get on with it,
       get to the point, i don't have all day, i dont have all day, i haven't got all day, i don't have time for this, i have no time for this,
       i'm in a hurry, im in a hurry, i'm in a rush, no time, so slow, this is so slow, you are so slow, you're slow, too slow, too many questions,
       so many questions, stop asking, stop asking questions, enough questions, enough with the questions, how much longer, how long will this take,
