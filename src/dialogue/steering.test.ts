@@ -100,6 +100,12 @@ describe('impatience', () => {
     expect(talk.calls.map(({ name }) => name)).not.toContain('create_return')
   })
 
+  test('is not read into a word that may choose', async () => {
+    const talk = await askedForReason()
+    expect(await talk.says('faster')).toEqual(['repair.choice-invalid', 'ask-reason'])
+    expect(await talk.says('hurry up')).toEqual(['repair.hurry', 'ask-reason'])
+  })
+
   test('beside an answer is heard with it', async () => {
     const talk = await askedForReason()
     expect(await talk.says('wrong size, hurry up')).toEqual(['repair.hurry', 'return-summary'])

@@ -2,6 +2,7 @@ import type { Command } from '#domain/command.ts'
 import type { Option } from '#domain/dialogue-state.ts'
 import { textOf } from '../expressions/index.ts'
 import { plain } from '../matching.ts'
+import { fold } from '../words/index.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
 import { isClosing, readControl, readHurry, readYesNoWords, saysNone } from './wording.ts'
 
@@ -98,7 +99,9 @@ function hurry(reading: Reading): Steering | null {
   const said = isUnderWay ? readHurry(understanding.corrected, words) : null
   // "Faster" to a list of shipping options chooses.
   const mayChoose =
-    optionsOf(reading).length > 0 && understanding.corrected.trim().split(/\s+/).length <= mostWordsOfChoice
+    optionsOf(reading).length > 0 &&
+    understanding.corrected.trim().split(/\s+/).length <= mostWordsOfChoice &&
+    !words.control.hurryBeside.test(fold(understanding.corrected))
   if (said === null || mayChoose) return null
   const command = embedded({ kind: 'small-talk', response: 'repair.hurry' }, ruleConfidence, wholeMessage(reading))
   return { commands: [command], rest: said === 'beside' ? 'everything' : takesYesNo(reading) ? 'answers' : 'nothing' }
