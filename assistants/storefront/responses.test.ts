@@ -58,6 +58,8 @@ describe('whatever is known, something is said that passes the check', () => {
     languages: 'English and Spanish',
     done: true,
     title: 'Cancel an order',
+    facts: ['your size: M (November 20)'],
+    things: ['order MF-104233'],
     what: ['the new address of the order'],
     kept: ['the refund'],
   }

@@ -16,9 +16,10 @@ import {
   exploreSettings,
   playScenario,
   readScenarios,
-  runScenarios,
+  type ScriptTurn,
   scenarioOf,
   standardTime,
+  type TranscriptLine,
 } from '#quality/index.ts'
 import { loadScenarios, openTheatre } from './theatre.ts'
 
@@ -38,6 +39,10 @@ export interface ExploreOutcome {
   before: CoverageCounts
   after: CoverageCounts
 }
+
+/** Conversations a fault is tried in, and ways tried to go on from one that came near. */
+const startsTried = 5
+const turnsTried = 8
 
 /**
  * Looks for conversations that reach what no scenario reaches: chance goes through the tasks with the details of real records, each tool in
@@ -62,16 +67,25 @@ export async function exploreFolder(order: ExploreOrder): Promise<ExploreOutcome
       },
     }
     const reached = new Coverage()
-    await runScenarios(scenarios, scenarios, theatre, { bail: false, nowMs: () => performance.now() })
-    reached.add(visits.taken())
+    const known: Known[] = []
+    for (const scenario of scenarios) {
+      visits.taken()
+      const { transcript } = await playScenario(scenario, theatre)
+      const steps = visits.taken()
+      reached.add(steps)
+      const { customer = null, faults } = scenario
+      if (faults === undefined && (customer === null || typeof customer === 'string'))
+        known.push({ customer, turns: turnsOf(transcript), visited: steps })
+    }
     const before = reached.counts(theatre.flows)
     await theatre.backEnd?.reset(Date.parse(standardTime))
     const initial = (await theatre.backEnd?.state()) ?? {}
     const isNew = (steps: readonly VisitedStep[]) => reached.isNew(steps)
     const ground = { ...(await wordsOf(folder)), theatre, visits, initial, isNew }
-    const search = new Search(ground, reached, order)
+    const search = new Search(ground, reached, known, order)
     await search.wander()
     await search.breakTools()
+    await search.turnOff()
     const { yaml, kept } = await search.written()
     return { yaml, kept, played: search.played, before, after: reached.counts(theatre.flows) }
   } finally {
@@ -79,15 +93,32 @@ export async function exploreFolder(order: ExploreOrder): Promise<ExploreOutcome
   }
 }
 
+/** A conversation to start from. */
+interface Known {
+  customer: string | null
+  turns: ScriptTurn[]
+  visited: VisitedStep[]
+}
+
+/** What the customer of a played scenario said and pressed. */
+const turnsOf = (transcript: readonly TranscriptLine[]): ScriptTurn[] =>
+  transcript.flatMap(({ from, text }) => {
+    if (from !== 'customer') return []
+    const label = /^\[(.*)\]$/s.exec(text)?.[1]
+    return [label === undefined ? { say: text } : { press: label }]
+  })
+
 class Search {
   played = 0
   private readonly found: Explored[] = []
+  private readonly known: Known[]
   private readonly ground: ExploreGround
   private readonly reached: Coverage
   private readonly order: ExploreOrder
   private readonly random
 
-  constructor(ground: ExploreGround, reached: Coverage, order: ExploreOrder) {
+  constructor(ground: ExploreGround, reached: Coverage, known: Known[], order: ExploreOrder) {
+    this.known = known
     this.ground = ground
     this.reached = reached
     this.order = order
@@ -118,17 +149,38 @@ class Search {
     for (const [index, { flow, path, tool, way }] of calls.entries()) {
       const fault = faultOf(way)
       if (fault === null || this.reached.hasWay(flow, path, way)) continue
-      const near = this.found
-        .filter(({ visited }) => visited.some((one) => one.flow === flow && one.step === path))
-        .slice(0, 4)
-      for (const { customer, turns, flow: begun } of near) {
-        const wanted = theatre.flows.flows[begun]
+      for (const { customer, turns } of this.near(flow, path).slice(0, startsTried)) {
+        const wanted = theatre.flows.flows[flow]
         if (wanted === undefined || this.reached.hasWay(flow, path, way)) continue
         const faults = { [tool]: fault }
         await this.attempt({ flow: wanted, customer, seed: `${this.order.seed}:fault:${index}`, prefix: turns, faults })
       }
       this.order.onProgress?.(index, calls.length, 'breaking tools')
     }
+  }
+
+  /** Where a step went one way only: conversations that came there, cut off somewhere and gone on with otherwise. */
+  async turnOff(): Promise<void> {
+    const { theatre } = this.ground
+    const { flows } = this.reached.report(theatre.flows)
+    const missed = flows.flatMap((flow) => flow.missed).filter(({ branch }) => branch !== null)
+    for (const [index, { flow, step }] of missed.entries()) {
+      const wanted = theatre.flows.flows[flow]
+      const near = this.near(flow, step)
+      for (let number = 0; wanted !== undefined && near.length > 0 && number < turnsTried; number += 1) {
+        const { customer, turns } = near[Math.floor(this.random.next() * near.length)] ?? { customer: null, turns: [] }
+        const prefix = turns.slice(0, 1 + Math.floor(this.random.next() * turns.length))
+        await this.attempt({ flow: wanted, customer, seed: `${this.order.seed}:turn:${index}:${number}`, prefix })
+      }
+      this.order.onProgress?.(index, missed.length, 'turning off')
+    }
+  }
+
+  /** Conversations that did this step. */
+  private near(flow: string, step: string): Known[] {
+    return [...this.found, ...this.known].filter(({ visited }) =>
+      visited.some((one) => one.flow === flow && one.step === step),
+    )
   }
 
   /** The kept conversations as a file; what does not go the same way again is left out. */
@@ -145,7 +197,10 @@ class Search {
       if (loaded !== undefined && (await playScenario(loaded, theatre)).passed) scenarios[name] = scenario
     }
     const kept = Object.keys(scenarios).length
-    return { yaml: kept === 0 ? '' : stringify({ scenarios }, { lineWidth: 140, aliasDuplicateObjects: false }), kept }
+    return {
+      yaml: kept === 0 ? '' : heading + stringify({ scenarios }, { lineWidth: 140, aliasDuplicateObjects: false }),
+      kept,
+    }
   }
 
   private async attempt(exploration: Exploration): Promise<void> {
@@ -169,6 +224,11 @@ class Search {
     return null
   }
 }
+
+/** What explored files begin with. */
+const heading = `# yaml-language-server: $schema=../../../docs/schemas/scenarios.schema.json
+# Found by "parley flows explore": what the assistant does, not what it should; read before it was kept.
+`
 
 function faultOf(way: string): ExploredFault | null {
   if (way === 'failed' || way === 'unknown') return { outcome: way }

@@ -7,6 +7,7 @@ export {
   type ExploreGround,
   explore,
   exploreSettings,
+  type ScriptTurn,
   scenarioOf,
   type Values,
 } from './explore/index.ts'
