@@ -84,8 +84,8 @@ async function hurried(yaml = overStdio) {
   const seen = stdio(
     {},
     yaml
-      .replace('timeout: 15s\n        refusals', 'timeout: 400ms\n        refusals')
-      .replace('say: { side_effect: none, timeout: 15s', 'say: { side_effect: none, timeout: 400ms'),
+      .replace('timeout: 15s\n        refusals', 'timeout: 800ms\n        refusals')
+      .replace('say: { side_effect: none, timeout: 15s', 'say: { side_effect: none, timeout: 800ms'),
   )
   await seen.run('find_parcels')
   return seen
@@ -301,7 +301,7 @@ describe('a server over HTTP', () => {
 
   test('that succeeds after the time limit is asked', async () => {
     const http = await startMcpOverHttp()
-    const short = overHttp.replace('timeout: 15s\n        refusals', 'timeout: 400ms\n        refusals')
+    const short = overHttp.replace('timeout: 15s\n        refusals', 'timeout: 800ms\n        refusals')
     const { run } = runner(load(short).tools, { url: http.url, token: secret })
     await run('find_parcels')
     expect(await run('send_parcel', { to: 'slowly' })).toEqual({ kind: 'ok', value: { number: 'P1', to: 'slowly' } })
