@@ -1,0 +1,175 @@
+import type { Command } from '#domain/command.ts'
+import type { FlowName } from '#domain/ids.ts'
+import type { RankedIntent, Wish } from '#domain/understanding.ts'
+import { own } from '../flow-language/index.ts'
+import type { Answer } from './answers.ts'
+import { begun } from './begin.ts'
+import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
+import { queryOf } from './query.ts'
+import { asksRules } from './questions.ts'
+import { embedded, type Reading } from './reading.ts'
+import { entitiesOf, openFrames, slotsFor } from './slots.ts'
+import { looksLikeQuestion } from './wording.ts'
+
+/** A wish that only may be one beside an answer must be clearer than one that stands alone. */
+export function wishCommands(reading: Reading, wish: Wish, index: number, answer: Answer): Command[] {
+  const { context, state } = reading
+  const { thresholds } = context
+  const answered = answer.commands.length > 0
+  const intents = answerable(reading, wish.intents)
+  const best = bestIntent(intents, 0)
+  const evidence = { start: wish.start, end: wish.end, text: wish.text }
+  const [top, ...others] = flowCandidates(intents, context)
+  const atLeast = answered ? thresholds.interrupt : 0
+
+  if (
+    wish.outOfScope >= thresholds.outOfScope &&
+    Math.max(best?.confidence ?? 0, top?.confidence ?? 0) < thresholds.accept &&
+    !namesWhatItTakes(reading, index, top)
+  )
+    return answered || isGibberish(wish.text) ? [] : [embedded({ kind: 'out-of-scope' }, wish.outOfScope, evidence)]
+
+  const meaning = meaningOf(context, best)
+  const commands: Command[] = []
+  if (best !== null && meaning?.command != null && best.confidence >= (top?.confidence ?? 0)) {
+    const command = intentCommand(reading, wish, meaning.command, meaning.response, best.confidence, answered)
+    if (command !== null && best.confidence >= atLeast) commands.push(command)
+  } else if (
+    top !== undefined &&
+    top.confidence >= Math.max(atLeast, informs(reading, wish, best?.name) ? thresholds.accept : 0)
+  ) {
+    const isOpen = openFrames(state).some((frame) => frame.flow === top.flow)
+    if (wish.negated) commands.push(...negated(isOpen, top.confidence))
+    else if (!(answered && isOpen)) commands.push(...begun(reading, wish, index, top, others))
+  }
+  if (commands.length === 0 && !answered) commands.push(...noted(reading, wish, index))
+  const isAsking =
+    asksRules(wish) || ((best?.confidence ?? 0) < thresholds.accept && looksLikeQuestion(wish.text, reading.words))
+  if (!answered && isAsking && !commands.some(({ kind }) => kind === 'answer-from-knowledge')) {
+    const query = queryOf(reading, wish)
+    const confidence = context.knows?.(query) ?? thresholds.knowledge
+    commands.push(embedded({ kind: 'answer-from-knowledge', query }, confidence, evidence))
+  }
+  return commands
+}
+
+/** A number of the business's own ("the code FRIENDS40") that the likeliest flow takes: whatever surrounds it, it is about this business. */
+function namesWhatItTakes(
+  { context, understanding }: Reading,
+  index: number,
+  top: { flow: FlowName; confidence: number } | undefined,
+): boolean {
+  if (top === undefined || top.confidence < context.thresholds.clarify) return false
+  const taken = new Set(
+    Object.values(own(context.flows.flows, top.flow)?.slots ?? {}).flatMap(({ entities }) => entities),
+  )
+  return entitiesOf(understanding, index).some(({ type, source }) => source === 'pattern' && taken.has(type))
+}
+
+/** With nothing asked there is nothing to say yes or no to: "no I never got it" is about what was never got. */
+function answerable({ context, state }: Reading, intents: readonly RankedIntent[]): readonly RankedIntent[] {
+  const [likeliest] = flowCandidates(intents, context)
+  if (state.pending !== null || (likeliest?.confidence ?? 0) < context.thresholds.clarify) return intents
+  const isYesNo = (intent: RankedIntent) => {
+    const command = meaningOf(context, intent)?.command
+    return command === 'affirm' || command === 'deny'
+  }
+  const taken = intents.filter(isYesNo).reduce((sum, { confidence }) => sum + confidence, 0)
+  const left = Math.max(1 - taken, likeliest?.confidence ?? 0)
+  return intents
+    .filter((intent) => !isYesNo(intent))
+    .map(({ name, confidence }) => ({ name, confidence: Math.min(1, confidence / left) }))
+}
+
+/** One word like nothing known is a slip of the keyboard rather than another business: it counts as not understood. */
+const isGibberish = (text: string): boolean => !/\s/.test(text.trim())
+
+/** The best intent neither starts anything nor is a command: it gives a detail. */
+function informs({ context }: Reading, wish: Wish, intent: string | undefined): boolean {
+  if (intent === undefined) return false
+  const best = wish.intents[0]
+  return (
+    best !== undefined && context.intents.get(intent)?.command == null && flowCandidates([best], context).length === 0
+  )
+}
+
+/** "Don't cancel my order": starts nothing, and stops that very thing where it is under way. */
+const negated = (isOpen: boolean, confidence: number): Command[] => [
+  isOpen
+    ? embedded({ kind: 'cancel-flow' }, confidence)
+    : embedded({ kind: 'small-talk', response: 'repair.acknowledge' }, confidence),
+]
+
+function intentCommand(
+  reading: Reading,
+  wish: Wish,
+  kind: Command['kind'],
+  response: string | null,
+  confidence: number,
+  answered: boolean,
+): Command | null {
+  const evidence = { start: wish.start, end: wish.end, text: wish.text }
+  const make = (body: Parameters<typeof embedded>[0]) => embedded(body, confidence, evidence)
+  switch (kind) {
+    case 'affirm':
+    case 'deny':
+      // With a question open, yes and no were read as its answer.
+      return reading.state.pending === null ? make({ kind }) : null
+    case 'small-talk':
+      return answered ? null : make({ kind, response: response ?? 'repair.acknowledge' })
+    case 'refuse':
+      return make({ kind, response: response ?? 'repair.out-of-scope' })
+    case 'answer-from-knowledge':
+      return make({ kind, query: queryOf(reading, wish) })
+    case 'hand-off':
+      return wish.negated ? null : make({ kind, reason: 'asked' })
+    case 'cancel-flow':
+    case 'end':
+    case 'undo':
+      return wish.negated ? null : make({ kind })
+    case 'skip-slot':
+    case 'explain':
+    case 'repeat':
+      return make({ kind })
+    case 'out-of-scope':
+      return make({ kind })
+    default:
+      return null
+  }
+}
+
+/** "My order number is MF-104233" with nothing open: what could be done with it? */
+function noted(reading: Reading, wish: Wish, index: number): Command[] {
+  const { context, understanding, state, used } = reading
+  if (state.stack.length > 0) return []
+  const entities = entitiesOf(understanding, index).filter(
+    (entity) => !used.has(entity) && entity.source !== 'reference' && entity.confidence >= context.thresholds.entity,
+  )
+  const [named] = entities
+  if (named === undefined) return []
+  const likely = new Map(flowCandidates(wish.intents, context).map(({ flow, confidence }) => [flow, confidence]))
+  const options = Object.values(context.flows.flows)
+    .filter(
+      (flow) =>
+        flow.name !== context.flows.verification &&
+        flow.intents.length > 0 &&
+        Object.values(flow.slots).some((slot) => slot.entities.includes(named.type)),
+    )
+    .map((flow) => ({ flow: flow.name, confidence: likely.get(flow.name) ?? 0, priority: flow.priority }))
+    .sort((a, b) => b.confidence - a.confidence || b.priority - a.priority || (a.flow < b.flow ? -1 : 1))
+    .slice(0, context.thresholds.clarifyOptions)
+    .map(({ flow, confidence }) => {
+      const compiled = own(context.flows.flows, flow)
+      const slots = compiled
+        ? slotsFor(compiled, context.flows, entities, [], '', context.thresholds.entity, new Set())
+        : {}
+      return { flow, confidence, slots }
+    })
+  return [
+    embedded({ kind: 'clarify', options, noted: named.text }, named.confidence, {
+      start: named.start,
+      end: named.end,
+      text: named.text,
+    }),
+  ]
+}
