@@ -187,6 +187,11 @@ describe('choosing payments', () => {
       payment_id: 'gift_card_4182203',
       covered: true,
     })
+    expect(await choose('hana_sato_3387', 'my gift card', 300, change)).toMatchObject({
+      payment_id: 'gift_card_4182203',
+    })
+    const several = await choose('hana_sato_3387', 'gift cards first, the rest on my visa', 700, change)
+    expect([several['payment_id'], (several['choices'] as unknown[]).length]).toEqual([null, 3])
     expect(await choose('hana_sato_3387', 'visa', 700, change)).toMatchObject({ payment_id: 'credit_card_6527706' })
     expect(
       codeOf(await call('hana_sato_3387', 'choose_payments', { words: 'certificate', total: 5, purpose: 'change' })),

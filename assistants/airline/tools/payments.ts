@@ -32,8 +32,11 @@ export function choosePayments(wish: Wish, user: User): ToolResult<ChosenPayment
     const usable = [...named, ...unclear].filter(({ source }) => source !== 'certificate')
     if (usable.length === 0) return refused('certificate_not_allowed', 'A change is paid by gift card or credit card.')
     const possible = named.filter(({ source }) => source !== 'certificate')
-    // One has to do: of several that were named the first that is enough.
-    const only = possible.find(({ amount }) => wish.total <= (amount ?? Number.POSITIVE_INFINITY)) ?? possible[0]
+    // One has to do. Of several gift cards it is the one that is enough; of several kinds nobody but the customer can tell which.
+    const isOneKind = new Set(possible.map(({ source }) => source)).size === 1
+    const enough = possible.filter(({ amount }) => wish.total <= (amount ?? wish.total))
+    const [only, another] = isOneKind && enough.length === 1 ? enough : possible
+    if (another !== undefined) return ok(result([], [], wish.total, [], possible))
     if (!only) return ok(result([], [], wish.total, [], usable))
     const balance = only.amount ?? Number.POSITIVE_INFINITY
     const covered = wish.total <= balance
