@@ -60,6 +60,8 @@ describe('whatever is known, something is said that passes the check', () => {
     title: 'Cancel an order',
     facts: ['your size: M (November 20)'],
     things: ['order MF-104233'],
+    matters: ['your return was opened'],
+    fact: 'your size',
     what: ['the new address of the order'],
     kept: ['the refund'],
   }
