@@ -112,9 +112,20 @@ const turn: fc.Arbitrary<Turn> = fc.record({
   helpful: fc.option(fc.nat(11), { freq: 4 }),
 })
 
+/** A change that names its way back; the way back has none of its own. */
+const takesBack = (call: ToolCall): ToolOutcome => {
+  const outcome = shop(call)
+  if (outcome.kind !== 'ok' || call.name !== 'change_address' || call.key.includes(':undo')) return outcome
+  return {
+    ...outcome,
+    compensation: { tool: 'change_address', input: { orderNumber: order.number, address: '1 Old Street' } },
+  }
+}
+
 const answers: ((call: ToolCall) => ToolOutcome)[] = [
   shop,
-  shop,
+  takesBack,
+  takesBack,
   shop,
   () => ({ kind: 'refused', code: 'order_not_found', message: 'no' }),
   () => ({ kind: 'failed', reason: 'timeout' }),
