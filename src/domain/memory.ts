@@ -1,4 +1,4 @@
-import type { EntityName, FlowName, IntentName } from './ids.ts'
+import type { CustomerId, EntityName, FlowName, IntentName } from './ids.ts'
 import type { Json } from './json.ts'
 
 /** When and by whom a thing came up. */
@@ -95,6 +95,8 @@ export interface ConversationMemory {
   consentAsked: boolean
   /** Facts that wait for the customer's yes. */
   unconfirmed: ProfileFact[]
+  /** Whose they are, where that was known when they came up: at a shared device somebody else may write next. */
+  unconfirmedOf?: CustomerId | null
 }
 
 export const emptyMemory = (): ConversationMemory => ({

@@ -1,6 +1,7 @@
 export { Alarms, type AlarmsDependencies } from './alarms.ts'
 export { Conversations, type ConversationsDependencies, type Releases } from './conversations.ts'
 export { type Failpoint, failpointFromEnvironment, failpointNames, noFailpoint } from './failpoints.ts'
+export { identityNow } from './identity-now.ts'
 export { turnLimits } from './limits.ts'
 export { runTurn, steps } from './run-turn.ts'
 export { soFar } from './so-far.ts'

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ErasedFacts, Problem, ProfileView, SetConsent } from '#contracts'
 import { appError } from '#domain/errors.ts'
 import type { ConversationId, CustomerId, TenantId } from '#domain/ids.ts'
+import { identityNow } from '#turn/index.ts'
 import type { ApiDependencies } from '../deps.ts'
 import { profileView } from '../profile-views.ts'
 import { mayUse } from './conversations.ts'
@@ -30,9 +31,16 @@ export const profileRoutes =
     const ownerOf = async (authorization: string | undefined, id: string): Promise<Owner> => {
       const caller = await api.access.caller(authorization)
       const { tenant, conversation } = mayUse(caller, id)
-      const { identity, locale } = (await api.conversations.load(tenant, conversation)).conversation
+      const { conversation: found } = await api.conversations.load(tenant, conversation)
+      const identity = identityNow(found, await api.releases.live(tenant), api.clock.now())
       const customer = identity.level === 'anonymous' ? null : identity.customer
-      return { tenant, conversation, customer, locale, by: caller.kind === 'conversation' ? 'customer' : 'service' }
+      return {
+        tenant,
+        conversation,
+        customer,
+        locale: found.locale,
+        by: caller.kind === 'conversation' ? 'customer' : 'service',
+      }
     }
     const viewFor = async ({ tenant, conversation, customer, locale }: Owner): Promise<ProfileView> => {
       const { profile: remembers } = (await api.releases.live(tenant)).config.memory

@@ -2,7 +2,7 @@ import type { Conversation } from '#domain/conversation.ts'
 import type { ProfileFact } from '#domain/memory.ts'
 import { memoryLimits } from '#memory/index.ts'
 import type { MemoryAct } from './ask.ts'
-import { inTime, type ProfileAccess, type TurnProfile } from './load.ts'
+import { inTime, type ProfileAccess, type TurnProfile, unconfirmedFor } from './load.ts'
 
 /**
  * Does what the customer asked of the memory. Where the store is away nothing is promised: the reply says so. Doing it again (a turn that is
@@ -19,7 +19,7 @@ export async function carryOut(
   const { customer } = profile
   if (effect === null || effect.kind === 'prefer') return act
   const { tenant, id, memory } = conversation
-  const unconfirmed = memory?.unconfirmed ?? []
+  const unconfirmed = unconfirmedFor(memory, customer)
   try {
     if (customer === null)
       return effect.kind === 'forget-that' ? act : { ...act, response: 'memory.not-identified', effect: null }

@@ -6,7 +6,7 @@ import type { Understanding } from '#domain/understanding.ts'
 import { mannerSettings, memoryLimits } from '#memory/index.ts'
 import { mayKeep } from '../remember.ts'
 import { type MemoryAct, preferences } from './ask.ts'
-import { allowed, inTime, loadProfile, type ProfileAccess, type TurnProfile } from './load.ts'
+import { allowed, inTime, loadProfile, type ProfileAccess, type TurnProfile, unconfirmedFor } from './load.ts'
 
 /** What a turn leaves for the profile: facts to store with its record, and what changes in the conversation's own memory. */
 export interface Kept {
@@ -84,7 +84,7 @@ export async function keepFacts(
   if (act?.effect?.kind === 'prefer') memory.manner = { ...before?.manner, ...act.effect.manner }
   let unconfirmed =
     act?.effect == null || act.effect.kind === 'prefer'
-      ? (before?.unconfirmed ?? []).filter((one) => !forgets.includes(one.fact))
+      ? unconfirmedFor(before, identity.customer).filter((one) => !forgets.includes(one.fact))
       : []
   // Who was verified in this very turn has a word of theirs that was not read yet.
   const theirs =
@@ -97,10 +97,11 @@ export async function keepFacts(
   if (isAllowed) {
     facts = [...unconfirmed, ...said, ...inferred]
     unconfirmed = []
-  } else if (theirs.mode === 'ask' && theirs.consent === null && act?.effect?.kind !== 'consent') {
+  } else if (theirs.mode !== 'off' && theirs.consent === null && act?.effect?.kind !== 'consent') {
     unconfirmed = newest([...unconfirmed, ...said])
     const mayAsk =
       learnt.mayAsk &&
+      theirs.mode === 'ask' &&
       theirs.customer !== null &&
       theirs.available &&
       before?.consentAsked !== true &&
@@ -115,7 +116,7 @@ export async function keepFacts(
     customer: theirs.customer,
     facts: dropSame(facts, theirs.facts),
     forgets,
-    memory: { ...memory, unconfirmed },
+    memory: { ...memory, unconfirmed, unconfirmedOf: unconfirmed.length === 0 ? null : identity.customer },
     askAbout,
   }
 }

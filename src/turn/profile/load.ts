@@ -68,10 +68,20 @@ export async function loadProfile(
 export const allowed = (mode: TurnProfile['mode'], consent: boolean | null): boolean =>
   mode === 'on' ? consent !== false : mode === 'ask' && consent === true
 
+/** What waits for a yes and is not another customer's. */
+export function unconfirmedFor(memory: ConversationMemory | undefined, customer: CustomerId | null): ProfileFact[] {
+  const of = memory?.unconfirmedOf ?? null
+  return of === null || of === customer ? (memory?.unconfirmed ?? []) : []
+}
+
 /** What flows see: also what waits for a yes, which is this conversation's to use. */
-export const withUnconfirmed = (values: JsonObject, memory: ConversationMemory | undefined): JsonObject => ({
+export const withUnconfirmed = (
+  values: JsonObject,
+  memory: ConversationMemory | undefined,
+  customer: CustomerId | null,
+): JsonObject => ({
   ...values,
-  ...Object.fromEntries((memory?.unconfirmed ?? []).map(({ fact, value }) => [fact, value])),
+  ...Object.fromEntries(unconfirmedFor(memory, customer).map(({ fact, value }) => [fact, value])),
 })
 
 /** Rejects when the store takes longer than a customer should notice. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConversationId, CustomerId } from '#domain/ids.ts'
+import { emptyMemory, type ProfileFact } from '#domain/memory.ts'
 import { composeTestServer, type TestServer } from '#test/server/compose-test-server.ts'
 import { tinyAssistant } from '#test/server/tiny-assistant.ts'
+import { unconfirmedFor, withUnconfirmed } from './load.ts'
 
 const tenant = 'tn_default' as Parameters<TestServer['store']['database']['profiles']['load']>[0]
 const config = (profile: string) => `name: Tiny
@@ -233,6 +235,32 @@ describe('a profile that customers are asked about', () => {
     expect((await say(chat, 'forget everything you know about me')).said).toBe('memory.unavailable')
     Object.assign(profiles, before)
     expect(await facts(customer)).toEqual({ favourite_colour: 'blue' })
+  })
+})
+
+describe('what waits for a yes', () => {
+  const fact: ProfileFact = {
+    fact: 'size',
+    value: 'M',
+    source: { conversation: 'cv_1', seq: 2, how: 'said' },
+    atMs: 1,
+    consent: 'given',
+    expiresAtMs: null,
+  }
+  const ada = 'ada' as CustomerId
+
+  test('is not taken for what the next customer at the same device said', () => {
+    const memory = { ...emptyMemory(), unconfirmed: [fact], unconfirmedOf: ada }
+    expect(unconfirmedFor(memory, ada)).toEqual([fact])
+    expect(unconfirmedFor(memory, 'bob' as CustomerId)).toEqual([])
+    expect(unconfirmedFor(memory, null)).toEqual([])
+    expect(withUnconfirmed({ size: 'L' }, memory, null)).toEqual({ size: 'L' })
+  })
+
+  test('is theirs who was a guest when they said it', () => {
+    const memory = { ...emptyMemory(), unconfirmed: [fact], unconfirmedOf: null }
+    expect(unconfirmedFor(memory, ada)).toEqual([fact])
+    expect(withUnconfirmed({}, memory, ada)).toEqual({ size: 'M' })
   })
 })
 

@@ -54,7 +54,7 @@ export const act = defineStep({
       identity: conversation.identity,
       nowMs: startedAtMs,
       timeZone: turn.timeZone,
-      profile: withUnconfirmed(profile.values, conversation.memory),
+      profile: withUnconfirmed(profile.values, conversation.memory, conversation.identity.customer),
       mentions: still.mentions.filter(({ type }) => resolved?.doubtful.has(type) !== true),
       thresholds: assistant.thresholds,
       locale,
