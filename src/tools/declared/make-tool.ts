@@ -4,6 +4,7 @@ import { defineTool, type Reconciled, type Tool, type ToolContext, type ToolSour
 import { pruned } from '../json-schema/pruned.ts'
 import { type JsonSchema, SchemaError } from '../json-schema/self-contained.ts'
 import { type PatternProblem, toZod } from '../json-schema/to-zod.ts'
+import { closed } from '../json-schema/walked.ts'
 import { toolLimits } from '../limits.ts'
 import { refused, type ToolFailure, type ToolResult } from '../outcome.ts'
 import { at, drawn, mapped } from './mapping.ts'
@@ -68,7 +69,7 @@ export function makeTool(made: Made): Tool {
       })
     : defineTool({ ...common, sideEffect: 'none' })
   // The document's own words, with formats and descriptions, say more than what is checked of them.
-  const facts = { ...tool.facts, ...(output !== null && { outputSchema: output }) }
+  const facts = { ...tool.facts, ...(output !== null && { outputSchema: closed(output) }) }
   return { ...tool, facts, source: made.source }
 }
 

@@ -1,9 +1,41 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '#domain/json.ts'
 import { pruned } from './pruned.ts'
+import { closed } from './walked.ts'
 
 const text = { type: 'string' }
 const given = { a: 'x', secretly: 1, list: [{ b: 'y', cost: 2 }], rest: { any: 1, thing: 2 } }
+
+describe('the schema of what comes through', () => {
+  test('has no other properties than those that are named, so that a misspelt one is told', () => {
+    const schema = {
+      $ref: '#/$defs/d1',
+      $defs: {
+        d1: { properties: { a: text, list: { items: { properties: { b: text } } }, open: { type: 'object' } } },
+      },
+    }
+    expect(closed(schema)).toEqual({
+      $ref: '#/$defs/d1',
+      $defs: {
+        d1: {
+          properties: {
+            a: text,
+            list: { items: { properties: { b: text }, additionalProperties: false } },
+            open: { type: 'object' },
+          },
+          additionalProperties: false,
+        },
+      },
+    })
+  })
+
+  test('leaves parts open, each of which names only some', () => {
+    const schema = { allOf: [{ properties: { a: text } }, { properties: { b: text } }] }
+    expect(closed(schema)).toEqual(schema)
+    const beside = { properties: { a: text }, anyOf: [{ properties: { b: text } }] }
+    expect(closed(beside)).toEqual(beside)
+  })
+})
 
 describe('what a schema does not name does not come through', () => {
   test.each<[string, JsonObject, unknown]>([

@@ -35,7 +35,8 @@ export function selfContained(schema: Json | undefined, document: Json, use: Sch
     else if (Array.isArray(given.required)) out.required = given.required
     if (given.additionalProperties === false) {
       if (use === 'input') out.additionalProperties = false
-    } else if (isObject(given.additionalProperties)) {
+    } else if (isObject(given.additionalProperties) || (given.additionalProperties === true && use === 'output')) {
+      // Said outright that there are more: they are wanted.
       out.additionalProperties = convert(given.additionalProperties, depth + 1)
     }
     if (given.items !== undefined && !Array.isArray(given.items)) out.items = convert(given.items, depth + 1)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Json, JsonObject } from '#domain/json.ts'
 import { documentLimits } from '../limits.ts'
-import { isObject, type JsonSchema, SchemaError, type SchemaUse } from './self-contained.ts'
+import { type JsonSchema, SchemaError, type SchemaUse } from './self-contained.ts'
+import { walked } from './walked.ts'
 
 /** Says why a pattern must not be used (it could run for minutes), or nothing. Who loads the assistant knows how to tell. */
 export type PatternProblem = (pattern: string) => string | undefined
@@ -47,18 +47,4 @@ function isUsable(pattern: string, patternProblem: PatternProblem, note: (text: 
   if (problem === undefined) return true
   note(`its pattern ${pattern.slice(0, 80)} ${problem}; it is left to the other side`)
   return false
-}
-
-/** The schema with every schema in it changed; what is data (`enum`, `const`) is left alone. */
-function walked(schema: JsonObject, change: (node: JsonObject) => JsonObject): JsonObject {
-  const inner = (value: Json): Json => (isObject(value) ? walked(value, change) : value)
-  const each = (value: Json): Json =>
-    isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inner(one)])) : value
-  return Object.fromEntries(
-    Object.entries(change(schema)).map(([key, value]) => {
-      if (key === 'properties' || key === '$defs') return [key, each(value)]
-      if (Array.isArray(value) && ['anyOf', 'allOf', 'prefixItems'].includes(key)) return [key, value.map(inner)]
-      return [key, key === 'items' || key === 'additionalProperties' || key === 'not' ? inner(value) : value]
-    }),
-  )
 }
