@@ -2,6 +2,7 @@ import { nextOpening } from '#assistant/index.ts'
 import { advance } from '#dialogue/index.ts'
 import { assistantMention } from '#memory/index.ts'
 import { withoutAlarm } from '../alarm.ts'
+import { withAlternatives } from '../alternatives.ts'
 import { callTool } from '../call-tool.ts'
 import { carryOut, keepFacts, mayAskToo, withMemoryItems, withUnconfirmed } from '../profile/index.ts'
 import { type Acted, defineStep } from '../turn-context.ts'
@@ -91,7 +92,8 @@ export const act = defineStep({
         access: deps,
       },
     )
-    const items = withMemoryItems(result.items, memoryAct, kept)
+    const asked = withAlternatives(result.items, result.state, resolved, assistant.flows)
+    const items = withMemoryItems(asked, memoryAct, kept)
     const state = { ...result.state, lastSays: result.state.lastSays === result.items ? items : result.state.lastSays }
     if (kept.facts.length > 0)
       note(
