@@ -3,7 +3,7 @@ import type { Option, Pending } from '#domain/dialogue-state.ts'
 import { fitting } from '../engine/index.ts'
 import { numberOf } from '../expressions/index.ts'
 import { own } from '../flow-language/index.ts'
-import { matchOption } from '../matching.ts'
+import { matchOption, plain } from '../matching.ts'
 import { matchSeveral } from '../matching-several.ts'
 import { details } from './details.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
@@ -76,12 +76,20 @@ function chosen(reading: Reading, options: readonly Option[], many = false): Ans
     .map((said) => ({ said, match: matchOption(options, said, words) }))
     .find(({ match }) => match.kind !== 'none')
   if (match === undefined) return null
-  const exact = match.match.kind === 'one' && text.trim().length <= match.match.option.label.length + 12
+  const exact =
+    match.match.kind === 'one' &&
+    (text.trim().length <= match.match.option.label.length + 12 || isNamedFirst(match.match.option, text))
   if (!exact && interrupts(reading)) return null
   const option = match.match.kind === 'one' ? match.match.option.payload : match.said
   // What was named in choosing is spoken for: "the blue one" is no colour for another slot.
   for (const entity of reading.understanding.entities) reading.used.add(entity)
   return { commands: [embedded({ kind: 'choose', option }, ruleConfidence, wholeMessage(reading))], whole: true }
+}
+
+/** "No, it is gone again": the label, then what there is to say about it. */
+const isNamedFirst = ({ label }: Option, text: string): boolean => {
+  const [first = '', ...rest] = text.split(/[,.!;:]/)
+  return rest.length > 0 && plain(first) === plain(label)
 }
 
 function clarified(reading: Reading, options: readonly Option[]): Answer {

@@ -43,8 +43,9 @@ export function wishCommands(reading: Reading, wish: Wish, index: number, answer
     else if (!(answered && isOpen)) commands.push(...begun(reading, wish, index, top, others))
   }
   if (commands.length === 0 && !answered) commands.push(...noted(reading, wish, index))
-  const isAsking =
-    asksRules(wish) || ((best?.confidence ?? 0) < thresholds.accept && looksLikeQuestion(wish.text, reading.words))
+  // "I meant the down jacket. How warm is that one?" gives a detail and asks.
+  const isUnsure = (best?.confidence ?? 0) < thresholds.accept || informs(reading, wish, best?.name)
+  const isAsking = asksRules(wish) || (isUnsure && looksLikeQuestion(wish.text, reading.words))
   if (!answered && isAsking && !commands.some(({ kind }) => kind === 'answer-from-knowledge')) {
     const query = queryOf(reading, wish)
     const confidence = context.knows?.(query) ?? thresholds.knowledge
