@@ -2,7 +2,7 @@ import type { SweepPoint, SweepReport } from './sweep.ts'
 import { settingText, sweepText } from './text.ts'
 
 /** Pixels of the picture, and of the margin that has the scales. */
-const size = { width: 720, height: 420, margin: 56 }
+const size = { width: 760, height: 440, margin: 76 }
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -25,6 +25,22 @@ export function frontier(points: readonly SweepPoint[]): SweepPoint[] {
     if (shares.resolved <= best) return false
     best = shares.resolved
     return true
+  })
+}
+
+/** How it goes as one threshold moves alone, from low to high, where that changes anything. */
+function courses(current: SweepPoint, points: readonly SweepPoint[]): { name: string; course: SweepPoint[] }[] {
+  const byName = new Map<string, { value: number; point: SweepPoint }[]>()
+  for (const point of points) {
+    const [only, more] = Object.entries(point.thresholds)
+    if (only === undefined || more !== undefined) continue
+    byName.set(only[0], [...(byName.get(only[0]) ?? []), { value: only[1], point }])
+  }
+  const same = ({ shares }: SweepPoint) =>
+    shares.error === current.shares.error && shares.resolved === current.shares.resolved
+  return [...byName].flatMap(([name, moved]) => {
+    const course = moved.sort((a, b) => a.value - b.value).map(({ point }) => point)
+    return course.every(same) ? [] : [{ name, course }]
   })
 }
 
@@ -68,6 +84,15 @@ export function sweepSvg({ current, points, recommended }: SweepReport): string 
     ...scales,
     `<text x="${width / 2}" y="${height - 14}" text-anchor="middle">decisions that begin something wrong</text>`,
     `<text x="16" y="${height / 2}" text-anchor="middle" transform="rotate(-90 16 ${height / 2})">resolved at once</text>`,
+    ...courses(current, points).map(({ name, course }) => {
+      const along = course.map(({ shares }) => `${x(shares.error).toFixed(1)},${y(shares.resolved).toFixed(1)}`)
+      const [end] = course.slice(-1)
+      const label =
+        end === undefined
+          ? ''
+          : `<text x="${(x(end.shares.error) + 6).toFixed(1)}" y="${(y(end.shares.resolved) - 6).toFixed(1)}" fill="#5f6368">${name}</text>`
+      return `<polyline points="${along.join(' ')}" fill="none" stroke="#dadce0"/>${label}`
+    }),
     `<polyline points="${line}" fill="none" stroke="#1a7f37" stroke-dasharray="4 3"/>`,
     ...points.filter((point) => point !== recommended).map(spot),
     spot(current),

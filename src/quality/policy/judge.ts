@@ -19,11 +19,14 @@ export function judge(commands: readonly Command[], expected: Expected): Verdict
   if (expected.kind === 'person') return handsOff ? 'resolved' : 'lost'
   if (handsOff) return 'handoff'
   const begun = commands.flatMap((command) =>
-    command.kind === 'start-flow' && command.asks !== true ? [command.flow] : [],
+    // What waits for another to fail is not begun.
+    command.kind === 'start-flow' && command.asks !== true && command.otherwise === undefined ? [command.flow] : [],
   )
   const offered = commands.flatMap((command) => {
     if (command.kind === 'clarify') return command.options.map(({ flow }) => flow)
-    return command.kind === 'start-flow' && command.asks === true ? [command.flow] : []
+    return command.kind === 'start-flow' && (command.asks === true || command.otherwise !== undefined)
+      ? [command.flow]
+      : []
   })
   if (expected.kind === 'no-flow') return begun.length > 0 ? 'error' : offered.length > 0 ? 'asked' : 'resolved'
   const { flows } = expected
