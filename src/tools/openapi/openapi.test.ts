@@ -223,6 +223,37 @@ describe('how a call can end', () => {
   })
 })
 
+describe('statuses that nobody declared', () => {
+  test.each([
+    [400, 'bad-response', 1],
+    [401, 'unavailable', 1],
+    [404, 'bad-response', 1],
+    [422, 'bad-response', 1],
+    [429, 'unavailable', 1],
+    // Perhaps it was done: it is asked, was not, and is sent once more with the same key.
+    [409, 'bad-response', 2],
+    [500, 'unavailable', 2],
+    [503, 'unavailable', 2],
+  ])('%i: a write fails with %s after %i tries', async (status, reason, tries) => {
+    parcels.misbehave(status)
+    expect(await open(sendParcel).run('send_parcel', { to: 'me' })).toEqual({ kind: 'failed', reason })
+    expect(parcels.seen.filter(({ method }) => method === 'POST')).toHaveLength(tries)
+  })
+})
+
+test('a key in the address is where the document wants it, and nobody else sees it', async () => {
+  const inQuery = (head + sendParcel).replace(
+    "header: authorization, value: 'Bearer {parcels_token}'",
+    "query: api_key, value: '{parcels_token}'",
+  )
+  const { tools } = declaredFrom({ 'p.yaml': inQuery, 'parcels.openapi.yaml': parcelsDocument })
+  const { run } = runner(tools, settings())
+  expect(await run('send_parcel', { to: `say api_key=${token}` })).toMatchObject({
+    value: { to: 'say api_key=[hidden]' },
+  })
+  expect(parcels.seen[0]?.url).toBe(`/v1/parcels?api_key=${token}`)
+})
+
 describe('a write', () => {
   test('sends the key of the call, and the same call is not sent twice', async () => {
     const { run } = open(sendParcel)

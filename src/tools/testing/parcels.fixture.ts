@@ -107,7 +107,7 @@ export interface Parcels {
   sent: Map<string, Record<string, unknown>>
   /** How the next requests of a kind go: `slow` answers after the customer has given up, and does the work first. */
   misbehave: (
-    what: 'slow' | 'slow-undone' | 'odd' | 'broken' | 'redirect' | 'huge' | 'text' | 'echo' | 'cut' | null,
+    what: 'slow' | 'slow-undone' | 'odd' | 'broken' | 'redirect' | 'huge' | 'text' | 'echo' | 'cut' | null | number,
   ) => void
   close(): Promise<void>
 }
@@ -129,6 +129,7 @@ export async function startParcels(): Promise<Parcels> {
       return answer(response, 200, { happened: parcel !== undefined, parcel: parcel ?? null })
     }
     if (mode === 'redirect') return void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()
+    if (typeof mode === 'number') return answer(response, mode, { message: 'no' })
     if (mode === 'broken') return answer(response, 503, { message: 'away' })
     if (mode === 'cut') return void request.socket.destroy()
     if (mode === 'huge') return void response.end(`"${'x'.repeat(400_000)}"`)
