@@ -187,6 +187,12 @@ describe('choosing payments', () => {
       payment_id: 'gift_card_4182203',
       covered: true,
     })
+    expect(await choose('hana_sato_3387', 'the gift card I used', 10, change)).toMatchObject({
+      payment_id: 'gift_card_4182203',
+    })
+    expect(await choose('hana_sato_3387', 'the credit card I used', 10, change)).toMatchObject({
+      payment_id: 'credit_card_6527706',
+    })
     expect(await choose('hana_sato_3387', 'my gift card', 300, change)).toMatchObject({
       payment_id: 'gift_card_4182203',
     })

@@ -117,11 +117,15 @@ function methodsNamed({ words, original }: Wish, user: User): { named: Method[];
     mentions.push({ at: Math.min(...at), methods: [method], all: true })
     taken.add(method.source)
   }
-  const originalAt = text.search(originalWords)
   const paidWith = user.payment_methods.find(({ id }) => id === original)
+  // "The credit card I used" of somebody who paid by gift card is the credit card.
+  const isOtherKind = kinds.some((kind) => kind !== paidWith?.source && text.search(kindWords[kind]) >= 0)
+  const originalAt = isOtherKind ? -1 : text.search(originalWords)
   if (originalAt >= 0 && paidWith) mentions.push({ at: originalAt, methods: [paidWith], all: true })
   for (const source of kinds) {
     if (taken.has(source) && source !== 'gift_card') continue
+    // "The credit card I used" is one card, not two.
+    if (originalAt >= 0 && paidWith?.source === source) continue
     for (const found of text.matchAll(kindWords[source])) {
       const near = text.slice(Math.max(0, found.index - 24), nextKind(text, found.index + found[0].length))
       const mention = ofKind(source, user, near, found)
