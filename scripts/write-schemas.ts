@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { AssistantConfig, EntityFile, IntentFile } from '#assistant/index.ts'
 import { flowFileJsonSchema } from '#dialogue/index.ts'
 import { frontMatterSchema } from '#knowledge/index.ts'
-import { scenarioFileJsonSchema } from '#quality/index.ts'
+import { customerFileJsonSchema, scenarioFileJsonSchema } from '#quality/index.ts'
 import { responsesFileSchema } from '#responses/index.ts'
 import { ToolFile } from '#tools/index.ts'
 
@@ -36,6 +36,7 @@ export const schemas: Record<string, JsonSchema> = {
   responses: published('responses', 'responses', responsesFileSchema),
   knowledge: published('knowledge', 'front matter of articles', frontMatterSchema),
   scenarios: scenarioFileJsonSchema() as JsonSchema,
+  customers: customerFileJsonSchema() as JsonSchema,
   tools: published('tools', 'tools of other systems', ToolFile),
 }
 

@@ -49,6 +49,7 @@ export {
   type BackEndState,
   type CustomerScript,
   checkScenarioNames,
+  customerFileJsonSchema,
   type Failure,
   failureText,
   faultyTools,

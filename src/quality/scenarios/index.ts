@@ -17,6 +17,6 @@ export {
   type Selection,
   selectScenarios,
 } from './run.ts'
-export { type AgentAction, type CustomerScript, scenarioFileJsonSchema } from './schema.ts'
+export { type AgentAction, type CustomerScript, customerFileJsonSchema, scenarioFileJsonSchema } from './schema.ts'
 export type { BackEnd, BackEndState, SpokenMessage, Stage, Theatre } from './stage.ts'
 export { type TranscriptLine, transcriptText } from './transcript.ts'

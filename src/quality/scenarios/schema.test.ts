@@ -1,8 +1,14 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { scenarioFileJsonSchema } from './schema.ts'
+import { customerFileJsonSchema, scenarioFileJsonSchema } from './schema.ts'
 
-test('the published JSON Schema is made from the one that reads scenarios (after a change: vitest -u)', async () => {
-  const published = join(import.meta.dirname, '../../../docs/schemas/scenarios.schema.json')
-  await expect(`${JSON.stringify(scenarioFileJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(published)
-})
+test.each([
+  ['scenarios', scenarioFileJsonSchema],
+  ['customers', customerFileJsonSchema],
+])(
+  'the published JSON Schema of %s is made from the one that reads them (after a change: vitest -u)',
+  async (name, schema) => {
+    const published = join(import.meta.dirname, `../../../docs/schemas/${name}.schema.json`)
+    await expect(`${JSON.stringify(schema(), null, 2)}\n`).toMatchFileSnapshot(published)
+  },
+)

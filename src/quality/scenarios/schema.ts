@@ -331,3 +331,10 @@ export const scenarioFileJsonSchema = (): Record<string, unknown> => ({
   // Draft 7 is what editors understand in full.
   ...z.toJSONSchema(ScenarioFile, { io: 'input', target: 'draft-7' }),
 })
+
+/** The same for files of played customers. */
+export const customerFileJsonSchema = (): Record<string, unknown> => ({
+  $id: 'https://parley.example/schemas/customers.json',
+  title: 'Parley played customers',
+  ...z.toJSONSchema(CustomerScript, { io: 'input', target: 'draft-7' }),
+})
