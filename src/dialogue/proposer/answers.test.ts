@@ -59,6 +59,12 @@ describe('what begins like a yes and is none', () => {
     expect(called(other)).not.toContain('cancel_order')
   })
 
+  test('nor does any number of them before a question', async () => {
+    const talk = await askedToCancel()
+    await talk.says('ok ok, what about the boots then', { intents: { 'orders/status': 0.3, 'control/affirm': 0.2 } })
+    expect(called(talk)).not.toContain('cancel_order')
+  })
+
   test('"do it, but" agrees only where what follows is a wish of its own', async () => {
     const wishes = (confidence: number) => ({
       wishes: [
@@ -86,9 +92,64 @@ describe('after "anything else?"', () => {
     },
   )
 
+  test('"actually no, undo that" is no goodbye', async () => {
+    const talk = await askedForMore()
+    expect(await talk.says('actually no, undo that')).toContain('repair.nothing-to-undo')
+  })
+
   test('another wish is that', async () => {
     const talk = await askedForMore()
     expect(await talk.says('no, a gift card please', { intents: { gifts: 0.9 } })).toEqual(['ask-amount'])
+  })
+})
+
+describe('beside an open question', () => {
+  test('what was just told is told again where it is asked about', async () => {
+    const talk = await askedToCancel()
+    const before = await talk.says('thanks', { intents: { 'smalltalk/hello': 0.9 } })
+    const intents = { 'orders/cancel': 0.9 }
+    expect(await talk.says('can it still be cancelled?', { intents })).toEqual(['repair.repeat', ...before])
+  })
+
+  test('a remark is no question to the knowledge base', async () => {
+    const read = { intents: { 'help/question': 0.4 } }
+    const talk = await askedToCancel()
+    expect(await talk.says('it was in your newsletter', read)).not.toContain('answer: it was in your newsletter')
+    const other = await askedToCancel()
+    expect(await other.says('was it in your newsletter?', read)).toContain('answer: was it in your newsletter?')
+  })
+})
+
+describe('"the other one"', () => {
+  const asked = async (options: number) => {
+    const shop = { ...order, items: order.items.slice(0, options) }
+    const talk = new Talk({
+      identity: verified,
+      tool: ({ name }) => ({ kind: 'ok', value: name === 'get_order' ? shop : {} }),
+    })
+    await talk.commands(start('return-item', { order_number: order.number }))
+    await talk.press('Fellside Boots')
+    return talk
+  }
+
+  test('of two corrects what was chosen', async () => {
+    const talk = await asked(2)
+    await talk.says('no the other one', { intents: { 'control/deny': 0.98 } })
+    expect(talk.state.stack[0]?.slots['thing']).toMatchObject({ name: 'Kestrel Boots' })
+  })
+
+  test('of three is none that anybody could know', async () => {
+    const talk = await asked(3)
+    await talk.says('no the other one', { intents: { 'control/deny': 0.98 } })
+    expect(talk.state.stack[0]?.slots['thing']).toMatchObject({ name: 'Fellside Boots' })
+  })
+})
+
+describe('what is like nothing known', () => {
+  test('is no small talk, however sure the classifier is of the one it knows best', async () => {
+    const talk = new Talk()
+    const read = { intents: { 'smalltalk/hello': 0.85 }, outOfScope: 0.98 }
+    expect(await talk.says('sing me a song', read)).toEqual(['repair.out-of-scope'])
   })
 })
 

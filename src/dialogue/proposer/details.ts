@@ -10,7 +10,7 @@ import { interrupts, startsOther } from './other-wish.ts'
 import { isDismissed, othersThan } from './preference.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { entitiesOf, fillFrom, openFrames } from './slots.ts'
-import { soundsLikeCorrection, withoutOpening } from './wording.ts'
+import { saysOther, soundsLikeCorrection, withoutOpening } from './wording.ts'
 
 /** Values for other slots of what is open: several answers at once, and corrections of earlier ones. */
 export function details(reading: Reading): Command[] {
@@ -77,6 +77,7 @@ function correctedChoice(reading: Reading): Command[] {
   const text = reading.understanding.corrected
   if (!soundsLikeCorrection(text, reading.words) || interrupts(reading)) return []
   const said = withoutOpening(text, reading.words)
+  const isOther = saysOther(said, reading.words)
   for (const frame of openFrames(reading.state)) {
     const slots = Object.values(own(reading.context.flows.flows, frame.flow)?.slots ?? {})
     for (const slot of slots) {
@@ -86,14 +87,21 @@ function correctedChoice(reading: Reading): Command[] {
       // What it is already is no correction of it: "by mail, the drop-off center is miles away".
       const current = options.find(({ value }) => sameJson(value, before))
       const others = options.filter((option) => option !== current)
+      // "The other one" is one of two, and no option that happens to be called "other".
+      const [other] = others
+      if (isOther && current !== undefined && other !== undefined && others.length === 1)
+        return [corrected(reading, slot, other)]
+      if (isOther) continue
       const match = matchOption(others, current === undefined ? said : withoutNames(said, current), reading.words)
-      if (match.kind !== 'one') continue
-      const value = slot.type === 'choice' ? match.option.value : match.option.label
-      const body = { kind: 'correct-slot', slot: slot.name, value, text: match.option.label } as const
-      return [embedded(body, ruleConfidence, wholeMessage(reading))]
+      if (match.kind === 'one') return [corrected(reading, slot, match.option)]
     }
   }
   return []
+}
+
+function corrected(reading: Reading, { name, type }: CompiledSlot, { value, label }: Option): Command {
+  const body = { kind: 'correct-slot', slot: name, value: type === 'choice' ? value : label, text: label } as const
+  return embedded(body, ruleConfidence, wholeMessage(reading))
 }
 
 /** A text without the words that name an option. */

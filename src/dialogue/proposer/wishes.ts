@@ -1,10 +1,12 @@
 import type { Command } from '#domain/command.ts'
 import type { FlowName } from '#domain/ids.ts'
 import type { RankedIntent, Wish } from '#domain/understanding.ts'
+import { sameJson } from '../expressions/index.ts'
 import { own } from '../flow-language/index.ts'
 import type { Answer } from './answers.ts'
 import { begun } from './begin.ts'
 import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
+import { openSlot } from './open-question.ts'
 import { queryOf } from './query.ts'
 import { asksRules } from './questions.ts'
 import { embedded, type Reading } from './reading.ts'
@@ -22,9 +24,11 @@ export function wishCommands(reading: Reading, wish: Wish, index: number, answer
   const [top, ...others] = flowCandidates(intents, context)
   const atLeast = answered ? thresholds.interrupt : 0
 
+  // Small talk that is less like small talk than like nothing known is none: "tell me a joke" is no anger at a joke of a company.
+  const isTalk = meaningOf(context, best)?.command === 'small-talk' && (best?.confidence ?? 0) < wish.outOfScope
   if (
     wish.outOfScope >= thresholds.outOfScope &&
-    Math.max(best?.confidence ?? 0, top?.confidence ?? 0) < thresholds.accept &&
+    Math.max(isTalk ? 0 : (best?.confidence ?? 0), top?.confidence ?? 0) < thresholds.accept &&
     !namesWhatItTakes(reading, index, top)
   )
     return answered || isGibberish(wish.text) ? [] : [embedded({ kind: 'out-of-scope' }, wish.outOfScope, evidence)]
@@ -40,18 +44,32 @@ export function wishCommands(reading: Reading, wish: Wish, index: number, answer
   ) {
     const isOpen = openFrames(state).some((frame) => frame.flow === top.flow)
     if (wish.negated) commands.push(...negated(isOpen, top.confidence))
-    else if (!(answered && isOpen)) commands.push(...begun(reading, wish, index, top, others))
+    else if (!(answered && isOpen))
+      commands.push(...begun(reading, wish, index, top, others).map((start) => toldAgain(reading, wish, start)))
   }
   if (commands.length === 0 && !answered) commands.push(...noted(reading, wish, index))
   // "I meant the down jacket. How warm is that one?" gives a detail and asks.
-  const isUnsure = (best?.confidence ?? 0) < thresholds.accept || informs(reading, wish, best?.name)
+  const isDetail = informs(reading, wish, best?.name)
+  const isUnsure = (best?.confidence ?? 0) < thresholds.accept || isDetail
   const isAsking = asksRules(wish) || (isUnsure && looksLikeQuestion(wish.text, reading.words))
   if (!answered && isAsking && !commands.some(({ kind }) => kind === 'answer-from-knowledge')) {
-    const query = queryOf(reading, wish)
+    const query = queryOf(reading, wish, isDetail)
     const confidence = context.knows?.(query) ?? thresholds.knowledge
     commands.push(embedded({ kind: 'answer-from-knowledge', query }, confidence, evidence))
   }
   return commands
+}
+
+/**
+ * "And when will it arrive?" while the task that has just told it waits for a yes: told again, as the question alone would answer nothing.
+ */
+function toldAgain({ state, words, context }: Reading, wish: Wish, start: Command): Command {
+  const frame = state.stack.at(-1)
+  const isAskedYesNo = state.pending?.kind === 'confirm' || openSlot(state, context.flows)?.type === 'boolean'
+  if (start.kind !== 'start-flow' || frame?.flow !== start.flow || !isAskedYesNo) return start
+  const isNew = Object.entries(start.slots).some(([slot, value]) => !sameJson(own(frame.slots, slot) ?? null, value))
+  if (isNew || state.lastSays.length < 2 || !looksLikeQuestion(wish.text, words)) return start
+  return embedded({ kind: 'repeat' }, start.confidence, start.evidence)
 }
 
 /** A number of the business's own ("the code FRIENDS40") that the likeliest flow takes: whatever surrounds it, it is about this business. */
@@ -121,7 +139,7 @@ function intentCommand(
     case 'refuse':
       return make({ kind, response: response ?? 'repair.out-of-scope' })
     case 'answer-from-knowledge':
-      return make({ kind, query: queryOf(reading, wish) })
+      return isRemark(reading, wish, confidence) ? null : make({ kind, query: queryOf(reading, wish) })
     case 'hand-off':
       return wish.negated ? null : make({ kind, reason: 'asked' })
     case 'cancel-flow':
@@ -138,6 +156,10 @@ function intentCommand(
       return null
   }
 }
+
+/** "It's from your newsletter" while something is asked: with neither the form nor the likelihood of a question it is none. */
+const isRemark = ({ state, context, words }: Reading, { text }: Wish, confidence: number): boolean =>
+  state.pending !== null && confidence < context.thresholds.accept && !looksLikeQuestion(text, words)
 
 /** "My order number is MF-104233" with nothing open: what could be done with it? */
 function noted(reading: Reading, wish: Wish, index: number): Command[] {

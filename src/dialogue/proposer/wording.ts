@@ -109,10 +109,14 @@ export const looksLikeQuestion = (text: string, { question }: Words = english): 
 export type Control = 'skip' | 'cancel' | 'repeat' | 'explain' | 'undo'
 
 /** What a whole message steers by its words alone: "never mind", "why?", "I don't know". */
-export function readControl(text: string, { control }: Words = english): Control | null {
+export function readControl(text: string, words: Words = english): Control | null {
+  const { control } = words
   const said = fold(text)
   const kinds: Control[] = ['skip', 'explain', 'repeat', 'undo', 'cancel']
-  return kinds.find((kind) => control[kind].test(said)) ?? null
+  const found = kinds.find((kind) => control[kind].test(said))
+  if (found !== undefined) return found
+  // "Actually no, undo that": the no is no answer to "anything else?".
+  return control.undo.test(fold(withoutOpening(text, words))) ? 'undo' : null
 }
 
 /** Impatience: the whole of what is said, or so clear that it stands beside something else. */
@@ -120,6 +124,14 @@ export function readHurry(text: string, { control }: Words = english): 'whole' |
   const clauses = clausesOf(text).filter((clause) => clause !== '')
   if (clauses.length > 0 && clauses.every((clause) => control.hurry.test(clause))) return 'whole'
   return control.hurryBeside.test(fold(text)) ? 'beside' : null
+}
+
+/** "The other one", as a whole message. */
+export function saysOther(text: string, { choice }: Words = english): boolean {
+  const content = fold(text)
+    .split(' ')
+    .filter((word) => word !== '' && !choice.fillers.has(word))
+  return content.length > 0 && content.every((word) => choice.other.has(word))
 }
 
 /** "None of these", "something else", as a whole message. */

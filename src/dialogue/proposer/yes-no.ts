@@ -1,4 +1,4 @@
-import type { Words } from '../words/index.ts'
+import { fold, type Words } from '../words/index.ts'
 import { bestIntent, meaningOf } from './intents.ts'
 import { interrupts, startsOther } from './other-wish.ts'
 import { type Reading, ruleConfidence } from './reading.ts'
@@ -39,8 +39,12 @@ export function readYesNo(reading: Reading, stays: boolean): ReadYesNo | null {
 /** What no and "leave it" must have together to be taken for a no. */
 const leastAgainst = 0.4
 
-const asksAfter = (text: string, words: Words): boolean =>
-  looksLikeQuestion(text.replace(/^\s*[\p{L}']+[\s,.!;:-]*/u, ''), words)
+/** "Ok ok, what about the other one": a question after as many words of agreement as there are. */
+function asksAfter(text: string, words: Words): boolean {
+  const rest = text.replace(/^\s*[\p{L}']+[\s,.!;:-]*/u, '')
+  const isStillOpening = rest !== '' && rest !== text && words.yesNo.soft.test(fold(rest))
+  return looksLikeQuestion(rest, words) || (isStillOpening && asksAfter(rest, words))
+}
 
 /** "Do it, but send something else, too": a yes of its own before another clear wish. */
 function agreesFirst({ understanding, context, state, words }: Reading): boolean {
