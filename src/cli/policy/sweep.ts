@@ -96,7 +96,7 @@ async function run(folder: string, options: Options, output: Output): Promise<vo
         : await recorded(options.events)
     if (options.record !== undefined)
       await writeFile(options.record, `${conversations.map((one) => JSON.stringify(one)).join('\n')}\n`)
-    const moments = conversations.flatMap(momentsOf)
+    const moments = conversations.flatMap((one) => momentsOf(one, theatre.flows))
     if (moments.length === 0)
       throw appError('cli.bad-file', {
         file: options.events ?? `${folder}/scenarios`,

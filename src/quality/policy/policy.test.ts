@@ -75,6 +75,7 @@ const flowsYaml = `
 flows:
   status: { description: d, intents: [status], steps: [{ say: hello }] }
   cancel: { description: d, intents: [cancel], steps: [{ say: hello }] }
+  leave: { description: d, steps: [{ link: cancel }] }
 `
 const { flows } = compileFlows([{ file: 'f.yaml', text: flowsYaml }], {
   tools: new Map(),
@@ -132,7 +133,7 @@ function recorded(
       toolCalls: [],
       trace: [],
     }
-    events.push({ ...common, seq: index + 2, kind: 'turn-recorded', data: { messages: [] }, personal })
+    events.push({ ...common, seq: index + 2, kind: 'turn-recorded', data: { messages: [index + 2] }, personal })
   }
   return events as ConversationEvent[]
 }
@@ -153,7 +154,7 @@ describe('the decisions of a recorded conversation', () => {
   ])
 
   test('know what was right where the conversation went right', () => {
-    const moments = momentsOf({ name: 'one', passed: true, events })
+    const moments = momentsOf({ name: 'one', passed: true, events }, flows)
     expect(moments.map(({ expected }) => expected)).toEqual([
       { kind: 'flows', flows: ['status'] },
       { kind: 'flows', flows: ['cancel'] },
@@ -162,13 +163,33 @@ describe('the decisions of a recorded conversation', () => {
     ])
   })
 
+  test('know what a scenario expects of a turn, also where the conversation went wrong', () => {
+    const moments = momentsOf({ name: 'one', passed: false, events, expected: ['cancel', null, null, 'status'] }, flows)
+    expect(moments.map(({ expected }) => expected)).toEqual([
+      { kind: 'flows', flows: ['cancel'] },
+      null,
+      { kind: 'flows', flows: ['status'] },
+      null,
+    ])
+  })
+
+  test('count a flow that went over into another as done', () => {
+    const went = recorded([
+      { text: 'stop it', intents: { leave: 0.9 }, commands: [start('leave')], finished: [['cancel', true]] },
+    ])
+    expect(momentsOf({ name: 'one', passed: true, events: went }, flows)[0]?.expected).toEqual({
+      kind: 'flows',
+      flows: ['leave'],
+    })
+  })
+
   test.each([false, null])('know nothing of it where that was not checked, or was wrong (%s)', (passed) => {
-    expect(momentsOf({ name: 'one', passed, events }).every(({ expected }) => expected === null)).toBe(true)
+    expect(momentsOf({ name: 'one', passed, events }, flows).every(({ expected }) => expected === null)).toBe(true)
   })
 
   test('are decided again from the state they were recorded in', () => {
     const report = sweep(
-      momentsOf({ name: 'one', passed: true, events }),
+      momentsOf({ name: 'one', passed: true, events }, flows),
       { flows, intents: new Map(), thresholds: defaultThresholds },
       { grids: [{ clarify: [0.2, 0.39, 0.5] }, { accept: [0.3, 0.6] }], costs: defaultCosts },
     )
@@ -184,7 +205,7 @@ describe('the decisions of a recorded conversation', () => {
 
   test('are drawn, with what cannot be bettered joined', () => {
     const report = sweep(
-      momentsOf({ name: '<one>', passed: true, events }),
+      momentsOf({ name: '<one>', passed: true, events }, flows),
       { flows, intents: new Map(), thresholds: defaultThresholds },
       { grids: [{ accept: [0.3, 0.9] }], costs: defaultCosts },
     )

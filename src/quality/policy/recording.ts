@@ -1,4 +1,5 @@
 import type { ConversationEvent } from '#domain/events.ts'
+import type { FlowName } from '#domain/ids.ts'
 import { playScenario } from '../scenarios/play.ts'
 import type { LoadedScenario } from '../scenarios/read.ts'
 import type { Theatre } from '../scenarios/stage.ts'
@@ -25,11 +26,18 @@ export async function recordScenarios(
       },
     }
     const { passed } = await playScenario(scenario, listening)
-    recorded.push({ name: scenario.name, passed, events })
+    const expected = expectedIn(scenario)
+    recorded.push({ name: scenario.name, passed, events, ...(expected.some((flow) => flow !== null) && { expected }) })
     onPlayed(index + 1, scenarios.length)
   }
   return recorded
 }
+
+/** Of the turns that the customer speaks; the lines of a customer with a goal say nothing of single turns. */
+const expectedIn = ({ turns }: LoadedScenario): (FlowName | null)[] =>
+  (turns ?? [])
+    .filter(({ say, press }) => say !== undefined || press !== undefined)
+    .map(({ expect }) => (expect?.flow?.length === 1 ? (expect.flow[0] ?? null) : null))
 
 export type ReadRecording =
   | { kind: 'read'; conversations: RecordedConversation[] }
@@ -50,7 +58,7 @@ export function readRecording(content: string): ReadRecording {
     } catch {
       return { kind: 'unreadable', problem: `line ${index + 1} is not JSON` }
     }
-    if (isConversation(row)) conversations.push({ name: row.name, passed: row.passed ?? null, events: row.events })
+    if (isConversation(row)) conversations.push({ ...row, passed: row.passed ?? null })
     else if (isEvent(row)) {
       const events = loose.get(row.conversation) ?? []
       events.push(row)
@@ -74,5 +82,11 @@ const isEvent = (row: unknown): row is ConversationEvent =>
   typeof row['seq'] === 'number' &&
   typeof row['conversation'] === 'string'
 
-const isConversation = (row: unknown): row is { name: string; passed?: boolean | null; events: ConversationEvent[] } =>
-  isObject(row) && typeof row['name'] === 'string' && Array.isArray(row['events']) && row['events'].every(isEvent)
+const isConversation = (
+  row: unknown,
+): row is { name: string; passed?: boolean | null; events: ConversationEvent[]; expected?: (string | null)[] } =>
+  isObject(row) &&
+  typeof row['name'] === 'string' &&
+  Array.isArray(row['events']) &&
+  row['events'].every(isEvent) &&
+  (row['expected'] === undefined || Array.isArray(row['expected']))

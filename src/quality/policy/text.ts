@@ -25,7 +25,7 @@ export function sweepText(report: SweepReport): string {
     ...points.map((point) => row(settingText(point.thresholds), point)),
     '',
     `An error counts as ${costs.error} questions, a person as ${costs.handoff}, a message that is lost as ${costs.lost}; cost is per hundred decisions.`,
-    'What was right is read off conversations that went right with the present setting, which favours it: a small gain of another may be none.',
+    'What was right is what a scenario expects of the turn; where it says nothing, it is read off conversations that went right with the present setting, which favours it: a small gain of another may be none.',
     better
       ? `Recommended: ${settingText(recommended.thresholds)} (cost ${recommended.cost.toFixed(1)} instead of ${current.cost.toFixed(1)}).`
       : 'Recommended: leave the thresholds as they are; nothing that was tried costs less.',
