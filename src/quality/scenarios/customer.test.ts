@@ -86,6 +86,12 @@ describe('a customer who knows what they want', () => {
     expect(moves).toEqual(['say', 'say', 'say', 'stuck'])
   })
 
+  test('a yes to another summary is not the same yes again', () => {
+    const wants = customer({ confirm: 'yes' })
+    const moves = [1, 2, 3, 4, 5].map((amount) => wants.next(confirm, reply(`That is $${amount}. Shall I?`)).kind)
+    expect(moves).toEqual(['say', 'say', 'say', 'say', 'say'])
+  })
+
   test('several answers are given one after another', () => {
     const answers = played({ answers: { email: ['first', 'second'] } })
     const said = [1, 2, 3].map(() => answers.next(slot('email'), reply('Your e-mail?')))

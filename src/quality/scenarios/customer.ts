@@ -18,8 +18,9 @@ interface Asked {
   what: string
   /** Names it may have in the answers, the best first. */
   names: string[]
-  /** The assistant's words. */
+  /** The assistant's words: what it asks, and all of the reply. */
   question: string
+  said: string
   /** `yes-or-no`: shall it be done? `value`: something only the customer knows, also by yes or no where it is `either`. */
   kind: 'yes-or-no' | 'value' | 'either'
   options: Option[]
@@ -47,6 +48,7 @@ export class GoalDrivenCustomer {
   /** What each answer was given for: nobody says it again to a question that only sounds alike. */
   private readonly saidTo = new Map<string, Set<string>>()
   private readonly wishes: string[]
+  private repeated = { about: '', times: 0 }
 
   constructor(lines: CustomerLines, flows: CompiledFlows) {
     this.answers = new Map(Object.entries(lines.answers ?? {}))
@@ -116,14 +118,14 @@ export class GoalDrivenCustomer {
   private unaskedMove(text: string): NextMove {
     const question = questionIn(text)
     if (question === '') return { kind: 'leave' }
-    const asked: Asked = { what: question, names: [], question, kind: 'value', options: [] }
+    const asked: Asked = { what: question, names: [], question, said: text, kind: 'value', options: [] }
     const key = this.answerTo(asked, true)
     return key === null ? { kind: 'leave' } : this.give(key, asked)
   }
 
   private askedBy(pending: Pending, dialogue: DialogueState, text: string): Asked {
     const question = requestIn(text)
-    const none = { question, kind: 'value' as const, options: [] }
+    const none = { question, said: text, kind: 'value' as const, options: [] }
     switch (pending.kind) {
       case 'slot':
       case 'choose': {
@@ -220,9 +222,11 @@ export class GoalDrivenCustomer {
     return answers[Math.min(times, answers.length - 1)] ?? ''
   }
 
+  /** The same answer to the same question again and again: it evidently is not taken. Another yes to another summary is none of that. */
   private limited(about: string, asked: Asked, message: SpokenMessage): NextMove {
-    const times = (this.given.get(`asked ${about}`) ?? 0) + 1
-    this.given.set(`asked ${about}`, times)
+    const same = asked.kind === 'yes-or-no' ? `${about} ${asked.said}` : about
+    this.repeated = { about: same, times: this.repeated.about === same ? this.repeated.times + 1 : 1 }
+    const { times } = this.repeated
     if (times <= scenarioLimits.sameQuestion) return { kind: 'say', message }
     return {
       kind: 'stuck',
