@@ -9,7 +9,7 @@ import { looksLikeQuestion } from './wording.ts'
  * `onlyAsked`: the rest of the words gives details, of which only the things named are taken along.
  */
 export function queryOf({ understanding, words }: Reading, wish: Wish, onlyAsked = false): string {
-  const sentences = wish.text.split(/(?<=[.!?;])\s+/)
+  const sentences = sentencesOf(wish)
   const isGivenUp = (sentence: string) => {
     const [clause = ''] = clausesOf(sentence).filter((one) => one !== '')
     return words.correction.givesUp.test(clause) || words.control.cancel.test(clause)
@@ -30,3 +30,5 @@ export function queryOf({ understanding, words }: Reading, wish: Wish, onlyAsked
 }
 
 const pronouns = /\b(?:it|its|them|em|they|those|these|that|this)\b/i
+
+export const sentencesOf = ({ text }: Wish): string[] => text.split(/(?<=[.!?;])\s+/)

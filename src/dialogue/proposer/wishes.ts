@@ -7,7 +7,7 @@ import type { Answer } from './answers.ts'
 import { begun } from './begin.ts'
 import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
 import { openSlot } from './open-question.ts'
-import { queryOf } from './query.ts'
+import { queryOf, sentencesOf } from './query.ts'
 import { asksRules } from './questions.ts'
 import { embedded, type Reading } from './reading.ts'
 import { entitiesOf, openFrames, slotsFor } from './slots.ts'
@@ -51,7 +51,8 @@ export function wishCommands(reading: Reading, wish: Wish, index: number, answer
   // "I meant the down jacket. How warm is that one?" gives a detail and asks.
   const isDetail = informs(reading, wish, best?.name)
   const isUnsure = (best?.confidence ?? 0) < thresholds.accept || isDetail
-  const isAsking = asksRules(wish) || (isUnsure && looksLikeQuestion(wish.text, reading.words))
+  const isAsking =
+    asksRules(wish) || (isUnsure && sentencesOf(wish).some((text) => looksLikeQuestion(text, reading.words)))
   if (!answered && isAsking && !commands.some(({ kind }) => kind === 'answer-from-knowledge')) {
     const query = queryOf(reading, wish, isDetail)
     const confidence = context.knows?.(query) ?? thresholds.knowledge
