@@ -44,6 +44,7 @@ export const german = tableOf({
     sechste sechster sechstes sechsten: 5, siebte siebter siebtes siebten: 6, achte achter achtes achten: 7, letzte letzter letztes letzten: -1`,
   ofTwo:
     'erstere ersterer ersteres ersteren: 0, letztere letzterer letzteres letzteren andere anderer anderes anderen: 1',
+  other: 'andere, anderer, anderes, anderen',
   all: 'beide, beides, alle, alles, alle beide, alle davon, jede, jedes, jeden',
   none: `keins, keines, keine, keiner, keinen, keins davon, keines davon, keine davon, keiner davon, keins von beiden, keine von beiden, keiner von beiden, weder noch, nichts davon,
     etwas anderes, was anderes, ist nicht dabei, nicht dabei, steht nicht da`,

@@ -63,6 +63,7 @@ export const english: Words = {
       'first 1st: 0, second 2nd: 1, third 3rd: 2, fourth 4th: 3, fifth 5th: 4, sixth 6th: 5, seventh 7th: 6, eighth 8th: 7, last: -1',
     ),
     ofTwo: places('former: 0, latter: 1'),
+    other: setOf('other'),
     all: setOf('both, all, everything, all of them, both of them, all of these, both of these, every, each'),
     none: /^(?:(?:i want |i mean |i meant |it s |its )?(?:none|neither)(?: of (?:them|these|those|the above|that|this|the two))?|not (?:any of (?:them|these|those)|one of (?:them|these|those))|no one of (?:them|these)|something else|anything else|it isn t (?:there|listed|in the list|on the list|any of (?:them|these))|it s not (?:there|listed|in the list|on the list|any of (?:them|these)))$/,
   },

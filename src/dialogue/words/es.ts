@@ -30,6 +30,7 @@ export const spanish = tableOf({
     en, por, a, al, que, es, son, opción, número, sí, si, ok, vale, creo, quizás, entonces, bueno, no`,
   ordinals: `primero primera primer 1o 1a: 0, segundo segunda 2o 2a: 1, tercero tercera tercer 3o 3a: 2, cuarto cuarta: 3, quinto quinta: 4, sexto sexta: 5, séptimo séptima: 6, octavo octava: 7, último última: -1`,
   ofTwo: 'otro otra: 1',
+  other: 'otro, otra',
   all: 'ambos, ambas, los dos, las dos, todos, todas, todo, cada uno, cada una',
   none: 'ninguno, ninguna, ningún, ninguno de ellos, ninguna de ellas, ninguno de los dos, ninguna de las dos, ni uno ni otro, nada de eso, otra cosa, algo distinto, no está, no está en la lista, no aparece',
   question:

@@ -32,6 +32,7 @@ export const french = tableOf({
     choisis, choisir, préfère, avec, pour, dans, en, sur, à, au, aux, est, sont, c, option, numéro, oui, ok, okay, crois, pense, peut être, alors, donc, bien, pas, non`,
   ordinals: `premier première 1er 1ère 1ere: 0, deuxième second seconde 2e 2ème: 1, troisième 3e 3ème: 2, quatrième 4e: 3, cinquième 5e: 4, sixième 6e: 5, septième 7e: 6, huitième 8e: 7, dernier dernière: -1`,
   ofTwo: 'autre: 1',
+  other: 'autre',
   all: 'les deux, tous, toutes, tout, tous les deux, toutes les deux, chacun, chacune',
   none: "aucun, aucune, aucun des deux, aucune des deux, aucun de ceux là, aucune de celles là, ni l'un ni l'autre, rien de tout ça, autre chose, il n'y est pas, elle n'y est pas, pas dans la liste",
   question:

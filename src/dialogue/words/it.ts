@@ -31,6 +31,7 @@ export const italian = tableOf({
     prendo, con, per, in, su, a, al, che, è, sono, opzione, numero, sì, si, ok, credo, penso, forse, allora, bene, non, no`,
   ordinals: `primo prima 1o 1a: 0, secondo seconda 2o 2a: 1, terzo terza 3o 3a: 2, quarto quarta: 3, quinto quinta: 4, sesto sesta: 5, settimo settima: 6, ottavo ottava: 7, ultimo ultima: -1`,
   ofTwo: 'altro altra: 1',
+  other: 'altro, altra',
   all: 'entrambi, entrambe, tutti e due, tutte e due, tutti, tutte, tutto, ognuno, ognuna, ciascuno',
   none: "nessuno, nessuna, nessuno di questi, nessuna di queste, nessuno dei due, nessuna delle due, né l'uno né l'altro, niente di tutto ciò, qualcos'altro, altro, non c'è, non è nella lista, non è in elenco",
   question:

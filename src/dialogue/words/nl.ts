@@ -30,6 +30,7 @@ export const dutch = tableOf({
     optie, nummer, ja, ok, oke, denk, misschien, dan, dus, maar, niet, nee`,
   ordinals: `eerste 1e 1ste: 0, tweede 2e 2de: 1, derde 3e 3de: 2, vierde 4e 4de: 3, vijfde 5e 5de: 4, zesde 6e 6de: 5, zevende 7e 7de: 6, achtste 8e 8ste: 7, laatste: -1`,
   ofTwo: 'eerstgenoemde: 0, laatstgenoemde andere: 1',
+  other: 'andere, ander',
   all: 'beide, beiden, allebei, alle, allemaal, alles, alle twee, elk, elke',
   none: 'geen, geen van beide, geen van die, geen van deze, geen van allen, geen enkele, niets daarvan, iets anders, staat er niet bij, zit er niet bij',
   question:

@@ -31,6 +31,7 @@ export const portuguese = tableOf({
     com, para, em, no, na, por, ao, que, é, são, opção, número, sim, ok, acho, talvez, então, bem, não`,
   ordinals: `primeiro primeira 1o 1a: 0, segundo segunda 2o 2a: 1, terceiro terceira 3o 3a: 2, quarto quarta: 3, quinto quinta: 4, sexto sexta: 5, sétimo sétima: 6, oitavo oitava: 7, último última: -1`,
   ofTwo: 'outro outra: 1',
+  other: 'outro, outra',
   all: 'ambos, ambas, os dois, as duas, todos, todas, tudo, cada um, cada uma',
   none: 'nenhum, nenhuma, nenhum deles, nenhuma delas, nenhum dos dois, nenhuma das duas, nem um nem outro, nada disso, outra coisa, algo diferente, não está, não está na lista, não aparece',
   question:

@@ -30,6 +30,7 @@ export interface WordLists {
   choosesNothing: string
   ordinals: string
   ofTwo: string
+  other: string
   all: string
   none: string
   question: string
@@ -88,6 +89,7 @@ export function tableOf(lists: WordLists): Words {
       fillers: new Set([...setOf(lists.choosesNothing)].flatMap((phrase) => phrase.split(' '))),
       ordinals: places(lists.ordinals),
       ofTwo: places(lists.ofTwo),
+      other: setOf(lists.other),
       all: setOf(lists.all),
       none: whole(lists.none, lists.polite),
     },

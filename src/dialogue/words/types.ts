@@ -81,6 +81,8 @@ export interface Words {
     ordinals: Readonly<Record<string, number>>
     /** Of two. */
     ofTwo: Readonly<Record<string, number>>
+    /** "The other one": of two, the one that is not chosen. */
+    other: ReadonlySet<string>
     /** The whole of what is said, fillers apart. */
     all: ReadonlySet<string>
     none: RegExp
