@@ -12,6 +12,7 @@ import { openApiOperation } from '../openapi/operation.ts'
 import { crossProblems } from './cross-checks.ts'
 import { declarationProblems } from './declaration-checks.ts'
 import type { Declared } from './declared.ts'
+import { withInnerInputs } from './inner-inputs.ts'
 import { makeTool } from './make-tool.ts'
 import type { Operation } from './operation.ts'
 import { type Declaration, type McpSource, type OpenApiSource, type Reconcile, ToolFile, timeMs } from './schema.ts'
@@ -216,7 +217,8 @@ class Loader {
         return null
       }
     }
-    const operation = tried([], given.operation)
+    const inner = [...Object.keys(declaration.inputs), declaration.idempotency_argument ?? '']
+    const operation = tried([], () => withInnerInputs(given.operation(), inner))
     const { query } = given
     const asking = query === undefined ? null : tried(['reconcile', query.at], query.operation)
     if (operation === null || (query !== undefined && asking === null)) return

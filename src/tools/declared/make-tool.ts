@@ -166,7 +166,8 @@ function outwardInput({ declaration, operation }: Made, given: JsonObject, conte
           ? given[as ?? name]
           : drawn(from, { input: given, identity: context.identity, key: context.idempotencyKey })
     if (value !== undefined) input[name] = value
-    else if (required) return null
+    // A list that is to be the customer's own would be everybody's without that.
+    else if (required || from !== undefined) return null
   }
   return input
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#domain/json.ts'
-import { isObject, type JsonSchema, SchemaError } from '../json-schema/self-contained.ts'
+import { followed, isObject, type JsonSchema, SchemaError } from '../json-schema/self-contained.ts'
 
 /** The schema of the part of an answer at `path`. Throws a `SchemaError` where the answer has no such part. */
 export function outputAt(schema: JsonSchema | null, path: string | undefined): JsonSchema | null {
@@ -20,14 +20,4 @@ export function outputAt(schema: JsonSchema | null, path: string | undefined): J
     here = next
   }
   return isObject(schema.$defs) ? { ...here, $defs: schema.$defs } : here
-}
-
-function followed(schema: JsonObject, defs: JsonObject): JsonObject {
-  let here = schema
-  for (let steps = 0; steps < 32 && typeof here.$ref === 'string'; steps += 1) {
-    const target = defs[here.$ref.slice('#/$defs/'.length)]
-    if (!isObject(target)) break
-    here = target
-  }
-  return here
 }

@@ -105,7 +105,7 @@ const common = {
         .refine((input) => input.as === undefined || input.from === undefined, 'an input has `as` or `from`, not both'),
     )
     .default({})
-    .describe('Other names and fixed values of its inputs'),
+    .describe('Other names and fixed values of its inputs; `customer.id` is the part of an input'),
   refusals: z
     .union([z.array(code), z.record(z.string(), code)])
     .default([])

@@ -161,3 +161,14 @@ function decoded(segment: string): string {
 
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What a self-contained schema comes to in the end: its own `$defs` followed. */
+export function followed(schema: JsonObject, defs: JsonObject): JsonObject {
+  let here = schema
+  for (let steps = 0; steps < 32 && typeof here.$ref === 'string'; steps += 1) {
+    const target = defs[here.$ref.slice('#/$defs/'.length)]
+    if (!isObject(target)) break
+    here = target
+  }
+  return here
+}

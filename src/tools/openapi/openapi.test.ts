@@ -64,7 +64,7 @@ describe('an operation that is declared is a tool', () => {
           effect: 'write',
           needs: 'verified',
           confirm: true,
-          inputs: ['to', 'weight', 'reference'],
+          inputs: ['to', 'weight', 'reference', 'sender'],
           requiredInputs: ['to'],
         },
         timeoutMs: 300,
@@ -127,6 +127,36 @@ describe('an operation that is declared is a tool', () => {
         reason: 'bad-arguments',
       })
     expect(parcels.seen).toEqual([])
+  })
+})
+
+describe('parts of an input', () => {
+  const inner = (inputs: string) =>
+    `      sendParcel: { side_effect: write, idempotency_argument: sender.customer.meta.trace, inputs: ${inputs} }\n`
+
+  test('can be named, and bound to who is verified and to the key; the rest is given by flows', async () => {
+    const yaml = inner('{ sender.customer.id: { from: identity.customerId }, sender.customer.meta.note: { as: note } }')
+    expect(load(yaml).tools[0]?.facts.inputs).toEqual(['to', 'weight', 'reference', 'note'])
+    await open(yaml).run('send_parcel', { to: 'me', note: 'hi' })
+    expect(parcels.seen[0]?.body).toEqual({
+      to: 'me',
+      sender: { customer: { id: 'C-1', meta: { note: 'hi', trace: 'cv_1:1.2.0:send_parcel' } } },
+    })
+  })
+
+  test('that are bound are not for flows to give, even within what they give', async () => {
+    const yaml = inner('{ sender.customer.id: { from: identity.customerId } }')
+    await open(yaml).run('send_parcel', { to: 'me', sender: { customer: { id: 'C-2', meta: { note: 'x' } } } })
+    expect(parcels.seen[0]?.body).toMatchObject({ sender: { customer: { id: 'C-1', meta: { note: 'x' } } } })
+    const unknown = { ...customer, attributes: {} }
+    const outcome = await open(yaml, {}, unknown).run('send_parcel', { to: 'me', sender: { customer: { id: 'C-2' } } })
+    expect([outcome, parcels.seen.length]).toEqual([{ kind: 'failed', reason: 'unavailable' }, 1])
+  })
+
+  test('that are not there are told', () => {
+    expect(problemsOf(load(inner('{ sender.customer.nr: { as: nr } }')))[0]).toContain(
+      'there is no "nr" where "sender.customer.nr" leads',
+    )
   })
 })
 

@@ -80,6 +80,12 @@ components:
         to: { type: string, minLength: 1 }
         weight: { type: number, exclusiveMinimum: 0 }
         reference: { type: string }
+        sender:
+          type: object
+          required: [customer]
+          properties:
+            customer: { type: object, required: [id], properties: { id: { type: string }, meta: { $ref: '#/components/schemas/Meta' } } }
+    Meta: { type: object, properties: { trace: { type: string }, note: { type: string } } }
     Parcel:
       type: object
       required: [number, to]
