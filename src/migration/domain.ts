@@ -210,11 +210,32 @@ function noteClassic(from: ProjectFile, key: 'stories' | 'rules' | 'forms', todo
     for (const name of Object.keys(below))
       notes.lost(`the ${kind} "${name}"`, why, { file: from.file, line: from.yaml.keyPlace([key], name).line }, todo)
   for (const [index, item] of listOf(below).entries()) {
+    // It comes over with its intent.
+    if (key === 'rules' && answerOf(item) !== null) continue
     const name = isFields(item) ? (textIn(item[kind]) ?? `number ${index + 1}`) : `number ${index + 1}`
     const { line } = from.yaml.place([key, index])
     notes.lost(`the ${kind} "${name}"`, why, { file: from.file, line }, todo)
   }
 }
+
+/** A rule that only answers an intent with a wording; null for any other. */
+function answerOf(rule: unknown): { intent: string; utter: string } | null {
+  const steps = isFields(rule) && rule['condition'] === undefined ? listOf(rule['steps']).filter(isFields) : []
+  const [first, second, third] = steps
+  const intent = textIn(first?.['intent'])
+  const utter = textIn(second?.['action'])
+  if (intent === null || utter === null || third !== undefined || !utter.startsWith('utter_')) return null
+  return { intent, utter }
+}
+
+/** All rules that only answer. */
+export const answeringRules = (files: readonly ProjectFile[]): ({ intent: string; utter: string } & NotePlace)[] =>
+  files.flatMap(({ file, fields, yaml }) =>
+    listOf(fields['rules']).flatMap((rule, index) => {
+      const answer = answerOf(rule)
+      return answer === null ? [] : [{ ...answer, file, line: yaml.place(['rules', index]).line }]
+    }),
+  )
 
 /** Names of the domain's lists. */
 export const declaredActions = (files: readonly ProjectFile[]) =>

@@ -174,7 +174,8 @@ describe('flows', () => {
       expect.arrayContaining([
         'data/flows.yml:70 the condition "context.turns > 3": it looks at the inner state of Rasa (context)',
         'data/flows.yml:78 the flow pattern_completed: repairs are built in',
-        'data/rules.yml:3 the rule "say hello": dialogues are written as flows here',
+        'data/rules.yml:11 the rule "after a form": dialogues are written as flows here',
+        'data/rules.yml:17 the story "an old story": dialogues are written as flows here',
         'tests/orders.yml:2 fixtures (slots that are set before): a scenario begins with who writes, not with slots',
       ]),
     )
@@ -243,6 +244,24 @@ responses: { utter_ask_today: [{ text: When? }], utter_told: [{ text: 'On {today
     expect(code).toContain("name: 'check_stock'")
     expect(code).toContain('output: z.strictObject({ in_stock: z.boolean().nullable().optional() })')
     expect(code).toContain("refused('not_carried_over'")
+  })
+})
+
+describe('the training data', () => {
+  test('intents that stand for commands, and those that a rule only answers', async () => {
+    const assistant = await migrated(gardenCentre)
+    const { intents } = yaml(assistant, 'intents/control.yaml')
+    expect(intents['control/affirm']).toMatchObject({ command: 'affirm', examples: expect.arrayContaining(['yup']) })
+    expect(intents['small-talk/hello']).toMatchObject({ response: 'greet' })
+    expect(intents.thank).toMatchObject({ command: 'small-talk', response: 'welcome' })
+    expect(told(assistant, 'carried')).toContainEqual(
+      expect.stringContaining('rules.yml:7 the rule that answers thank'),
+    )
+    expect(yaml(assistant, 'intents/imported.yaml').intents.thank).toBeUndefined()
+    expect(yaml(assistant, 'entities/imported.yaml').entities).toMatchObject({
+      plant: { list: expect.arrayContaining(['tulips', 'ferns']) },
+      number: { built_in: 'number' },
+    })
   })
 })
 

@@ -1,4 +1,5 @@
 import { type Imported, importRasa, marked } from '#authoring/index.ts'
+import { answeringRules } from './domain.ts'
 import type { MigratedFlow } from './flows.ts'
 import { responseNameOf } from './names.ts'
 import { namesUnder, type ProjectFile } from './project.ts'
@@ -92,6 +93,7 @@ export function readIntents(
   if (imported.intents.size > 0)
     notes.carried('the training data', place, `intents: ${imported.intents.size}, examples: ${count}`)
   for (const [from, to] of moved) notes.changed(`the intent ${from}`, `it is ${to} and stands for the command`, place)
+  answerIntents(files, imported, own, moved, responses, notes)
   const greet = responses.names.get('utter_greet')
   if (greet !== undefined && own['small-talk/hello'] !== undefined) own['small-talk/hello'].response = greet
   const entities = new Map([...imported.entities.keys()].map((name) => [name, name]))
@@ -106,6 +108,32 @@ export function readIntents(
       const ours = imported.renamed.get(theirs) ?? responseNameOf(theirs)
       return moved.get(ours) ?? ours
     },
+  }
+}
+
+/** Intents that a rule only answers keep their answer: small talk with a response of its own. */
+function answerIntents(
+  files: readonly ProjectFile[],
+  imported: Imported,
+  own: Record<string, Control>,
+  moved: ReadonlyMap<string, string>,
+  responses: MigratedResponses,
+  notes: Notes,
+): void {
+  for (const { intent, utter, file, line } of answeringRules(files)) {
+    const name = imported.renamed.get(intent) ?? responseNameOf(intent)
+    const what = `the rule that answers ${intent}`
+    const examples = imported.intents.get(name) ?? []
+    const response = responses.names.get(utter)
+    if (moved.has(name) || usual.some(([form]) => form.test(name))) continue
+    if (examples.length === 0 || response === undefined) {
+      const why = response === undefined ? `${utter} has no wording` : 'the intent has no examples'
+      notes.lost(what, why, { file, line }, 'Write examples and a response.')
+      continue
+    }
+    own[name] = { command: 'small-talk', response, examples: examples.map(marked) }
+    imported.intents.delete(name)
+    notes.carried(what, { file, line }, `the intent says ${response} (command: small-talk)`)
   }
 }
 

@@ -110,6 +110,13 @@ nlu:
     examples: |
       - yup
       - right you are
+  - intent: thank
+    examples: |
+      - thanks a lot
+      - cheers mate
+      - thank you
+      - that was kind
+      - much obliged
   - synonym: rose
     examples: |
       - roses
@@ -120,6 +127,15 @@ rules:
     steps:
       - intent: greet
       - action: utter_greet
+  - rule: thanks
+    steps:
+      - intent: thank
+      - action: utter_welcome
+  - rule: after a form
+    steps:
+      - intent: order_plants
+      - action: order_form
+      - active_loop: order_form
 stories:
   - story: an old story
     steps:
@@ -197,6 +213,8 @@ responses:
       buttons:
         - title: Order plants
           payload: /order_plants
+  utter_welcome:
+    - text: You are welcome.
   utter_sorry:
     - text: I am sorry.
 session_config:

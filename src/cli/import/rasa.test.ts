@@ -29,7 +29,7 @@ test('a project becomes a folder that loads, with its scenarios and a report', a
   const report = JSON.parse(printed)
   expect(report).toMatchObject({ flows: 4, tools: 2, scenarios: 2, problems: [] })
   expect(code).toBe(0)
-  expect(report.notCarriedOver[0]).toMatchObject({ file: 'data/rules.yml', line: 8, todo: expect.any(String) })
+  expect(report.notCarriedOver[0]).toMatchObject({ file: 'data/rules.yml', line: 17, todo: expect.any(String) })
   expect((await loadScenarios(out)).scenarios.map(({ name }) => name)).toEqual(['orders-and-fetches', 'asks-when'])
   const written = await readFile(join(out, 'import-report.md'), 'utf8')
   expect(written).toContain('## Could not be carried over (')
