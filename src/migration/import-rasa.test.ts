@@ -1,7 +1,9 @@
-import { rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { type MigratedAssistant, migrateRasa } from './import-rasa.ts'
+import { type MigratedAssistant, migrateRasa, writeMigration } from './import-rasa.ts'
 import { gardenCentre, writeProject } from './rasa-project.fixture.ts'
 
 const folders: string[] = []
@@ -306,4 +308,17 @@ describe('bad input', () => {
     await expect(migrated({ 'notes.txt': 'x' })).rejects.toMatchObject({ code: 'cli.bad-file' })
     await expect(migrated({ 'other.yml': 'a: 1\n' })).rejects.toMatchObject({ code: 'cli.bad-file' })
   })
+})
+
+test('a folder that is not empty is left alone unless it is forced; then what is not made any more goes', async () => {
+  const out = await mkdtemp(join(tmpdir(), 'parley-rasa-out-'))
+  folders.push(out)
+  await writeMigration(await migrated(gardenCentre), out, false)
+  expect((await readdir(out)).sort()).toContain('tools.ts')
+  await writeFile(join(out, 'assistant.yaml'), 'name: Mine\n')
+  const next = await migrated(project('- collect: a'))
+  await expect(writeMigration(next, out, false)).rejects.toMatchObject({ code: 'authoring.exists' })
+  expect(await readFile(join(out, 'assistant.yaml'), 'utf8')).toBe('name: Mine\n')
+  await writeMigration(next, out, true)
+  expect(await readdir(out)).not.toContain('tools.ts')
 })
