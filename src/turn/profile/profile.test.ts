@@ -209,6 +209,22 @@ describe('a profile that customers are asked about', () => {
     ])
   })
 
+  test('people on the desk see what was talked about and what happened, also in the summary of a hand-off', async () => {
+    const chat = await talk()
+    await say(chat, 'paint it blue')
+    await say(chat, 'I want a person')
+    const session = await server().signIn()
+    const { body } = await server().get(`/v1/desk/conversations/${chat.id}`, session)
+    expect(body).toMatchObject({
+      summary: expect.stringContaining('Wanted: '),
+      talkedAbout: [{ type: 'colour', text: 'blue', times: 1, done: [{ what: 'paint-house', outcome: 'done' }] }],
+      handoff: { summary: expect.stringMatching(/Done: .*finished[\s\S]*Talked about: colour blue/) },
+    })
+    await server().store.database.conversations.erase(tenant, chat.id as ConversationId)
+    const erased = await server().get(`/v1/desk/conversations/${chat.id}`, session)
+    expect(erased.body).toMatchObject({ summary: '', talkedAbout: [] })
+  })
+
   test('a language that was asked for is spoken from then on, also next time', async () => {
     const customer = newCustomer()
     const chat = await talk(customer, { locale: 'en' })
