@@ -48,7 +48,6 @@ export class GoalDrivenCustomer {
   /** What each answer was given for: nobody says it again to a question that only sounds alike. */
   private readonly saidTo = new Map<string, Set<string>>()
   private readonly wishes: string[]
-  private repeated = { about: '', times: 0 }
 
   constructor(lines: CustomerLines, flows: CompiledFlows) {
     this.answers = new Map(Object.entries(lines.answers ?? {}))
@@ -224,9 +223,9 @@ export class GoalDrivenCustomer {
 
   /** The same answer to the same question again and again: it evidently is not taken. Another yes to another summary is none of that. */
   private limited(about: string, asked: Asked, message: SpokenMessage): NextMove {
-    const same = asked.kind === 'yes-or-no' ? `${about} ${asked.said}` : about
-    this.repeated = { about: same, times: this.repeated.about === same ? this.repeated.times + 1 : 1 }
-    const { times } = this.repeated
+    const same = `asked ${asked.kind === 'yes-or-no' ? `${about} ${asked.said}` : about}`
+    const times = (this.given.get(same) ?? 0) + 1
+    this.given.set(same, times)
     if (times <= scenarioLimits.sameQuestion) return { kind: 'say', message }
     return {
       kind: 'stuck',
