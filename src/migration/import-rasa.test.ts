@@ -310,15 +310,18 @@ describe('bad input', () => {
   })
 })
 
-test('a folder that is not empty is left alone unless it is forced; then what is not made any more goes', async () => {
+test('a folder that is not empty is left alone unless it is forced; then what an import made and does not any more goes', async () => {
   const out = await mkdtemp(join(tmpdir(), 'parley-rasa-out-'))
   folders.push(out)
   await writeMigration(await migrated(gardenCentre), out, false)
-  expect((await readdir(out)).sort()).toContain('tools.ts')
+  expect(await readdir(join(out, 'scenarios'))).toEqual(['rasa.yaml'])
+  await writeFile(join(out, 'intents/flows.yaml'), 'intents: {}\n')
   await writeFile(join(out, 'assistant.yaml'), 'name: Mine\n')
   const next = await migrated(project('- collect: a'))
   await expect(writeMigration(next, out, false)).rejects.toMatchObject({ code: 'authoring.exists' })
   expect(await readFile(join(out, 'assistant.yaml'), 'utf8')).toBe('name: Mine\n')
   await writeMigration(next, out, true)
-  expect(await readdir(out)).not.toContain('tools.ts')
+  expect(await readdir(join(out, 'scenarios'))).toEqual([])
+  // Somebody's own file is not taken for one of an import.
+  expect(await readdir(out)).toContain('tools.ts')
 })

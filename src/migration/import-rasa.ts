@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { stringify } from 'yaml'
 import { requiredResponses } from '#assistant/index.ts'
@@ -141,12 +141,18 @@ function firstArticle(name: string, flows: readonly MigratedFlow[], today: strin
 /** Writes the files into a folder. Throws `authoring.exists` where it is not empty, unless `force`. */
 export async function writeMigration({ files }: MigratedAssistant, folder: string, force: boolean): Promise<void> {
   await emptyFolder(folder, force)
-  // Of an import before: what is not made any more would stay.
-  for (const stale of ['intents/flows.yaml', 'scenarios/rasa.yaml', 'tools.ts', 'flows/flows.yaml'])
-    if (force && !files.has(stale)) await rm(join(folder, stale), { force: true })
+  if (force) await removeStale(files, folder)
   for (const [file, text] of files) {
     await mkdir(dirname(join(folder, file)), { recursive: true })
     await writeFile(join(folder, file), text)
+  }
+}
+
+/** What an import before made and this one does not. Files that somebody else wrote stay. */
+async function removeStale(files: ReadonlyMap<string, string>, folder: string): Promise<void> {
+  for (const stale of ['intents/flows.yaml', 'scenarios/rasa.yaml', 'flows/flows.yaml']) {
+    const text = files.has(stale) ? '' : await readFile(join(folder, stale), 'utf8').catch(() => '')
+    if (text.includes('\n# Imported from ')) await rm(join(folder, stale))
   }
 }
 
