@@ -33,7 +33,8 @@ export function steering(reading: Reading): Steering {
   const asked = state.pending?.kind
   switch (control) {
     case 'undo':
-      return say({ kind: 'undo' })
+      // "Yes, put it back" to "shall I switch it on again?" answers it.
+      return asksYesNo(reading) && readYesNoWords(text, false, words) !== null ? nothing : say({ kind: 'undo' })
     case 'repeat':
       return state.lastSays.length > 0 ? say({ kind: 'repeat' }) : nothing
     case 'explain':
@@ -48,6 +49,9 @@ export function steering(reading: Reading): Steering {
       return nothing
   }
 }
+
+const asksYesNo = ({ state: { pending } }: Reading): boolean =>
+  pending?.kind === 'confirm' || pending?.kind === 'redo' || pending?.kind === 'offer'
 
 const optionsOf = ({ state: { pending } }: Reading): readonly Option[] =>
   pending !== null && 'options' in pending ? (pending.options ?? []) : []

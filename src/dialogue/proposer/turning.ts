@@ -73,10 +73,13 @@ function asksOnceMore({ understanding, context, words }: Reading): boolean {
 
 /**
  * Without what the rest makes pointless: "stop, make that an M" corrects and does not stop; "never mind, found it. How often should I wash
- * them?" has nothing to stop.
+ * them?" has nothing to stop; "yes, put it back" says yes and takes nothing back.
  */
 export function withoutNeedlessStop({ state }: Reading, commands: readonly Command[]): Command[] {
+  const agrees = commands.some(({ kind, confidence }) => kind === 'affirm' && confidence >= ruleConfidence)
   const corrects = commands.some(({ kind }) => kind === 'correct-slot')
   const isIdle = state.stack.length === 0 && state.queue.length === 0 && commands.length > 1
-  return commands.filter(({ kind }) => kind !== 'cancel-flow' || !(corrects || isIdle))
+  return commands.filter(
+    ({ kind }) => !(kind === 'cancel-flow' && (corrects || isIdle)) && !(kind === 'undo' && agrees),
+  )
 }
