@@ -151,7 +151,7 @@ export const OperationDeclaration = z.strictObject({
   side_effect: sideEffect.optional().describe('`none` or `write`. Only a GET may leave it out, which is then `none`'),
   idempotency_header: z
     .string()
-    .regex(/^[A-Za-z0-9-]+$/)
+    .regex(/^[\w-]+$/)
     .optional()
     .describe('The header that takes the key of the call'),
   ...common,
@@ -186,7 +186,7 @@ export const OpenApiSource = z.strictObject({
     .strictObject({
       header: z
         .string()
-        .regex(/^[A-Za-z0-9-]+$/)
+        .regex(/^[\w-]+$/)
         .optional()
         .describe('The header that proves who we are'),
       query: z.string().optional().describe('…or the query parameter'),
@@ -195,7 +195,7 @@ export const OpenApiSource = z.strictObject({
     .refine(({ header, query }) => (header === undefined) !== (query === undefined), 'say `header` or `query`')
     .optional(),
   headers: z
-    .record(z.string().regex(/^[A-Za-z0-9-]+$/), SettingsText)
+    .record(z.string().regex(/^[\w-]+$/), SettingsText)
     .default({})
     .describe('Sent with every request'),
   errors: z
@@ -226,7 +226,7 @@ export const McpSource = z
     env: z.record(z.string(), SettingsText).default({}).describe('Its environment, beside PATH, HOME and the like'),
     url: SettingsText.optional().describe('…or one reached by streamable HTTP'),
     headers: z
-      .record(z.string().regex(/^[A-Za-z0-9-]+$/), SettingsText)
+      .record(z.string().regex(/^[\w-]+$/), SettingsText)
       .default({})
       .describe('Sent with every request to `url`'),
     tools: z.record(z.string(), McpToolDeclaration).describe("By the server's names"),

@@ -4,6 +4,7 @@ import { customer, declaredFrom, problemsOf, runner } from '../testing/harness.f
 import { type Parcels, parcelsDocument, startParcels } from '../testing/parcels.fixture.ts'
 import { readDocument } from './document.ts'
 import { excerptOf } from './excerpt.ts'
+import { skeletonOf } from './skeleton.ts'
 
 const token = 'tok-very-secret-1234'
 let parcels: Parcels
@@ -395,4 +396,45 @@ describe('an excerpt of a document', () => {
     expect(problemsOf(again)).toEqual([])
     expect(again.tools[0]?.facts).toEqual(load(getParcel).tools[0]?.facts)
   })
+})
+
+test('documents as they are found in the world: names with blanks, answers of many media, defaults alone, parts put together', async () => {
+  const found = `openapi: "3.0.0"
+servers: [{ url: 'https://pets.example/v2' }]
+paths:
+  /pets/{id}:
+    get:
+      operationId: find pet by id
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer, format: int64 } }]
+      responses:
+        '200': { content: { application/xml: { schema: {} }, application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+        default: {}
+    delete:
+      operationId: delete-pet
+      parameters: [{ name: api_key, in: header, schema: { type: string } }, { name: id, in: path, required: true, schema: { type: integer } }]
+      responses: { '204': {}, default: {} }
+  /inventory:
+    get: { responses: { '200': { content: { application/json: { schema: { type: object, additionalProperties: { type: integer } } } } } } }
+  /order:
+    post:
+      operationId: placeOrder
+      requestBody: { content: { application/x-www-form-urlencoded: { schema: {} }, application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+      responses: { default: {} }
+components:
+  securitySchemes: { api_key: { type: apiKey, name: api_key, in: header } }
+  schemas:
+    Pet: { allOf: [{ $ref: '#/components/schemas/NewPet' }, { type: object, required: [id], properties: { id: { type: integer, readOnly: true } } }] }
+    NewPet: { type: object, required: [name], properties: { name: { type: string }, tag: { type: string } } }
+`
+  const document = readDocument('pets.openapi.yaml', found)
+  const { declaration, settings } = skeletonOf(document, 'pets', new Set(document.operations.keys()), 'as-comments')
+  const loaded = declaredFrom({ 'pets.yaml': declaration, 'pets.openapi.yaml': found })
+  expect(problemsOf(loaded)).toEqual([])
+  expect(settings).toContain("pets_url: { env: PETS_URL, default: 'https://pets.example/v2' }")
+  const facts = Object.fromEntries(loaded.tools.map((tool) => [tool.name, tool.facts]))
+  expect(facts.find_pet_by_id?.outputSchema).toMatchObject({
+    $defs: { d1: { properties: { id: { type: 'integer' }, name: {}, tag: {} }, required: ['name', 'id'] } },
+  })
+  expect([facts.delete_pet?.inputs, facts.place_order?.inputs]).toEqual([['id'], ['name', 'tag']])
+  expect(facts.get_inventory?.outputSchema).toMatchObject({ additionalProperties: { type: 'integer' } })
 })

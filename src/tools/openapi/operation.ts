@@ -95,7 +95,8 @@ function bodyOf(operation: JsonObject, document: OpenApiDocument): Body | null {
   if (!isObject(body)) return null
   const media = jsonMedia(body)
   if (media === undefined) {
-    if (body.required !== true) return null
+    // Even where it may be left out: without it such an operation would do something else than is meant.
+    if (!isObject(body.content) || Object.keys(body.content).length === 0) return null
     throw new SchemaError('its body is not JSON, which is not supported')
   }
   const schema = selfContained(media.schema, document.value, 'input')

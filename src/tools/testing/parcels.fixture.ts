@@ -66,7 +66,7 @@ paths:
   /upload:
     post:
       operationId: upload
-      requestBody: { required: true, content: { image/png: { schema: { type: string } } } }
+      requestBody: { content: { image/png: { schema: { type: string } } } }
       responses: { '200': { description: ok } }
 components:
   securitySchemes:
