@@ -78,7 +78,7 @@ export function DetailsPanel({ detail }: { detail: DeskDetail }) {
                 {Object.entries(known).map(([name, value]) => (
                   <div key={name}>
                     <dt>{name}</dt>
-                    <dd>{shown(value)}</dd>
+                    <dd>{Array.isArray(value) ? value.join(', ') : shown(value)}</dd>
                   </div>
                 ))}
               </dl>
