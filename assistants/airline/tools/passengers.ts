@@ -77,14 +77,18 @@ export function readPassengers(words: string, user: User): ToolResult<ReadPassen
     if (day === null) missing.push(name)
     else add({ first_name, last_name: others.join(' '), dob: day, full_name: name })
   }
+  // Named first, and again with the date of birth.
+  const unknown = missing.filter(
+    (name) => !found.some(({ full_name }) => full_name.toLowerCase() === name.toLowerCase()),
+  )
   if (found.length === 0 && missing.length === 0)
     return refused('no_passengers', 'No passenger was recognised in these words.')
   return ok({
     passengers: found,
     count: found.length,
     passenger_names: found.map(({ full_name }) => full_name).join(', '),
-    missing_dob: missing,
-    missing_dob_text: missing.join(', '),
+    missing_dob: unknown,
+    missing_dob_text: unknown.join(', '),
   })
 }
 
