@@ -5,7 +5,8 @@ export const limits = {
   /** Milliseconds for headers and for a whole request: clients are on the same machine or next to it. */
   headersTimeoutMs: 5_000,
   requestTimeoutMs: 10_000,
-  keepAliveTimeoutMs: 5_000,
+  /** Clients give up idle connections seconds before: on a busy machine five seconds were a race, and requests met a closed socket. */
+  keepAliveTimeoutMs: 75_000,
   /** Characters of an Idempotency-Key. */
   keyCharacters: 200,
   /** Milliseconds that open requests get when it stops. */
