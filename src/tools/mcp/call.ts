@@ -70,7 +70,10 @@ async function attempt(
     return readResult(result)
   } catch (error) {
     const ended = readError(error, context.signal.aborted)
-    if (ended === 'gone' || (ended.kind === 'failed' && ended.reason === 'unavailable')) connection.drop(live)
+    // A server that answers with a failure is still there, and other calls wait for it on the same connection.
+    const isLost =
+      ended === 'gone' || (ended.kind === 'failed' && ended.effect === 'under-way' && ended.reason !== 'timeout')
+    if (isLost) connection.drop(live)
     return ended
   }
 }
