@@ -13,6 +13,7 @@ beforeAll(async () => {
   server = await composeTestServer()
   folder = await mkdtemp(join(tmpdir(), 'parley-cli-'))
   await writeFile(join(folder, 'text.txt'), 'hello\n')
+  await writeFile(join(folder, 'tasks.jsonl'), '{"id":"1","evaluation_criteria":{}}\n')
 })
 afterAll(async () => {
   await server.close()
@@ -54,6 +55,31 @@ describe('wrong arguments are told, with --json as one object on standard output
     ['a missing option', () => ['evaluate', 'understanding'], 'cli.usage', /--train/],
     ['a number that is none', () => ['replay', file('text.txt'), '--parallel', 'x'], 'cli.usage', /whole number/],
     ['a limit of nothing', () => ['replay', file('text.txt'), '--limit', '0'], 'cli.usage', /whole number/],
+    [
+      'tasks without a database',
+      () => ['test', '--tau2', file('text.txt')],
+      'cli.usage',
+      /--tau2 and --db go together/,
+    ],
+    ['an instant that is none', () => ['test', '--now', 'soon'], 'cli.usage', /Write an instant such as/],
+    [
+      'tasks that are none',
+      () => ['test', '--tau2', file('text.txt'), '--db', file('text.txt')],
+      'cli.bad-file',
+      /text\.txt:1: this line is not JSON/,
+    ],
+    [
+      'a database that is none',
+      () => ['test', '--tau2', file('tasks.jsonl'), '--db', file('text.txt')],
+      'cli.bad-file',
+      /text\.txt cannot be read as a database/,
+    ],
+    [
+      'tasks for an assistant whose back end takes no database',
+      () => ['test', 'assistants/storefront', '--tau2', file('tasks.jsonl'), '--db', file('text.txt')],
+      'cli.bad-file',
+      /databaseStandsAt/,
+    ],
     ['a broken expression', () => ['test', '--only', '/(/'], 'cli.usage', /Unterminated group/],
     ['an option taken for a text', () => ['chat', '-m', '--jsn'], 'cli.usage', /Give it a text/],
     ['a file that is not there', () => ['replay', file('none')], 'cli.bad-file', /there is no such file/],
