@@ -202,7 +202,9 @@ function buttonsOf(
 }
 
 /** The value that a button gives: `/SetSlots(size=large)`, `/inform{"size": "large"}`, `large`; null for a plain command. */
-export function payloadValue(payload: string): string | null {
+export function payloadValue(written: string): string | null {
+  // What is longer is no value of a button.
+  const payload = written.slice(0, 300)
   const set = /^\/?SetSlots\(\s*[\w-]+\s*=\s*(.*?)\s*\)$/.exec(payload)?.[1]
   if (set !== undefined) return set.replaceAll(/^['"]|['"]$/g, '')
   const json = /^\/[\w-]+(\{.*\})$/.exec(payload)?.[1]

@@ -145,12 +145,25 @@ function addUtter(turn: Turn, theirs: string, { responses, notes }: ScenariosInp
   turn.asks ||= theirs.startsWith('utter_ask_')
 }
 
-const patternOf = (text: string): string =>
-  text
+/** Gaps of a pattern at most: each more makes a text that does not fit slower to refuse. */
+const gapsAtMost = 6
+/** Characters of a text that are compared. */
+const comparedAtMost = 400
+
+/** A wording as a pattern: gaps for what is filled in, any space for a space. */
+function patternOf(text: string): string {
+  const parts = text
     .trim()
-    .split(/\{[^}]*\}|\s+/)
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
-    .join('[\\s\\S]*?')
+    .slice(0, comparedAtMost)
+    .split(/\{[^}]*\}/)
+    .slice(0, gapsAtMost + 1)
+  const literal = (part: string) =>
+    part
+      .split(/\s+/)
+      .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+      .join('\\s+')
+  return parts.map(literal).join('[\\s\\S]*?')
+}
 
 function addSlots(
   turn: Turn,

@@ -37,7 +37,10 @@ Then: npm run parley -- flows lint assistants/bank
     )
     .action((paths: string[], options: Options) =>
       runCommand(options, async (output) => {
-        const from = paths.map((path) => basename(resolve(path))).join(', ')
+        const from = paths
+          .map((path) => basename(resolve(path)))
+          .join(', ')
+          .replaceAll(/\s+/g, ' ')
         const migrated = await migrateRasa(paths, {
           from,
           today: new Date(systemClock.now()).toISOString().slice(0, 10),
