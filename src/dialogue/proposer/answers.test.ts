@@ -97,6 +97,11 @@ describe('after "anything else?"', () => {
     expect(await talk.says('actually no, undo that')).toContain('repair.nothing-to-undo')
   })
 
+  test('while "yes, put it back" to "shall I?" is the yes', async () => {
+    const talk = await askedToCancel()
+    expect(await talk.says('yes put it back')).toContain('cancel-done')
+  })
+
   test('another wish is that', async () => {
     const talk = await askedForMore()
     expect(await talk.says('no, a gift card please', { intents: { gifts: 0.9 } })).toEqual(['ask-amount'])

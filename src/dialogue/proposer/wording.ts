@@ -115,7 +115,8 @@ export function readControl(text: string, words: Words = english): Control | nul
   const kinds: Control[] = ['skip', 'explain', 'repeat', 'undo', 'cancel']
   const found = kinds.find((kind) => control[kind].test(said))
   if (found !== undefined) return found
-  // "Actually no, undo that": the no is no answer to "anything else?".
+  // "Actually no, undo that": the no is no answer to "anything else?". But "yes, put it back" is the yes.
+  if (readYesNoWords(text, false, words)?.answer === 'yes') return null
   return control.undo.test(fold(withoutOpening(text, words))) ? 'undo' : null
 }
 
