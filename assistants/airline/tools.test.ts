@@ -104,6 +104,9 @@ describe('reading passengers', () => {
     ['me plus Kevin Smith, DOB April 12, 2001', 'Hana Sato, Kevin Smith', []],
     ['Kevin Smith 04/12/2001 and Ana Maria Roy', 'Kevin Smith', ['Ana Maria Roy']],
     ['myself; my birthday is in my profile', 'Hana Sato', []],
+    ['me and my saved passengers', 'Hana Sato, Ken Sato, Yuki Sato', []],
+    ['Name: Kevin Smith, date of birth: 04/12/2001', 'Kevin Smith', []],
+    ['my friend kevin smith, born april 12 2001', 'Kevin Smith', []],
   ])('"%s"', async (words, names, missing) => {
     const found = await read(words)
     expect([found['passenger_names'], found['missing_dob']]).toEqual([names, missing])
@@ -149,6 +152,17 @@ describe('choosing payments', () => {
       ],
     ],
     ['hana_sato_3387', 'my gift card with $420', 400, [['2203', 400]]],
+    [
+      'hana_sato_3387',
+      'the gift card ending in 2204 and the 420 one',
+      100,
+      [
+        ['2204', 60],
+        ['2203', 40],
+      ],
+    ],
+    ['priya_menon_5528', 'certificate ending in 3102', 80, [['3102', 80]]],
+    ['victor_lang_8847', 'mc', 10, [['7420', 10]]],
     ['hana_sato_3387', 'the card ending in 7706', 99, [['7706', 99]]],
     [
       'priya_menon_5528',

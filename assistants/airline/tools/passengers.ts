@@ -38,6 +38,7 @@ export function takeDate(text: string): { day: string | null; rest: string } {
   return { day: null, rest: text }
 }
 
+const savedOnes = /\bsaved (?:passengers|travell?ers|people|companions)\b/i
 const self = /\b(me|myself|i|i'm|just me|my self)\b/i
 /** Two words or three with capitals (or all that is left of a part with a date of birth). */
 const fullName = /\p{Lu}[\p{L}\p{M}'’.-]*(?:\s+\p{Lu}[\p{L}\p{M}'’.-]*){1,2}/u
@@ -54,6 +55,21 @@ const noName = new Set([
   'mr',
   'mrs',
   'ms',
+  'name',
+  'names',
+  'is',
+  'on',
+  'of',
+  'called',
+  'wife',
+  'husband',
+  'friend',
+  'son',
+  'daughter',
+  'brother',
+  'sister',
+  'mother',
+  'father',
 ])
 
 /** Who is meant by the customer's words: see the tool `read_passengers`. */
@@ -66,12 +82,13 @@ export function readPassengers(words: string, user: User): ToolResult<ReadPassen
   }
   for (const part of partsOf(words)) {
     const { day, rest } = takeDate(part)
+    if (savedOnes.test(rest)) for (const saved of user.saved_passengers) add(saved)
     const known = day === null ? user.travellers.filter((traveller) => named(rest, traveller)) : []
     const [me] = user.travellers
     if (me && self.test(rest) && !fullName.test(rest.replace(self, ''))) add(me)
     for (const traveller of known) add(traveller)
     if (known.length > 0) continue
-    const name = nameIn(rest)
+    const name = nameIn(rest) ?? (day === null ? null : smallNameIn(rest))
     if (name === null) continue
     const [first_name = '', ...others] = name.split(/\s+/)
     if (day === null) missing.push(name)
@@ -115,6 +132,13 @@ const named = (text: string, { first_name, last_name }: Passenger): boolean => {
     lower.includes(` ${first_name.toLowerCase()} `) &&
     (!fullName.test(text) || lower.includes(` ${last_name.toLowerCase()} `))
   )
+}
+
+/** "kevin smith, born april 12 2001": beside a date of birth words without capitals are a name, too. */
+function smallNameIn(text: string): string | null {
+  const words = text.split(/[^\p{L}\p{M}'’-]+/u).filter((word) => word.length > 1 && !noName.has(word.toLowerCase()))
+  if (words.length < 2 || words.length > 3) return null
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')
 }
 
 function nameIn(text: string): string | null {

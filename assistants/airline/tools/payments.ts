@@ -109,12 +109,9 @@ function methodsNamed({ words, original }: Wish, user: User): { named: Method[];
   const mentions: Mention[] = []
   const taken = new Set<string>()
   for (const method of user.payment_methods) {
-    const digits = method.id.replace(/\D/g, '')
-    const at = [text.indexOf(digits), method.last_four === null ? -1 : text.indexOf(method.last_four)].filter(
-      (place) => place >= 0,
-    )
-    if (at.length === 0) continue
-    mentions.push({ at: Math.min(...at), methods: [method], all: true })
+    const at = placeOf(method, text, user)
+    if (at === null) continue
+    mentions.push({ at, methods: [method], all: true })
     taken.add(method.source)
   }
   const paidWith = user.payment_methods.find(({ id }) => id === original)
@@ -123,7 +120,7 @@ function methodsNamed({ words, original }: Wish, user: User): { named: Method[];
   const originalAt = isOtherKind ? -1 : text.search(originalWords)
   if (originalAt >= 0 && paidWith) mentions.push({ at: originalAt, methods: [paidWith], all: true })
   for (const source of kinds) {
-    if (taken.has(source) && source !== 'gift_card') continue
+    if (taken.has(source) && !moreOf.test(text)) continue
     // "The credit card I used" is one card, not two.
     if (originalAt >= 0 && paidWith?.source === source) continue
     for (const found of text.matchAll(kindWords[source])) {
@@ -140,6 +137,20 @@ function methodsNamed({ words, original }: Wish, user: User): { named: Method[];
   return { named, unclear: unclear.filter((method) => !named.includes(method)) }
 }
 
+/** Where a method is named by its number, the end of it, or what is on it where nothing else has as much; null: nowhere. */
+function placeOf({ id, last_four, amount }: Method, text: string, { payment_methods }: User): number | null {
+  const digits = id.replace(/\D/g, '')
+  const isOnly = amount !== null && payment_methods.filter((other) => other.amount === amount).length === 1
+  const names = [digits, last_four ?? digits.slice(-4), ...(isOnly ? [String(amount)] : [])]
+  const places = names
+    .map((name) => text.search(new RegExp(`(?<![\\d.,])${name}(?![\\d.,]*\\d)`)))
+    .filter((at) => at >= 0)
+  return places.length === 0 ? null : Math.min(...places)
+}
+
+/** Besides the one that was named the others of its kind are meant, too. */
+const moreOf = /\b(?:other|others|both|all|remaining|rest of (?:the|my))\b/
+
 /** "Back to whatever I paid with", "the original one", "the card I used". */
 const originalWords =
   /\boriginal|\bsame (?:payment|card|method|way|one|place)|\b(?:i|we) (?:originally |had |have )?(?:paid|used|booked)\b|\bwhere it came from\b|\b(?:paid|used|booked) (?:it )?with\b/
@@ -147,7 +158,7 @@ const originalWords =
 const kindWords = {
   certificate: /\b(?:travel )?(?:certificates?|vouchers?)\b/g,
   gift_card: /\bgift ?cards?\b|\bgcs?\b/g,
-  credit_card: /\b(?:credit ?cards?|visa|master ?card|amex|american express|(?<!gift )(?<!gift)cards?)\b/g,
+  credit_card: /\b(?:credit ?cards?|visa|master ?card|mc|amex|american express|(?<!gift )(?<!gift)cards?)\b/g,
 }
 
 /** Where the next kind of method is named: the words before it ("the smaller one first, then the larger") belong to this one. */
@@ -163,16 +174,18 @@ function ofKind(source: Method['source'], user: User, near: string, found: RegEx
   const at = found.index
   if (source === 'credit_card') {
     const brand = own.filter(
-      ({ brand: name }) => name !== null && found[0].replace(/ /g, '').includes(name.toLowerCase().replace(/ /g, '')),
+      ({ brand: name }) =>
+        name !== null &&
+        found[0].replace(/ /g, '').replace(/^mc$/, 'mastercard').includes(name.toLowerCase().replace(/ /g, '')),
     )
-    const isBrand = /visa|master|am/.test(found[0])
+    const isBrand = /visa|master|mc|am/.test(found[0])
     if (isBrand && brand.length === 0) return null
     const fitting = isBrand ? brand : own
     return { at, methods: fitting, all: fitting.length === 1 }
   }
   const bySize = [...own].sort((a, b) => (a.amount ?? 0) - (b.amount ?? 0))
-  const amount = own.find((method) => new RegExp(`\\$\\s?${method.amount}\\b|\\b${method.amount} dollar`).test(near))
-  if (amount) return { at, methods: [amount], all: true }
+  const asMuch = own.find((method) => new RegExp(`\\$\\s?${method.amount}\\b|\\b${method.amount} dollar`).test(near))
+  if (asMuch) return { at, methods: [asMuch], all: true }
   if (/\b(?:small(?:er|est)|lower|lowest)\b/.test(near))
     return { at, methods: /\blarg|\bbig/.test(near) ? bySize : bySize.slice(0, 1), all: true }
   if (/\b(?:larg(?:er|est)|bigg(?:er|est)|higher|highest)\b/.test(near))
