@@ -2,13 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
-import { trace } from '@opentelemetry/api'
-import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadTools } from '#assistant/index.ts'
 import { defaultTenant } from '#compose/server.ts'
 import type { ConversationId } from '#domain/ids.ts'
+import { endedSpans } from '#monitoring/spans.fixture.ts'
 import { composeTestServer, type TestServer } from '#test/server/compose-test-server.ts'
 import { tinyAssistant } from '#test/server/tiny-assistant.ts'
 import { lookAtServer, recordOf, recordText } from '#tools/index.ts'
@@ -21,7 +20,6 @@ const mcpToken = 'mcp-token-5d8e0b44'
 const mcpServer = join(import.meta.dirname, '../tools/mcp/parcel-server.fixture.ts')
 const work = mkdtempSync(join(tmpdir(), 'parley-declared-'))
 const environment = { API_TOKEN: apiToken, MCP_TOKEN: mcpToken, MCP_LOG: join(work, 'log') }
-const exporter = new InMemorySpanExporter()
 let logged = ''
 let parcels: Parcels
 let server: TestServer
@@ -84,7 +82,6 @@ mcp:
 })
 
 beforeAll(async () => {
-  trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }))
   parcels = await startParcels()
   const folder = await tinyAssistant({ ...files(parcels.url), 'tools/post.mcp.json': await recorded() })
   const log = pino(
@@ -101,7 +98,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close()
   await parcels.close()
-  trace.disable()
   rmSync(work, { recursive: true, force: true })
 })
 
@@ -135,7 +131,7 @@ async function everythingKept(id: string): Promise<string> {
   const kept = [
     await database.conversations.load(tenant, id as ConversationId),
     await database.conversations.events(tenant, id as ConversationId, 0, 1_000),
-    exporter.getFinishedSpans().map(({ name, attributes, events, status }) => ({ name, attributes, events, status })),
+    endedSpans.getFinishedSpans().map(({ name, attributes, events, status }) => ({ name, attributes, events, status })),
     logged,
     await (await fetch(`${server.url}/metrics`)).text(),
   ]
