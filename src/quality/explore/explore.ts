@@ -143,7 +143,7 @@ function openingOf({ examples }: ExploreGround, flow: CompiledFlow, explorer: Ex
 
 /** Somebody unknown has an order, too: they name one of somebody's. */
 function anybodys(state: BackEndState, known: Values, random: Random): Values {
-  const customer = pick(state['customers'] ?? [], random)
+  const customer = pick(state['customers'] ?? state['users'] ?? [], random)
   const [id] = Object.values(customer ?? {})
   return typeof id === 'string' ? ownValues(id, state, known) : new Map()
 }
