@@ -1,6 +1,17 @@
 import type { CompiledFlows } from '#dialogue/index.ts'
 import type { DialogueState, Option, Pending } from '#domain/dialogue-state.ts'
 import { type Reply, replyText } from '#domain/reply.ts'
+import {
+  type Asked,
+  contentWords,
+  exactName,
+  fitness,
+  isReserved,
+  nameAlike,
+  questionIn,
+  requestIn,
+  saidBefore,
+} from './asked.ts'
 import { type Condition, holdsFor } from './conditions.ts'
 import { scenarioLimits } from './limits.ts'
 import type { SpokenMessage } from './stage.ts'
@@ -12,19 +23,6 @@ export type NextMove =
   | { kind: 'leave' }
   /** They were asked something they have no answer to, or the same thing again and again. */
   | { kind: 'stuck'; expectation: string; expected: string; got: string }
-
-interface Asked {
-  /** What it is called, for people. */
-  what: string
-  /** Names it may have in the answers, the best first. */
-  names: string[]
-  /** The assistant's words: what it asks, and all of the reply. */
-  question: string
-  said: string
-  /** `yes-or-no`: shall it be done? `value`: something only the customer knows, also by yes or no where it is `either`. */
-  kind: 'yes-or-no' | 'value' | 'either'
-  options: Option[]
-}
 
 /** What a played customer has to say, all in their own words. docs/scenarios.md says when each is said. */
 export interface CustomerLines {
@@ -250,64 +248,3 @@ export class GoalDrivenCustomer {
 
 const declines = 'no, thank you'
 const asksToConfirm = /\b(confirm|correct|right|sure|go ahead|shall i|should i|okay|ok)\b/i
-const isReserved = (key: string) => ['confirm', 'anything else', '*'].includes(plainWords(key).join(' ') || key)
-
-/** From here on the key is the name of what is asked, or part of it; an answer that was given to another question fits hardly. */
-const exactName = 900
-const nameAlike = 400
-const saidBefore = 50
-
-/** How well an answer's key names what is asked: by name, else by the words of the question. */
-function fitness(key: string, asked: Asked): number {
-  const words = plainWords(key)
-  if (words.length === 0) return 0
-  for (const [place, name] of asked.names.entries()) {
-    const own = plainWords(name)
-    if (own.join(' ') === words.join(' ')) return 1000 - place
-  }
-  for (const [place, name] of asked.names.entries()) {
-    const own = plainWords(name)
-    const shared = words.filter((word) => own.includes(word)).length
-    if (own.length > 0 && shared === Math.min(own.length, words.length)) return 500 + 10 * shared - place
-  }
-  // What somebody would answer for a value is no answer to "shall I?".
-  if (isReserved(key) || asked.kind === 'yes-or-no') return 0
-  // "reason for return" answers "Why are you sending it back?" only if the words are there: no guessing beyond them.
-  const inQuestion = new Set([
-    ...contentWords(asked.question),
-    ...asked.options.flatMap(({ label }) => contentWords(label)),
-  ])
-  const content = contentWords(key)
-  const found = content.filter((word) => inQuestion.has(word)).length
-  return content.length > 0 && found * 2 > content.length ? 100 * (found / content.length) + found : 0
-}
-
-/** The last question of a reply and what is said after it ("Please give me first and last name."); without a question its last line. */
-function requestIn(text: string): string {
-  const question = questionIn(text)
-  if (question === '') return text.trim().split('\n').at(-1) ?? ''
-  return text.slice(text.lastIndexOf(question)).trim()
-}
-
-/** The last question of a reply, with the sentence it is in. */
-function questionIn(text: string): string {
-  const sentences = text.match(/[^.!?\n]+[.!?]?/g) ?? []
-  return sentences.findLast((sentence) => sentence.trim().endsWith('?'))?.trim() ?? ''
-}
-
-const plainWords = (text: string): string[] =>
-  text
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .replace(/\be-mail/g, 'email')
-    .replace(/['’]/g, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .map((word) => (word.length > 3 && !word.endsWith('ss') ? word.replace(/s$/, '') : word))
-
-const fillers = new Set(
-  'a an and are at be can could did do does for from have how i if in is it its like me my of on one or please should that the this to want what which who why will with would you your'.split(
-    ' ',
-  ),
-)
-const contentWords = (text: string): string[] => plainWords(text).filter((word) => !fillers.has(word))
