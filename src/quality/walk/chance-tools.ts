@@ -73,8 +73,15 @@ function noteIdentity(tool: Tool, identity: Identity, ledger: Ledger): void {
     ledger.violations.push(`${tool.name} was called for somebody ${identity.level}; it needs ${tool.facts.needs}`)
 }
 
-const answersOf = (tool: Tool): ValueSchema =>
-  z.toJSONSchema(tool.output, { io: 'input', unrepresentable: 'any' }) as ValueSchema
+/** Reading fifty shapes takes as long as ten turns: once for each tool. */
+const shapes = new WeakMap<Tool, ValueSchema>()
+function answersOf(tool: Tool): ValueSchema {
+  const known = shapes.get(tool)
+  if (known !== undefined) return known
+  const read = z.toJSONSchema(tool.output, { io: 'input', unrepresentable: 'any' }) as ValueSchema
+  shapes.set(tool, read)
+  return read
+}
 
 function answer(
   tool: Tool,
