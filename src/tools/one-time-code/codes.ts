@@ -24,8 +24,8 @@ export interface ConversationCodes {
   issue(to: Json, rules: CodeRules): Promise<{ id: string; code: string } | null>
   /** It is on its way; a right answer will give `subject`. */
   sent(id: string, subject: Json): Promise<void>
-  /** Counts a try. The same `key` (a turn that is run again) counts once, and finds its own success again. */
-  check(code: string, rules: CodeRules, key: string): Promise<CodeCheck>
+  /** Counts a try. The same code under the same `call` (a turn that is run again) counts once, and finds its own success again. */
+  check(code: string, rules: CodeRules, call: string): Promise<CodeCheck>
 }
 
 export interface OneTimeCodesDependencies {
@@ -43,6 +43,18 @@ const hourMs = 3_600_000
 
 /** Digits that nobody can foresee. */
 export const randomDigits = (digits: number): string => String(randomInt(10 ** digits)).padStart(digits, '0')
+
+/** One form for everything that a sender may take for the same: `Ada@Example.com `, `+49 170-1` and `+491701` must not each have codes of their own. */
+function sameWritten(to: Json): Json {
+  if (typeof to === 'string')
+    return to
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}@]/gu, '')
+  if (Array.isArray(to)) return to.map(sameWritten)
+  if (to === null || typeof to !== 'object') return to
+  return Object.fromEntries(Object.entries(to).map(([name, one]) => [name, sameWritten(one)]))
+}
 
 export type OneTimeCodes = (tenant: TenantId, conversation: ConversationId) => ConversationCodes
 
@@ -66,7 +78,7 @@ export function oneTimeCodes({ store, clock, secret, newCode, newSalt }: OneTime
           {
             id,
             conversation,
-            destination: await hash('destination', canonicalJson(to)),
+            destination: await hash('destination', canonicalJson(sameWritten(to))),
             salt,
             hash: await hash('code', salt, conversation, code),
             expiresAtMs: now + validMs,
@@ -79,7 +91,9 @@ export function oneTimeCodes({ store, clock, secret, newCode, newSalt }: OneTime
 
       sent: (id, subject) => store.sent(tenant, conversation, id, subject),
 
-      async check(code, { attempts: allowed }, key) {
+      async check(code, { attempts: allowed }, call) {
+        // A turn that is run again may have taken in another message: what is the same try is the same code, too.
+        const key = await hash('try', call, code)
         const found = await store.attempt(tenant, conversation, key)
         if (found === null) return { kind: 'none' }
         const { id, salt, subject, expiresAtMs, attempts, usedBy } = found

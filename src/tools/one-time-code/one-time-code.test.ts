@@ -124,6 +124,21 @@ describe('a one-time code', () => {
     expect(await s.check(code)).toMatchObject({ code: 'too-many-tries' })
   })
 
+  test('is tried anew by every other code, also where a turn that is run again says it, and only the right one finds its success again', async () => {
+    const s = conversation('cv_1')
+    await s.send()
+    const code = s.mails[0]?.code ?? ''
+    const [a, b, c] = [wrongOf(code), wrongOf(wrongOf(code)), wrongOf(wrongOf(wrongOf(code)))]
+    expect(await s.check(a, 'turn')).toMatchObject({ code: 'wrong-code' })
+    expect(await s.check(b, 'turn')).toMatchObject({ code: 'wrong-code' })
+    expect(await s.check(c, 'turn')).toMatchObject({ code: 'too-many-tries' })
+    const other = conversation('cv_2')
+    await other.send('bob@example.com')
+    const right = other.mails[0]?.code ?? ''
+    expect(await other.check(right, 'turn')).toMatchObject({ kind: 'ok' })
+    expect(await other.check(wrongOf(right), 'turn')).toMatchObject({ code: 'expired' })
+  })
+
   test('is valid for its minutes', async () => {
     const s = conversation('cv_1')
     await s.send()
@@ -153,6 +168,8 @@ describe('a one-time code', () => {
     await s.send()
     expect(await s.send()).toMatchObject({ kind: 'refused', code: 'too-many-codes' })
     expect(await conversation('cv_2').send()).toMatchObject({ kind: 'refused', code: 'too-many-codes' })
+    // The same mailbox, written otherwise.
+    expect(await conversation('cv_3').send(' Ada@EXAMPLE.com')).toMatchObject({ code: 'too-many-codes' })
     expect(await conversation('cv_2').send('bob@example.com')).toMatchObject({ kind: 'ok' })
     clock.advance(60 * minute)
     expect(await s.send()).toMatchObject({ kind: 'ok' })
