@@ -78,6 +78,16 @@ describe('what a schema does not name does not come through', () => {
     })
   })
 
+  test('a union that contains itself costs no more the deeper the value is', () => {
+    const kinds = Array.from({ length: 12 }, (_, n) => ({
+      properties: { [`k${n}`]: text, of: { $ref: '#/$defs/any' } },
+    }))
+    const schema = { $ref: '#/$defs/any', $defs: { any: { anyOf: kinds } } }
+    const deep = (depth: number): JsonObject => (depth === 0 ? { k1: 'x', b: 1 } : { b: 1, of: deep(depth - 1) })
+    const clean = (depth: number): JsonObject => (depth === 0 ? { k1: 'x' } : { of: clean(depth - 1) })
+    expect(pruned(deep(30), schema)).toEqual(clean(30))
+  })
+
   test('names of the language are names like any other', () => {
     const value = JSON.parse('{"constructor": 1, "__proto__": 2, "a": 3}') as JsonObject
     expect(pruned(value, { properties: { a: {} } })).toEqual({ a: 3 })

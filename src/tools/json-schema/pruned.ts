@@ -12,7 +12,7 @@ export function pruned(value: Json, schema: JsonSchema): Json {
 
 function prune(value: Json, given: readonly JsonObject[], defs: JsonObject, depth: number): Json {
   if (value === null || typeof value !== 'object' || depth > 64) return value
-  const schemas = given.flatMap((schema) => flattened(schema, defs, 0))
+  const schemas = flattened(given, defs)
   if (Array.isArray(value)) {
     const items = schemas.flatMap(({ items }) => (isObject(items) ? [items] : []))
     return items.length === 0 ? value : value.map((one) => prune(one, items, defs, depth + 1))
@@ -34,13 +34,17 @@ function prune(value: Json, given: readonly JsonObject[], defs: JsonObject, dept
   )
 }
 
-/** The schema and everything it refers to or is put together from. */
-function flattened(schema: JsonObject, defs: JsonObject, depth: number): JsonObject[] {
-  if (depth > 32) return []
-  const parts = [schema.anyOf, schema.allOf].flatMap((list) => (Array.isArray(list) ? list : []))
-  const name = typeof schema.$ref === 'string' ? schema.$ref.slice('#/$defs/'.length) : null
-  const target = name === null ? undefined : defs[name]
-  return [schema, ...parts, ...(target === undefined ? [] : [target])].flatMap((one, index) =>
-    index === 0 ? [schema] : isObject(one) ? flattened(one, defs, depth + 1) : [],
-  )
+/** The schemas and everything they refer to or are put together from, each once: a union that contains itself has ever more ways down. */
+function flattened(schemas: readonly JsonObject[], defs: JsonObject): JsonObject[] {
+  const found = new Set<JsonObject>()
+  const waiting = [...schemas]
+  for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
+    if (found.has(schema)) continue
+    found.add(schema)
+    const parts = [schema.anyOf, schema.allOf].flatMap((list) => (Array.isArray(list) ? list : []))
+    const name = typeof schema.$ref === 'string' ? schema.$ref.slice('#/$defs/'.length) : null
+    const target = name === null ? undefined : defs[name]
+    waiting.push(...[...parts, target].filter(isObject))
+  }
+  return [...found]
 }
