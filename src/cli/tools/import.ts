@@ -54,6 +54,10 @@ Examples:
         if (!existsSync(join(options.into, 'assistant.yaml')))
           throw appError('assistant.missing', { folder: options.into })
         const name = options.name ?? nameOf(file)
+        if (!/^[\w-][\w.-]*$/.test(name))
+          throw appError('cli.usage', {
+            problem: `--name is the name of a file in tools/, in letters, digits, ., _ and -: "${name}" is none`,
+          })
         const ending = file.endsWith('.json') ? 'json' : 'yaml'
         const { skeleton, excerpt } = skeletonFrom(file, text, name, options.operation, options.only === true)
         const kept = options.only === true ? (ending === 'json' ? jsonText(excerpt) : stringify(excerpt)) : text

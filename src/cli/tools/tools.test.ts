@@ -103,6 +103,15 @@ describe('from a document to a tool', () => {
     expect([ran.code, existsSync(join(folder, 'tools/other.yaml'))]).toEqual([1, false])
   })
 
+  test('nothing is written outside of tools/', async () => {
+    const ran = await parley('import', join(folder, 'api.yaml'), '--into', folder, '--name', '../other')
+    expect([ran.code, ran.err, existsSync(join(folder, 'other.yaml'))]).toEqual([
+      1,
+      expect.stringContaining('--name is the name of a file'),
+      false,
+    ])
+  })
+
   test('what was written is valid as it is, and list shows it', async () => {
     const ran = await parley('list', folder)
     expect(ran.out.split('\n').map((line) => line.trim())).toEqual([
