@@ -225,6 +225,27 @@ describe('what is due', () => {
     s.stop()
   })
 
+  test('withdrawn while its turn runs leaves the conversation free: who writes next is answered at once', async () => {
+    let go = () => {}
+    const gate = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const s = scene((claim) => (claim.pending.length > 0 ? Promise.resolve() : gate))
+    const { turns, alarms } = s.replica()
+    const conversation = await s.conversation()
+    await s.send(turns, conversation, '5')
+    await vi.advanceTimersByTimeAsync(5 * second)
+    const swept = alarms.sweep()
+    await vi.advanceTimersByTimeAsync(0)
+    const idled: EventBody = { kind: 'conversation-idled', data: { afterMs: 1 }, personal: null }
+    await s.store.append(tenant, conversation, () => ({ events: [idled] }), clock.now())
+    go()
+    await swept
+    await s.send(turns, conversation, '60')
+    expect((await s.store.load(tenant, conversation))?.pending).toBe(0)
+    s.stop()
+  })
+
   test('is left alone where the store is away, and taken up when it is back', async () => {
     const s = scene()
     const { turns, alarms } = s.replica()
@@ -250,4 +271,21 @@ describe('what is due', () => {
     expect(await s.said(conversation)).toEqual([])
     expect(await turns.takeUpDue(tenant, conversation)).toBe(false)
   })
+})
+
+test('a slow turn is kept by its process, also where it is not the first that was claimed in a row', async () => {
+  let begun = 0
+  const s = scene(async (claim) => {
+    begun += 1
+    const slow = claim.pending.some(({ text }) => text === '60')
+    await new Promise((resolve) => setTimeout(resolve, slow ? 4 * turnLimits.leaseMs : second))
+  })
+  const [{ turns }] = [s.replica(), s.replica()]
+  const conversation = await s.conversation()
+  await s.send(turns, conversation, '50')
+  await s.send(turns, conversation, '60')
+  await vi.advanceTimersByTimeAsync(5 * turnLimits.leaseMs)
+  expect(begun).toBe(2)
+  expect((await s.store.load(tenant, conversation))?.pending).toBe(0)
+  s.stop()
 })

@@ -53,7 +53,7 @@ interface Typing {
  */
 export class Turns {
   private readonly dependencies: TurnsDependencies
-  private readonly running = new Map<string, { claim: ClaimedTurn; done: Promise<void> }>()
+  private readonly running = new Map<string, { hold: { claim: ClaimedTurn }; done: Promise<void> }>()
   private readonly waiters = new Map<string, Set<Waiter>>()
   private readonly typing = new Map<string, Typing>()
   private readonly timer: NodeJS.Timeout
@@ -201,7 +201,7 @@ export class Turns {
     const { store, clock, log, leaseMs } = this.dependencies
     try {
       const now = clock.now()
-      for (const { claim } of this.running.values()) await store.renew(claim, leaseMs, now)
+      for (const { hold } of this.running.values()) await store.renew(hold.claim, leaseMs, now)
       for (const { tenant, conversation } of await store.abandoned(now, turnLimits.takeOverAtOnce)) {
         if (this.running.has(conversation)) continue
         const claim = await this.claim(tenant, conversation)
@@ -236,38 +236,40 @@ export class Turns {
 
   private start(claim: ClaimedTurn): Promise<void> {
     const id = claim.conversation.id
-    const done = this.loop(claim).finally(() => {
+    const hold = { claim }
+    const done = this.loop(hold).finally(() => {
       // The next turn of the conversation may have begun already.
-      if (this.running.get(id)?.claim === claim) this.running.delete(id)
+      if (this.running.get(id)?.hold === hold) this.running.delete(id)
       for (const waiter of [...(this.waiters.get(id) ?? [])]) waiter.check()
     })
-    this.running.set(id, { claim, done })
+    this.running.set(id, { hold, done })
     return done
   }
 
-  private async loop(first: ClaimedTurn): Promise<void> {
+  /** `hold` is kept at the newest claim: that is the one whose lease is prolonged. */
+  private async loop(hold: { claim: ClaimedTurn }): Promise<void> {
     const { bus, log, run } = this.dependencies
-    const { tenant } = first
-    const conversation = first.conversation.id
-    let claim = first
+    const { tenant } = hold.claim
+    const conversation = hold.claim.conversation.id
     let attempts = 0
     let failed = false
     for (;;) {
       try {
         if (failed) {
           // Where it failed is not known: it may be recorded, with only the answer lost, or the next claim may be what failed.
-          const again = await this.claim(tenant, conversation)
+          const again = await this.claimNext(hold.claim)
           // Never a number that is not stored yet: its own notice would then be taken for a repetition.
-          bus.publish({ tenant, conversation, seq: claim.seq })
+          bus.publish({ tenant, conversation, seq: hold.claim.seq })
           if (again === null) return
-          claim = again
+          hold.claim = again
           failed = false
         }
-        if (await this.fragmentsAwaited(conversation)) claim = (await this.claim(tenant, conversation)) ?? claim
-        const result = await run(claim)
+        if (await this.fragmentsAwaited(conversation))
+          hold.claim = (await this.claim(tenant, conversation)) ?? hold.claim
+        const result = await run(hold.claim)
         attempts = 0
         if (result.kind === 'lost-hold') {
-          bus.publish({ tenant, conversation, seq: claim.seq })
+          bus.publish({ tenant, conversation, seq: hold.claim.seq })
           return
         }
         if (result.kind === 'recorded') {
@@ -277,18 +279,31 @@ export class Turns {
           if (last) bus.publish({ tenant, conversation, seq: last.seq })
           if (result.pending === 0) return
         }
-        const next = await this.claim(tenant, conversation)
+        const next = await this.claimNext(hold.claim)
         if (next === null) return
-        claim = next
+        hold.claim = next
       } catch (error) {
         attempts += 1
         failed = true
-        log.error({ err: error, conversation, turn: claim.turn, attempts }, 'a turn failed outside its steps')
+        log.error({ err: error, conversation, turn: hold.claim.turn, attempts }, 'a turn failed outside its steps')
         // The message stays pending in the store: when these tries are used up, the sweep takes it up after the lease.
         if (attempts >= turnLimits.attempts) return
         await new Promise((resolve) => setTimeout(resolve, turnLimits.retryAfterMs * attempts))
       }
     }
+  }
+
+  /**
+   * The next turn of a conversation that this process may still hold. Where there is none (an alarm was withdrawn while its turn ran), the hold
+   * is let go: whoever writes next is answered at once and not after the lease.
+   */
+  private async claimNext(held: ClaimedTurn): Promise<ClaimedTurn | null> {
+    const { store, clock } = this.dependencies
+    const { tenant, conversation } = held
+    const next = await this.claim(tenant, conversation.id)
+    if (next !== null || !(await store.renew(held, 0, clock.now()))) return next
+    // What came in between found it held.
+    return await this.claim(tenant, conversation.id)
   }
 
   private tellDue(events: ConversationEvent[]): void {
