@@ -23,6 +23,9 @@ export const timing: Handlers<'wait' | 'schedule'> = {
     } else if (until <= run.env.nowMs) {
       endWait(run, frame, path)
       return advanceFrame(run, frame, flow)
+    } else if (!isAwaited(run, frame, path)) {
+      // Closed meanwhile, nobody was to be woken; who came back before the time is.
+      setAlarm(run, until, { kind: 'wait', frame: frame.id, step: path })
     }
     run.resting = true
   },
@@ -41,6 +44,9 @@ export const timing: Handlers<'wait' | 'schedule'> = {
     advanceFrame(run, frame, flow)
   },
 }
+
+const isAwaited = ({ state }: Run, frame: Frame, path: string): boolean =>
+  (state.alarms ?? []).some(({ what }) => what.kind === 'wait' && what.frame === frame.id && what.step === path)
 
 /** Nobody has to be woken any more. That it was waited is kept: a correction that leads back over the step does not wait once more. */
 function endWait(run: Run, frame: Frame, path: string): void {

@@ -143,6 +143,18 @@ describe('wait', () => {
     expect(talking.state.stack).toHaveLength(1)
     expect(await talking.commands(command.yes)).toEqual(['ask-address'])
   })
+
+  test('whose alarm went with the close of the conversation is set again by who comes back before its time', async () => {
+    const talking = talk()
+    await talking.commands(command.start('restart'))
+    const { alarms: _gone, ...closed } = talking.state
+    talking.state = closed
+    await talking.commands(command.chat)
+    expect(kinds(talking)).toContain('wait')
+    talking.nowMs += 10 * 60_000
+    const wait = talking.state.alarms?.find(({ what }) => what.kind === 'wait')
+    expect(await talking.commands(command.due(wait?.id ?? 0))).toEqual(['repair.back-to', 'ask-address'])
+  })
 })
 
 describe('silence', () => {
