@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { anonymous } from '#domain/customer.ts'
 import type { Json } from '#domain/json.ts'
 import { command, compiled, Talk, verified } from '../fixture/index.ts'
 
@@ -31,6 +32,12 @@ flows:
     steps:
       - link: gold-only
         return: true
+      - say: own-end
+  sends-back:
+    description: Sends something back
+    needs: verified
+    steps:
+      - confirm: sure
       - say: own-end
 `
 const flows = compiled(yaml)
@@ -88,4 +95,12 @@ describe('match', () => {
       '3',
     ])
   })
+})
+
+test('a yes of somebody who is not verified any more is none: it is asked again of who proves who they are', async () => {
+  const talk = as('gold')
+  expect(await talk.commands(command.start('sends-back'))).toEqual(['sure'])
+  talk.identity = anonymous
+  expect(await talk.commands(command.yes)).toEqual(['repair.verify-first', 'sure'])
+  expect(await talk.commands(command.yes)).toEqual(['own-end', 'repair.anything-else'])
 })

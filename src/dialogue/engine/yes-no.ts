@@ -1,3 +1,4 @@
+import { meets } from '#domain/customer.ts'
 import type { Option } from '#domain/dialogue-state.ts'
 import { canonicalJson } from '#domain/json.ts'
 import { branch, own } from '../flow-language/index.ts'
@@ -73,6 +74,8 @@ function answerStep(run: Run, yes: boolean) {
   }
   if (!('step' in answering) || answering.step !== pathText(frame.at)) return notFitting(run)
   run.did.answer = true
+  // Being verified may have ended since it was asked: whoever it is proves it first, and is then asked again.
+  if (yes && !meets(run.identity.level, flow.needs)) return
   if (answering.kind === 'redo') {
     const [done, call] = [own(frame.done, answering.step), stepAt(flow, frame.at)]
     if (yes) {
