@@ -7,7 +7,7 @@ import { markOf } from '../payloads.ts'
 import { yesNoButtons } from './asking.ts'
 import { advanceFrame, endTask, enterBranch, handOff } from './frames.ts'
 import { offerPerson } from './offering.ts'
-import { pathText } from './paths.ts'
+import { pathText, roundOf } from './paths.ts'
 import { calledTask, expectAnswer, type Run, sayBuiltIn } from './run.ts'
 import { evaluateAll, scopeOf } from './scope.ts'
 import type { At } from './step-handler.ts'
@@ -59,7 +59,7 @@ export async function callTool({ run, frame, flow, step }: At<'call'>) {
     return advanceFrame(run, frame, flow, branch.ok)
   }
 
-  if ((run.env.tools.get(step.tool)?.confirm ?? step.confirm) && frame.confirmed.length === 0) {
+  if ((run.env.tools.get(step.tool)?.confirm ?? step.confirm) && !frame.confirmed.some((yes) => isFor(yes, path))) {
     const mark = markOf(canonicalJson(input))
     expectAnswer(run, { kind: 'confirm', frame: frame.id, step: path, mark })
     sayBuiltIn(run, 'repair.confirm-action', { flow: calledTask(run, frame) }, yesNoButtons(run, frame.id, path, mark))
@@ -77,6 +77,13 @@ export async function callTool({ run, frame, flow, step }: At<'call'>) {
   for (let tries = 0; outcome.kind === 'failed' && tries < step.retries; tries += 1)
     ({ call, outcome } = await useTool(run, frame, use))
   await settle({ run, frame, flow, step }, call, outcome)
+}
+
+/** A yes given in one round of a repeat is none for another: the places part at the number of the round. */
+function isFor(confirmed: string, path: string): boolean {
+  const [there, here] = [confirmed.split('.'), path.split('.')]
+  const parting = there.findIndex((part, index) => part !== here[index])
+  return roundOf(there[parting]) === null || roundOf(here[parting]) === null
 }
 
 function settle({ run, frame, flow, step }: At<'call'>, call: ToolCall, outcome: ToolOutcome) {

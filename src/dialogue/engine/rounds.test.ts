@@ -176,3 +176,14 @@ flows:
     expect(await none.commands(command.start('each'))).toEqual(['own-end', 'repair.anything-else'])
   })
 })
+
+test('a yes given in one round is none for the next: a tool that wants one asks in each', async () => {
+  const strict = new Map([['reserve', { needs: 'anonymous', effect: 'write', confirm: true } as const]])
+  // Compiled when the tool did not want a yes yet.
+  const talking = talk({ tools: strict })
+  await talking.commands(command.start('book', { people: 2 }))
+  expect(await passenger(talking, 'Anna', 'aisle')).toEqual(['repair.confirm-action'])
+  expect(await talking.commands(command.yes)).toEqual(['ask-address'])
+  expect(await passenger(talking, 'Ben', 'window')).toEqual(['repair.confirm-action'])
+  expect(talking.calls).toHaveLength(1)
+})
