@@ -81,7 +81,10 @@ export async function exploreFolder(order: ExploreOrder): Promise<ExploreOutcome
     await theatre.backEnd?.reset(Date.parse(standardTime))
     const initial = (await theatre.backEnd?.state()) ?? {}
     const isNew = (steps: readonly VisitedStep[]) => reached.isNew(steps)
-    const ground = { ...(await wordsOf(folder)), theatre, visits, initial, isNew }
+    const lines = known
+      .flatMap(({ turns }) => turns.flatMap((turn) => ('say' in turn ? turn.say : [])))
+      .filter((text) => text.length <= exploreSettings.lineLength)
+    const ground = { ...(await wordsOf(folder)), theatre, visits, initial, isNew, lines }
     const search = new Search(ground, reached, known, order)
     await search.wander()
     await search.breakTools()

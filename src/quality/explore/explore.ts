@@ -41,6 +41,8 @@ export interface ExploreGround {
   isNew(visited: readonly VisitedStep[]): boolean
   examples: ReadonlyMap<string, readonly Example[]>
   known: Values
+  /** What customers of scenarios said, for questions that take any words. */
+  lines: readonly string[]
 }
 
 export interface Exploration {
@@ -65,7 +67,7 @@ export async function explore(ground: ExploreGround, wanted: Exploration): Promi
   visits.taken()
   const own =
     wanted.customer === null ? anybodys(before, ground.known, random) : ownValues(wanted.customer, before, ground.known)
-  const explorer = new Explorer(theatre.flows, own, ground.known, random)
+  const explorer = new Explorer(theatre.flows, own, ground, random)
   const opening = wanted.prefix === undefined ? openingOf(ground, wanted.flow, explorer, random) : null
   if (opening === null && wanted.prefix === undefined) return null
   const stage = await theatre.open(atMs, wanted.faults as Parameters<Theatre['open']>[1])

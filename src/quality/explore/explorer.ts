@@ -19,12 +19,14 @@ export class Explorer {
   private readonly flows: CompiledFlows
   private readonly own: Values
   private readonly known: Values
+  private readonly lines: readonly string[]
   private readonly random: Random
 
-  constructor(flows: CompiledFlows, own: Values, known: Values, random: Random) {
+  constructor(flows: CompiledFlows, own: Values, heard: { known: Values; lines: readonly string[] }, random: Random) {
     this.flows = flows
     this.own = own
-    this.known = known
+    this.known = heard.known
+    this.lines = heard.lines
     this.random = random
   }
 
@@ -71,14 +73,13 @@ export class Explorer {
     const slot = frame && this.flows.flows[frame.flow]?.slots[pending.slot]
     if (slot === undefined || slot.type === 'boolean') return { say: this.random.next() < 0.5 ? 'yes' : 'no' }
     if (slot.type === 'number') return { say: String(1 + Math.floor(this.random.next() * 4)) }
+    if (slot.type === 'text' && this.random.next() < exploreSettings.linesShare)
+      return { say: pick(this.lines, this.random) ?? 'yes' }
     const type = pick(slot.entities, this.random)
     const isOwn = this.random.next() < exploreSettings.ownShare
     const value = type && (isOwn ? pick(this.own.get(type) ?? [], this.random) : undefined)
     return {
-      say:
-        value ??
-        pick((type && this.known.get(type)) || [], this.random) ??
-        'it arrived and something was wrong with it',
+      say: value ?? pick((type && this.known.get(type)) || [], this.random) ?? 'none of that, I think',
     }
   }
 }

@@ -6,6 +6,10 @@ export const exploreSettings = {
   anonymousShare: 0.15,
   /** How often what is said goes by the customer's own records rather than by anybody's. */
   ownShare: 0.85,
+  /** How often a question that takes any words gets what a customer of a scenario said somewhere. */
+  linesShare: 0.8,
+  /** Letters of such a line at most: an answer, no story. */
+  lineLength: 90,
   /** Changed fields told in a scenario: enough to see the effect, few enough to read. */
   fieldsTold: 6,
   move: { press: 62, answer: 30, yesNo: 4, cancel: 1, wish: 1, control: 2 },
