@@ -1,6 +1,6 @@
 import type { Command } from '#domain/command.ts'
 import { type IdentityLevel, meets } from '#domain/customer.ts'
-import type { DialogueState, Frame } from '#domain/dialogue-state.ts'
+import type { DialogueState, Frame, Pending } from '#domain/dialogue-state.ts'
 import type { OutcomeKind } from '#domain/reply.ts'
 import { isTrue } from '../expressions/index.ts'
 import { type CompiledFlow, type CompiledStep, own } from '../flow-language/index.ts'
@@ -50,10 +50,14 @@ export async function advance(
     await apply(run, command)
   }
   // Said again, the question stands as it was; beside other commands it is asked anew.
-  if (run.did.repeat && commands.length === 1) run.state.pending = run.answering
+  // Where nothing is to be done (the memory answers), an offer of the assistant's own stands; what a step asked is asked again.
+  const stands = (run.did.repeat && commands.length === 1) || (commands.length === 0 && isOwnOffer(run.answering))
+  if (stands) run.state.pending = run.answering
   else await goOn(run)
   return finish(run)
 }
+
+const isOwnOffer = (pending: Pending | null): boolean => pending !== null && !('frame' in pending)
 
 /** Steps of the top frame until somebody is waited for. */
 async function goOn(run: Run): Promise<void> {

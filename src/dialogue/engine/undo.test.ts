@@ -73,6 +73,16 @@ describe('undo', () => {
     expect(addresses.at(-1)).toBe('1 First Street')
   })
 
+  test('stays offered where a message leaves the dialogue nothing to do: the memory answers it', async () => {
+    const { talk, addresses } = await changed()
+    await talk.commands(cancel)
+    const offered = talk.state.pending
+    await talk.commands()
+    expect(talk.state.pending).toEqual(offered)
+    expect((await talk.commands(yes))[0]).toBe('repair.undone')
+    expect(addresses.at(-1)).toBe('1 First Street')
+  })
+
   test('says so where the shop does not take it back any more, and does not offer it again', async () => {
     const { talk } = await changed(withWayBack(() => ({ kind: 'refused', code: 'already_shipped', message: 'gone' })))
     expect(await talk.commands(undo)).toEqual(['repair.undo-failed', 'repair.offer-hand-off'])
