@@ -57,6 +57,13 @@ describe('being verified', () => {
     ])
     expect(ended(verified, hour)?.dialogue.stack[0]?.slots).toEqual({ reason: 'size' })
   })
+
+  test('what was said to them is not said again to whoever asks for it', () => {
+    const lastSays = [{ kind: 'say' as const, response: 'balance', variables: { balance: 12 } }]
+    const dialogue = { ...emptyDialogue(), lastSays }
+    const before = { identity: verified, startedAtMs: start, dialogue } as unknown as Conversation
+    expect(verificationEnded(before, { flows, verifiedForMs: hour }, start + hour)?.dialogue.lastSays).toEqual([])
+  })
 })
 
 describe('what a turn records of it', () => {

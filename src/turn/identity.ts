@@ -21,7 +21,8 @@ export function verificationEnded(
   return {
     ...conversation,
     identity: identityBefore(identity),
-    dialogue: { ...dialogue, stack: dialogue.stack.map((frame) => without(frame, asked)) },
+    // What was told to the one who was verified is not told again to whoever asks for it.
+    dialogue: { ...dialogue, lastSays: [], stack: dialogue.stack.map((frame) => without(frame, asked)) },
   }
 }
 
