@@ -27,6 +27,8 @@ export interface Learnt {
   identity: Identity
   /** Whether the reply may end with a question of the memory's own. */
   mayAsk: boolean
+  /** The clock, and it has nothing to say: a question of the memory's own still waits for its answer. */
+  isUnheard: boolean
 }
 
 interface Surroundings {
@@ -80,7 +82,10 @@ export async function keepFacts(
     fact(name, value, 'inferred'),
   )
 
-  const memory: Partial<ConversationMemory> = { heard, asked: act?.asked ?? null }
+  const memory: Partial<ConversationMemory> = {
+    heard,
+    asked: act?.asked ?? (learnt.isUnheard ? (before?.asked ?? null) : null),
+  }
   if (act?.effect?.kind === 'prefer') memory.manner = { ...before?.manner, ...act.effect.manner }
   let unconfirmed =
     act?.effect == null || act.effect.kind === 'prefer'

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Conversation } from '#domain/conversation.ts'
+import { anonymous } from '#domain/customer.ts'
+import { emptyDialogue } from '#domain/dialogue-state.ts'
 import type { ConversationId, CustomerId } from '#domain/ids.ts'
 import { emptyMemory, type ProfileFact } from '#domain/memory.ts'
+import type { ProfileStore } from '#ports/profile-store.ts'
 import { composeTestServer, type TestServer } from '#test/server/compose-test-server.ts'
 import { tinyAssistant } from '#test/server/tiny-assistant.ts'
-import { unconfirmedFor, withUnconfirmed } from './load.ts'
+import { keepFacts } from './keep.ts'
+import { noProfile, unconfirmedFor, withUnconfirmed } from './load.ts'
 
 const tenant = 'tn_default' as Parameters<TestServer['store']['database']['profiles']['load']>[0]
 const config = (profile: string) => `name: Tiny
@@ -156,9 +161,7 @@ describe('a profile that customers are asked about', () => {
     const known = await say(chat, 'what do you know about me?')
     expect(known.text).toContain('favourite colour: blue')
     expect(known.buttons).toContain('memory:forget')
-    expect((await say(chat, 'please delete all my data that you have about me')).text).toContain(
-      'Shall I forget everything',
-    )
+    expect((await say(chat, 'please delete all my data that you have about me')).said).toBe('memory.ask-forget')
     expect((await say(chat, 'no')).said).toBe('memory.kept')
     expect(await facts(customer)).toEqual({ favourite_colour: 'blue' })
     await say(chat, 'Forget all of it', 'memory:forget')
@@ -271,6 +274,17 @@ describe('what waits for a yes', () => {
     expect(unconfirmedFor(memory, 'bob' as CustomerId)).toEqual([])
     expect(unconfirmedFor(memory, null)).toEqual([])
     expect(withUnconfirmed({ size: 'L' }, memory, null)).toEqual({ size: 'L' })
+  })
+
+  test('is still asked about when an alarm came up in between that had nothing to say', async () => {
+    const memory = { ...emptyMemory(), asked: 'consent' as const, consentAsked: true as const }
+    const conversation = { id: 'cv_1', memory, dialogue: emptyDialogue() } as unknown as Conversation
+    const around = { conversation, profile: noProfile('ask'), keepDays: 1, languages: ['en'], seq: 3, atMs: 1 }
+    const learnt = { remembered: [], act: null, understanding: null, identity: anonymous, mayAsk: false }
+    const access = { profiles: {} as ProfileStore, log: { info() {}, warn() {}, error() {} } }
+    const asked = async (isUnheard: boolean) =>
+      (await keepFacts({ ...learnt, isUnheard }, { ...around, access })).memory.asked
+    expect([await asked(true), await asked(false)]).toEqual(['consent', null])
   })
 
   test('is theirs who was a guest when they said it', () => {

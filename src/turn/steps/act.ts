@@ -44,7 +44,7 @@ export const act = defineStep({
     if (input.mode === 'held') return { acted: still }
     if (input.mode === 'waiting') {
       const opens = nextOpening(assistant.config.hours, startedAtMs)
-      return { acted: { ...still, ...(await waitingReply(claim, input, decision, deps, opens)) } }
+      return { acted: { ...still, ...(await waitingReply(claim, input, decision, deps, opens, locale)) } }
     }
 
     const memoryAct = turn.memoryAct && (await carryOut(turn.memoryAct, conversation, profile, startedAtMs, deps))
@@ -81,6 +81,7 @@ export const act = defineStep({
         understanding: turn.understanding,
         identity: result.identity,
         mayAsk: result.handoff === null && !result.ended && mayAskToo(result.state),
+        isUnheard: input.due !== null && result.items.length === 0 && !result.ended,
       },
       {
         conversation,
