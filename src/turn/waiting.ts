@@ -1,3 +1,4 @@
+import { wordsFor } from '#dialogue/index.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
 import type { Acted, Decision, TurnDependencies, TurnInput } from './turn-context.ts'
 
@@ -15,6 +16,8 @@ export async function waitingReply(
   deps: Pick<TurnDependencies, 'desk'>,
   /** When people are back, in words; null while they are there. */
   opens: string | null,
+  /** BCP 47 tag: of the button. */
+  locale: string,
 ): Promise<Partial<Acted>> {
   const wantsBack =
     input.payload === withdrawPayload || decision.commands.some((command) => command.kind === 'cancel-flow')
@@ -35,7 +38,7 @@ export async function waitingReply(
         kind: 'say',
         response: 'handoff.still-waiting',
         variables: { ahead, opens },
-        quickReplies: [{ label: 'Go on with the assistant', payload: withdrawPayload }],
+        quickReplies: [{ label: wordsFor(locale).labels.assistant, payload: withdrawPayload }],
       },
     ],
     reasons: ['waiting for a person'],

@@ -10,6 +10,7 @@ export const german = tableOf({
     skip: 'Habe ich nicht',
     none: 'Etwas anderes',
     person: 'Mit einem Menschen sprechen',
+    assistant: 'Mit dem Assistenten weitermachen',
   },
   fillers: `hm, hmm, äh, ähm, öh, ach, ah, oh, also, na, naja, na ja, tja, moment, warte, warten sie, einen moment, sekunde, eigentlich,
     entschuldigung, sorry, bitte, danke, hallo, ehrlich gesagt, ich denke, ich glaube, ich meine, ich würde sagen, sagen wir, weißt du was,

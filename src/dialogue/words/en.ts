@@ -7,7 +7,14 @@ const polite =
 /** English: grown from what customers wrote, so that its patterns are finer than those of the other tables. */
 export const english: Words = {
   language: 'en',
-  labels: { yes: 'Yes', no: 'No', skip: "I don't have it", none: 'Something else', person: 'Talk to a person' },
+  labels: {
+    yes: 'Yes',
+    no: 'No',
+    skip: "I don't have it",
+    none: 'Something else',
+    person: 'Talk to a person',
+    assistant: 'Go on with the assistant',
+  },
   yesNo: {
     filler:
       /^(?:h+m+|u+m+|u+h+(?! huh)|e+r+m?|a+h+|o+h+|aw+|eh|oops|well|wait|hang on|hold on|hold up|one (?:sec|second|moment)|(?:just )?a (?:sec|second|moment|minute)|no wait(?= yes| yeah| ok)|actually|sorry|so|then|hey|lol|haha|god|man|dear|please|pls|thanks|thank you|honestly|i think(?! (?:so|not|that s))|i guess(?! (?:so|not))|i mean|i say|i said|let me think|let me see|let s see|you know what|on second thoughts?|thinking about it|come to think of it|in that case|and|but|though|my answer is|the answer is|it s a|that s a|i ll say|still|just(?= do (?:it|that)\b))\b\s*/,
@@ -25,7 +32,7 @@ export const english: Words = {
   closing: {
     openers: /^(?:(?:h+m+|u+m+|u+h+|o+h+|a+h+|well|i think|i guess|i believe|actually|and|so)\s+)+/,
     clause:
-      /^(?:(?:no|nope|nah|naw|not?|yes|yeah|yep|ok|okay|k|got it|gotcha|understood|noted|cool|great|perfect|good|super|fine|lovely|awesome|right|alright|all right)\s*)*(?:(?:thanks?|thank you|thx|ty|cheers|much appreciated)(?: (?:a lot|so much|very much|a bunch|again|for (?:your|the|all your) help|anyway|though|bye|goodbye))*|(?:that|this|it)(?: ?s| is| was| will be| ll be| ought to be)? (?:it|all|both|everything|all of it|all i needed?|everything i needed?|about it|me done)|that will do|that ll do|all (?:good|set|done|fine|sorted|clear)|nothing(?: (?:else|more|at all|for now|right now|today))*|no more(?: questions)?|no further questions|(?:i m|im|i am|we re|we are) (?:all )?(?:fine|good|done|ok|okay|set|happy|finished|sorted)(?: here| now)?|i have (?:all|everything) i need(?:ed)?|done|finished|not (?:now|today|right now|at the moment|really|for now)|never ?mind|nvm|i ll be (?:fine|off)|(?:good ?)?bye(?: bye)?|see (?:you|ya)|(?:have a )?(?:good|nice|great|lovely) (?:day|one|night|evening|weekend)|you too|take care|ciao|cya|later)?(?: (?:thanks?|thank you|thx|ty|then|for now|for today|now|today|really|mate|here|again|bye|goodbye|cheers|too|from me))*$/,
+      /^(?:(?:nope|nah|naw|not?|yes|yeah|yep|ok|okay|k|got it|gotcha|understood|noted|cool|great|perfect|good|super|fine|lovely|awesome|right|alright|all right)\s*)*(?:(?:thanks?|thank you|thx|ty|cheers|much appreciated)(?: (?:a lot|so much|very much|a bunch|again|for (?:your|the|all your) help|anyway|though|bye|goodbye))*|(?:that|this|it)(?: ?s| is| was| will be| ll be| ought to be)? (?:it|all|both|everything|all of it|all i needed?|everything i needed?|about it|me done)|that will do|that ll do|all (?:good|set|done|fine|sorted|clear)|nothing(?: (?:else|more|at all|for now|right now|today))*|no more(?: questions)?|no further questions|(?:i m|im|i am|we re|we are) (?:all )?(?:fine|good|done|ok|okay|set|happy|finished|sorted)(?: here| now)?|i have (?:all|everything) i need(?:ed)?|done|finished|not (?:now|today|right now|at the moment|really|for now)|never ?mind|nvm|i ll be (?:fine|off)|(?:good ?)?bye(?: bye)?|see (?:you|ya)|(?:have a )?(?:good|nice|great|lovely) (?:day|one|night|evening|weekend)|you too|take care|ciao|cya|later)?(?: (?:thanks?|thank you|thx|ty|then|for now|for today|now|today|really|mate|here|again|bye|goodbye|cheers|too|from me))*$/,
     courtesy:
       /^(?:(?:yes|yeah|yep|ok|okay|k|cool|great|perfect|good|super|fine|lovely|awesome|right|alright|all right|thanks?|thank you|thx|ty|cheers|a lot|so much|very much|again|then|you too|much appreciated|really)\s*)+$/,
   },

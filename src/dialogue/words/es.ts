@@ -3,7 +3,14 @@ import { tableOf } from './table.ts'
 export const spanish = tableOf({
   language: 'es',
   numbers: 'un uno una: 1, dos: 2, tres: 3, cuatro: 4, cinco: 5, seis: 6, siete: 7, ocho: 8, nueve: 9, diez: 10',
-  labels: { yes: 'Sí', no: 'No', skip: 'No lo tengo', none: 'Otra cosa', person: 'Hablar con una persona' },
+  labels: {
+    yes: 'Sí',
+    no: 'No',
+    skip: 'No lo tengo',
+    none: 'Otra cosa',
+    person: 'Hablar con una persona',
+    assistant: 'Seguir con el asistente',
+  },
   fillers: `hm, hmm, eh, em, este, ah, oh, ay, bueno, pues, a ver, espera, espere, un momento, un segundo, en realidad, la verdad, perdón, perdona, lo siento, por favor, gracias, hola, creo, creo que, pienso que,
     digo, o sea, mira, mire, y, entonces, sabes qué`,
   yes: `s, sí, si, sip, sí claro, claro, claro que sí, por supuesto, desde luego, seguro, ok, okay, vale, de acuerdo, está bien, muy bien, bien, perfecto, genial, estupendo, exacto, exactamente, correcto, eso es, así es,

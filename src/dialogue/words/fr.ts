@@ -3,7 +3,14 @@ import { tableOf } from './table.ts'
 export const french = tableOf({
   language: 'fr',
   numbers: 'un une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9, dix: 10',
-  labels: { yes: 'Oui', no: 'Non', skip: "Je ne l'ai pas", none: 'Autre chose', person: 'Parler à une personne' },
+  labels: {
+    yes: 'Oui',
+    no: 'Non',
+    skip: "Je ne l'ai pas",
+    none: 'Autre chose',
+    person: 'Parler à une personne',
+    assistant: 'Continuer avec l’assistant',
+  },
   fillers: `hm, hmm, euh, heu, ah, oh, ben, bah, bon, alors, bien, attends, attendez, une seconde, un instant, un moment, en fait, désolé, désolée, pardon, s'il vous plaît, s'il te plaît, svp, stp,
     merci, bonjour, salut, je pense, je crois, je veux dire, disons, honnêtement, et, donc, du coup, voyons`,
   yes: `o, oui, ouais, ouaip, mouais, oui merci, oui bien sûr, bien sûr, biensûr, évidemment, certainement, sûrement, ok, okay, d'accord, dac, entendu, parfait, très bien, super, génial, exact, exactement,

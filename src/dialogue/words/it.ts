@@ -3,7 +3,14 @@ import { tableOf } from './table.ts'
 export const italian = tableOf({
   language: 'it',
   numbers: 'un uno una: 1, due: 2, tre: 3, quattro: 4, cinque: 5, sei: 6, sette: 7, otto: 8, nove: 9, dieci: 10',
-  labels: { yes: 'Sì', no: 'No', skip: "Non ce l'ho", none: "Qualcos'altro", person: 'Parlare con una persona' },
+  labels: {
+    yes: 'Sì',
+    no: 'No',
+    skip: "Non ce l'ho",
+    none: "Qualcos'altro",
+    person: 'Parlare con una persona',
+    assistant: 'Continuare con l’assistente',
+  },
   fillers: `hm, hmm, eh, ehm, ah, oh, beh, be, allora, dunque, aspetta, aspetti, un attimo, un momento, un secondo, in realtà, veramente, scusa, scusi, mi scusi, per favore, per piacere, grazie, ciao, penso, credo,
     penso che, credo che, direi, cioè, guarda, guardi, senta, poi`,
   yes: `s, sì, si, sì grazie, sì certo, certo, certamente, sicuro, sicuramente, naturalmente, ovviamente, ok, okay, va bene, d'accordo, bene, benissimo, perfetto, ottimo, esatto, esattamente, giusto, corretto, è giusto,

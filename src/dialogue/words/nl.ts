@@ -3,7 +3,14 @@ import { tableOf } from './table.ts'
 export const dutch = tableOf({
   language: 'nl',
   numbers: 'een: 1, twee: 2, drie: 3, vier: 4, vijf: 5, zes: 6, zeven: 7, acht: 8, negen: 9, tien: 10',
-  labels: { yes: 'Ja', no: 'Nee', skip: 'Heb ik niet', none: 'Iets anders', person: 'Met een mens praten' },
+  labels: {
+    yes: 'Ja',
+    no: 'Nee',
+    skip: 'Heb ik niet',
+    none: 'Iets anders',
+    person: 'Met een mens praten',
+    assistant: 'Verder met de assistent',
+  },
   fillers: `hm, hmm, eh, ehm, uh, ach, ah, oh, nou, nou ja, tja, dus, wacht, wacht even, momentje, een moment, een seconde, eigenlijk, sorry, pardon, alstublieft, alsjeblieft, aub, dank je, bedankt, hallo, hoi, ik denk,
     ik denk dat, ik bedoel, ik zeg, eerlijk gezegd, weet je wat, en, dan`,
   yes: `j, ja, jaa, jazeker, jawel, ja hoor, ja graag, ja klopt, zeker, zeker weten, natuurlijk, uiteraard, ok, oke, oké, okay, is goed, prima, goed, heel goed, akkoord, afgesproken, graag, precies, juist, klopt, dat klopt, dat is juist,

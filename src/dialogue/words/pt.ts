@@ -3,7 +3,14 @@ import { tableOf } from './table.ts'
 export const portuguese = tableOf({
   language: 'pt',
   numbers: 'um uma: 1, dois duas: 2, tres: 3, quatro: 4, cinco: 5, seis: 6, sete: 7, oito: 8, nove: 9, dez: 10',
-  labels: { yes: 'Sim', no: 'Não', skip: 'Não tenho', none: 'Outra coisa', person: 'Falar com uma pessoa' },
+  labels: {
+    yes: 'Sim',
+    no: 'Não',
+    skip: 'Não tenho',
+    none: 'Outra coisa',
+    person: 'Falar com uma pessoa',
+    assistant: 'Continuar com o assistente',
+  },
   fillers: `hm, hmm, eh, ah, oh, bem, bom, então, olha, olhe, espera, espere, um momento, um segundo, na verdade, desculpa, desculpe, por favor, obrigado, obrigada, olá, oi, acho, acho que, penso que, quer dizer,
     tipo, sabe`,
   yes: `s, sim, sim claro, claro, claro que sim, com certeza, certamente, certo, ok, okay, tá, tá bom, está bem, está bom, tudo bem, bem, muito bem, perfeito, ótimo, exato, exatamente, correto, isso, isso mesmo, é isso, é isso mesmo,

@@ -8,6 +8,8 @@ export interface ButtonLabels {
   none: string
   /** Calls a person. */
   person: string
+  /** Back from the queue for a person. */
+  assistant: string
 }
 
 /**
@@ -36,15 +38,15 @@ export interface Words {
     /** After a no, takes it back: "no wait, yes". */
     agrees: RegExp
     /** The last word of a short sentence that is a no by it. */
-    finalNo: RegExp
+    finalNo: Whole
   }
   closing: {
     /** Before it, to be left out. */
     openers: RegExp
     /** A clause that says nothing more is wanted. */
-    clause: RegExp
+    clause: Whole
     /** Of those, courtesy alone: no goodbye. */
-    courtesy: RegExp
+    courtesy: Whole
   }
   correction: {
     /** Openings to be left out, one after the other; on the text as written. */
@@ -66,7 +68,7 @@ export interface Words {
     /** A folded sentence that asks for something. */
     asks: RegExp
     /** A folded clause that gives up what was wanted: "never mind", before what is wanted now. */
-    givesUp: RegExp
+    givesUp: Whole
     /** The same again with something else: "what about …", "and in blue?"; on the text as written. */
     asksOnceMore: RegExp
   }
@@ -85,19 +87,19 @@ export interface Words {
     other: ReadonlySet<string>
     /** The whole of what is said, fillers apart. */
     all: ReadonlySet<string>
-    none: RegExp
+    none: Whole
   }
   /** A question by its first word; on the text as written. */
   question: RegExp
   /** Whole messages (or clauses) that steer. */
   control: {
-    skip: RegExp
-    cancel: RegExp
-    repeat: RegExp
-    explain: RegExp
-    undo: RegExp
+    skip: Whole
+    cancel: Whole
+    repeat: Whole
+    explain: Whole
+    undo: Whole
     /** Impatience where a task is under way … */
-    hurry: RegExp
+    hurry: Whole
     /** … and impatience whatever else is said beside it. */
     hurryBeside: RegExp
   }
