@@ -57,7 +57,7 @@ export function sequence(list: string): Whole {
 }
 
 // Not as patterns: "yes", "please" and "yes please" in one list have two ways through every "yes please", and as a pattern each of them would be
-// tried with each of the next. Here a place in the text is reached once, so that the longest message costs a millisecond.
+// tried with each of the next. Here a place in the text is reached once, so that the longest message costs a few milliseconds.
 
 const wordsOf = (text: string): string[] => text.split(' ').filter((word) => word !== '')
 

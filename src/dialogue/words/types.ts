@@ -1,3 +1,5 @@
+import type { Whole } from './fold.ts'
+
 /** Words on buttons that are the same everywhere. */
 export interface ButtonLabels {
   yes: string

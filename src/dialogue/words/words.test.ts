@@ -235,6 +235,29 @@ describe.each(Object.entries(said))('in %s', (language, lines) => {
   })
 })
 
+test('short words said over and over are read at once, however many ways there are through them', () => {
+  // The last word fits nothing: as a pattern every way through the others would be tried.
+  for (const [language, phrase] of [
+    ['en', 'no'],
+    ['de', 'ja bitte'],
+    ['fr', 'oui bien sur'],
+    ['es', 'si claro'],
+    ['es', 'en realidad'],
+    ['it', 'ciao ciao'],
+    ['pt', 'nao obrigado'],
+    ['nl', 'ja graag'],
+  ] as const) {
+    const text = `${`${phrase} `.repeat(600)}zzz`
+    const words = wordsFor(language)
+    expect([isClosing(text, words), readControl(text, words), saysNone(text, words), readHurry(text, words)]).toEqual([
+      false,
+      null,
+      false,
+      null,
+    ])
+  }
+})
+
 test('a correction is what stands behind its opening', () => {
   expect(withoutOpening('Nein, ich meinte die blaue', wordsFor('de'))).toBe('die blaue')
   expect(withoutOpening('non, je voulais dire la bleue', wordsFor('fr'))).toBe('la bleue')
