@@ -96,6 +96,18 @@ describe('a call that has an inverse', () => {
     expect(outcome).not.toHaveProperty('compensation')
   })
 
+  test('has none where naming it fails; the change is made nevertheless, and told', async () => {
+    const backInput = () => {
+      throw new Error('broken')
+    }
+    const { tool, name } = account({ backInput })
+    expect(await runTool({ name: 'change_name', input: { name: 'Bo' }, key: 'k' }, deps([tool]))).toEqual({
+      kind: 'ok',
+      value: { name: 'Bo' },
+    })
+    expect(name()).toBe('Bo')
+  })
+
   test('has none where how things are cannot be read; the change is made nevertheless', async () => {
     const { tool, name } = account({ before: async () => ({ kind: 'failed', reason: 'unavailable', effect: 'none' }) })
     expect(await runTool(call, deps([tool]))).toEqual({ kind: 'ok', value: { name: 'Bea' } })

@@ -110,10 +110,19 @@ function withCompensation(
 ): ToolOutcome {
   if (outcome.kind !== 'ok' || tool.compensate === null) return outcome
   if (before === undefined && tool.before !== null) return outcome
-  const compensation = tool.compensate(input, outcome.value, before ?? null)
+  const compensation = inverse(tool.compensate, input, outcome.value, before ?? null)
   const back = compensation === null ? undefined : tools.get(compensation.tool)
   if (compensation === null || back?.facts.effect !== 'write') return outcome
   return back.input.safeParse(withoutNulls(compensation.input)).success ? { ...outcome, compensation } : outcome
+}
+
+/** The change is made: a fault in naming its inverse leaves it without a way back, and must not make it look undone. */
+function inverse(compensate: NonNullable<Tool['compensate']>, input: unknown, made: Json, before: Json) {
+  try {
+    return compensate(input, made, before)
+  } catch {
+    return null
+  }
 }
 
 /** After a first try: certain endings stand; where the effect is possible but unseen, it is looked for. */
