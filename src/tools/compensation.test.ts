@@ -112,6 +112,8 @@ describe('a call that has an inverse', () => {
     const { tool, name } = account({ before: async () => ({ kind: 'failed', reason: 'unavailable', effect: 'none' }) })
     expect(await runTool(call, deps([tool]))).toEqual({ kind: 'ok', value: { name: 'Bea' } })
     expect(name()).toBe('Bea')
+    const throwing = account({ before: () => Promise.reject(new Error('broken')) })
+    expect(await runTool(call, deps([throwing.tool]))).toEqual({ kind: 'ok', value: { name: 'Bea' } })
   })
 
   test.each([

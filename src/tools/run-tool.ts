@@ -94,10 +94,14 @@ async function writeOutcome(tool: Tool, input: unknown, call: ToolCall, deps: Ru
 async function readBefore(tool: Tool, input: unknown, call: ToolCall, deps: RunToolDeps): Promise<Json | undefined> {
   const read = tool.before
   if (read === null) return null
-  const found = await within(Math.min(toolLimits.reconcileTimeoutMs, tool.timeoutMs), (signal) =>
-    read(input, contextFor(call, deps, signal)),
-  )
-  return found !== 'timeout' && found.kind === 'ok' ? found.value : undefined
+  try {
+    const found = await within(Math.min(toolLimits.reconcileTimeoutMs, tool.timeoutMs), (signal) =>
+      read(input, contextFor(call, deps, signal)),
+    )
+    return found !== 'timeout' && found.kind === 'ok' ? found.value : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Names the call that takes this one back, as long as it is one that can be made. Part of the outcome, so the journal keeps it. */
