@@ -25,6 +25,15 @@ describe('what a message asks of the memory', () => {
     ['please do not save this', { kind: 'forget-that' }],
     ['forget what I just said', { kind: 'forget-that' }],
     ["don't remember anything about me", { kind: 'consent', given: false }],
+    ['forget everything', { kind: 'forget-all', bare: true }],
+    ['please remember that I wear size 8', { kind: 'remember', what: 'I wear size 8' }],
+    ['Can you remember that my dog is called Rex?', { kind: 'remember', what: 'my dog is called Rex' }],
+    ["Don't forget that I'm allergic to wool.", { kind: 'remember', what: "I'm allergic to wool" }],
+    ['note for next time: I prefer pickup', { kind: 'remember', what: 'I prefer pickup' }],
+    ['Bitte merk dir, dass ich Größe 38 trage', { kind: 'remember', what: 'ich Größe 38 trage' }],
+    ['por favor recuerda que uso la talla 38', { kind: 'remember', what: 'uso la talla 38' }],
+    ['please remember this for next time', { kind: 'consent', given: true }],
+    ['yes, remember my preferences', { kind: 'consent', given: true }],
     ['you may remember things about me', { kind: 'consent', given: true }],
     ['keep it short please', { kind: 'brevity', brevity: 'short' }],
     ['be more brief', { kind: 'brevity', brevity: 'short' }],
@@ -37,6 +46,10 @@ describe('what a message asks of the memory', () => {
   })
 
   test.each([
+    'please remember that I already paid',
+    "don't forget that I also want to return the boots",
+    'please remember my order MF-104233',
+    'please remember that the parcel is late',
     'forget it',
     'forget about the refund',
     'forget my order',

@@ -8,8 +8,10 @@ export type MemoryWish =
   | { kind: 'so-far' }
   /** "What do you know about me?" */
   | { kind: 'known' }
-  /** "Forget what you know about me." */
-  | { kind: 'forget-all' }
+  /** "Forget what you know about me." `bare`: "forget everything", which may as well mean the task under way. */
+  | { kind: 'forget-all'; bare?: true }
+  /** "Please remember that I wear size 8": `what` is the sentence. */
+  | { kind: 'remember'; what: string }
   /** "Don't remember that." */
   | { kind: 'forget-that' }
   /** "You may remember things about me", "do not remember anything about me". */
@@ -27,10 +29,21 @@ const forgetAll =
   /\b(?:forget|delete|erase|remove|clear|wipe)\b.{0,25}\b(?:everything|all|anything|what|whatever|data|information|profile|memory|memories)\b.{0,40}\b(?:about me|on me|of me|my profile|you (?:know|remember|have|stored|saved|keep|kept))\b|\b(?:forget|delete|erase|clear) (?:all )?(?:my (?:profile|memory|memories)|about me)\b|\bvergiss alles über mich\b/i
 const forgetThat =
   /^(?:please |pls |no,? |ok,? |but |and )*(?:do not|don'?t|please don'?t|never|forget(?: that)?,? don'?t) (?:remember|save|store|keep|note|memorise|memorize) (?:that|this|it)\b(?! .{0,30}\b(?:order|parcel|package|item)\b)|^(?:please )?forget (?:that i|what i (?:just )?(?:said|told you))\b|^merk dir das nicht\b/i
+const forgetBare =
+  /^(?:please |ok,? |just |and )*(?:forget|delete|erase|clear) (?:everything|it all)(?:,? please)?[.! ]*$/i
+/** A request to remember, with the sentence about oneself that is meant: without one there is nothing that could be kept. */
+const remember = [
+  /^(?:(?:also|and|ok(?:ay)?|oh|please|pls|hi|hello|hey|yes|you (?:can|may|should)|(?:can|could|will|would) you(?: please)?|i(?:'d| would) like you to|i want you to),? )*(?:remember|memori[sz]e|keep in mind|bear in mind|make a note|take (?:a )?note|note(?: down)?|save|don'?t forget|do not forget)(?: for (?:next time|the future|later)| please)?[,:]? (?:that )?((?:i|i'm|i've|my|we|we're|our)\b[^?]+)[?]?$/i,
+  /^(?:(?:und|bitte|ok|kannst du|können sie),? )*(?:merk(?:e|en)? (?:dir|sie sich|es dir)|dir merken|sich merken)(?: bitte)?[,:]? (?:dass )?((?:ich|mein|meine|wir|unsere?)\b[^?]+)[?]?$/i,
+  /^(?:(?:y|por favor|vale),? )*(?:recuerd[ae]|acu[eé]rd(?:ate|ese) de|anot[ae]) (?:por favor,? )?que ((?:\S+ ){0,2}\S[^?]+)[?]?$/i,
+]
+/** What is said of a matter at hand belongs to the dialogue: "remember that I already paid", "don't forget I want to return it". */
+const aboutMatter =
+  /\b(?:want|would like|i'd like|need|have to|order(?:s|ed)?|bought|paid|pay|sent|return(?:s|ed)?|cancel(?:led)?|refund|asked|told|said|mentioned|already|still|just|waiting|received|got)\b|\b(?:möchte|will|brauche|bestell\S*|bezahlt|schon|noch)\b|\b(?:quiero|necesito|ped(?:ido|í)|pagu?é|ya)\b/i
 const refuses =
   /\b(?:do not|don'?t|never|stop) (?:remember(?:ing)?|sav(?:e|ing)|stor(?:e|ing)|keep(?:ing)?) (?:anything|any (?:data|information)|things|stuff|my (?:data|information|details))\b/i
 const allows =
-  /\b(?:you (?:may|can|are allowed to)|feel free to|please|yes,?) remember (?:things|what|that|this|it|me|my|for next time)\b(?!.{0,10}\?)/i
+  /\b(?:you (?:may|can|are allowed to)|feel free to|please|yes,?) remember (?:(?:things|everything|stuff)(?: about me)?|what i (?:say|tell you|told you|said|like)|that|this|it|me|my (?:preferences|details|data|choices?)|for next time)(?: (?:for next time|for the future|about me|please|from now on|then))*[.!]*$/i
 const soFar =
   /\b(?:what (?:have|did) (?:we|you) (?:do|done|did)(?: so far| today)?|summari[sz]e (?:this|our|the) (?:chat|conversation)|sum up (?:this|our|the) (?:chat|conversation)|where (?:were|are) we)\s*\??\s*$/i
 const talked =
@@ -67,10 +80,13 @@ export function memoryWishOf(text: string, nouns: ReferableNouns): MemoryWish | 
   const said = text.trim().replaceAll('’', "'")
   if (said === '' || said.length > longest) return null
   if (forgetAll.test(said)) return { kind: 'forget-all' }
+  if (forgetBare.test(said)) return { kind: 'forget-all', bare: true }
   if (refuses.test(said)) return { kind: 'consent', given: false }
   if (forgetThat.test(said)) return { kind: 'forget-that' }
   if (known.test(said)) return { kind: 'known' }
   if (allows.test(said) && !/\b(?:do|did|can|could) you remember\b/i.test(said)) return { kind: 'consent', given: true }
+  const what = remember.map((pattern) => pattern.exec(said)?.[1]?.trim()).find((found) => found !== undefined)
+  if (what !== undefined && !aboutMatter.test(what)) return { kind: 'remember', what: what.replace(/[\s.!,]+$/, '') }
   const about = talked.exec(said)
   if (about !== null) return { kind: 'talked-about', type: typeNamed(about[1] ?? '', nouns) }
   if (soFar.test(said)) return { kind: 'so-far' }

@@ -5,7 +5,7 @@ import { memoryResponses } from './memory-wordings.ts'
 import { loadResponses } from './render.ts'
 
 const responses = loadResponses({}, { evaluate: () => null, currency: 'EUR', timeZone: 'UTC' })
-const variables = { facts: ['size: M'], things: ['MF-1'], matters: ['✓ Return an item'], count: 1 }
+const variables = { facts: ['size: M'], things: ['MF-1'], matters: ['✓ Return an item'], count: 1, what: 'I wear M' }
 
 test.each(['en-US', 'de', 'es-MX', 'fr'])('the memory has words of its own for everything it says, in %s', (locale) => {
   for (const name of memoryResponses) {

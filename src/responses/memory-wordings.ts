@@ -75,6 +75,26 @@ const texts: Record<string, Wording> = {
     de: 'Danke, ich merke es mir. Sie können es jederzeit ansehen und löschen.',
     es: 'Gracias, lo recordaré. Puede verlo y borrarlo en cualquier momento.',
   },
+  'memory.may-remember': {
+    en: 'Thank you. Nothing is noted yet; when something comes up that helps next time, I may keep it. You can see and delete it at any time.',
+    de: 'Danke. Noch ist nichts notiert; was beim nächsten Mal hilft, darf ich mir merken. Sie können es jederzeit ansehen und löschen.',
+    es: 'Gracias. Todavía no hay nada anotado; podré recordar lo que ayude la próxima vez. Puede verlo y borrarlo cuando quiera.',
+  },
+  'memory.remembered': {
+    en: "I'll remember what you told me: “{what}”. You can see and delete it at any time.",
+    de: 'Das merke ich mir: „{what}“. Sie können es jederzeit ansehen und löschen.',
+    es: 'Lo recordaré: «{what}». Puede verlo y borrarlo cuando quiera.',
+  },
+  'memory.only-here': {
+    en: "I can't keep that beyond this chat, since I only remember things about customers who are signed in and want it.",
+    de: 'Über diesen Chat hinaus kann ich mir das nicht merken; das geht nur bei angemeldeten Kunden, die es möchten.',
+    es: 'No puedo recordarlo más allá de este chat; solo es posible con clientes identificados que lo deseen.',
+  },
+  'memory.not-kept': {
+    en: "I won't keep that: numbers of cards or accounts, passwords and codes are never remembered.",
+    de: 'Das merke ich mir nicht: Karten- und Kontonummern, Passwörter und Codes werden nie gespeichert.',
+    es: 'Eso no lo guardo: los números de tarjetas o cuentas, las contraseñas y los códigos nunca se recuerdan.',
+  },
   'memory.consent-declined': {
     en: "All right, I won't remember anything about you.",
     de: 'In Ordnung, ich merke mir nichts über Sie.',

@@ -5,7 +5,8 @@ import type { Json, JsonObject } from '#domain/json.ts'
 import type { ConversationMemory, Manner, ProfileFact } from '#domain/memory.ts'
 import { type MemoryWish, memoryWishOf, thingsOfMentions, thingsTalkedAbout, yesOrNo } from '#memory/index.ts'
 import { languageResponse } from '#responses/index.ts'
-import type { TurnProfile } from './load.ts'
+import { mayKeep } from '../remember.ts'
+import { type TurnProfile, unconfirmedFor } from './load.ts'
 
 /** What the memory itself says and does in a turn: planned from what is known, carried out in `act`. */
 export interface MemoryAct {
@@ -15,6 +16,7 @@ export interface MemoryAct {
     | { kind: 'forget-all' }
     | { kind: 'forget-that' }
     | { kind: 'consent'; given: boolean }
+    | { kind: 'remember'; what: string }
     | { kind: 'prefer'; fact: string; value: Json; manner: Manner }
     | null
   /** What the reply asks: the next message may answer it. */
@@ -33,6 +35,12 @@ interface Asked {
 /** Facts that a customer may state of how to be spoken to; everything else comes from flows. */
 export const preferences = { brevity: 'brevity', language: 'language' } as const
 
+/**
+ * Name of what a customer asked to have remembered, in their own words; the second is `…_2`. Never a name that they choose: flows decide by
+ * facts (`profile.<fact>`), and nobody may write those by saying so.
+ */
+export const factOfWords = 'you_said'
+
 /** What a message or button asks of the memory; null where it is the dialogue's. */
 export function memoryActOf(asked: Asked): MemoryAct | null {
   const { text, payload, conversation, assistant } = asked
@@ -44,6 +52,8 @@ export function memoryActOf(asked: Asked): MemoryAct | null {
   if (open !== null && answer !== null)
     return buttons[`memory:${open === 'consent' ? 'consent' : 'forget'}:${answer ? 'yes' : 'no'}`]?.(asked) ?? null
   const wish = memoryWishOf(text, assistant.referableNouns)
+  // In the middle of a task "forget everything" may mean the task: that is the dialogue's to ask.
+  if (wish?.kind === 'forget-all' && wish.bare === true && conversation.dialogue.stack.length > 0) return null
   return wish && acts[wish.kind](asked, wish as never)
 }
 
@@ -96,6 +106,13 @@ const acts: Acts = {
     }
     return says('memory.forgot-that', reason, { effect: { kind: 'forget-that' } })
   },
+  remember(asked, { what }) {
+    const reason = 'asks to remember something'
+    const nothing = without(asked, reason)
+    if (nothing !== null) return nothing.response === 'memory.unavailable' ? nothing : says('memory.only-here', reason)
+    if (!mayKeep(factOfWords, what)) return says('memory.not-kept', reason)
+    return says('memory.remembered', reason, { variables: { what }, effect: { kind: 'remember', what } })
+  },
   consent: (asked, { given }) => consent(asked, given),
   'talked-about'({ conversation, assistant }, { type }) {
     const reason = 'asks what was talked about'
@@ -135,7 +152,10 @@ function consent(asked: Asked, given: boolean): MemoryAct {
   const nothing = without(asked, reason)
   // Who says no where nothing is remembered anyway is told just that.
   if (nothing !== null) return nothing
-  return says(given ? 'memory.consent-given' : 'memory.consent-declined', reason, {
+  // "It" is what was asked about; allowed beforehand, there is nothing yet that could be said to be remembered.
+  const isOfSomething = unconfirmedFor(asked.conversation.memory, asked.profile.customer).length > 0
+  const allowedResponse = isOfSomething ? 'memory.consent-given' : 'memory.may-remember'
+  return says(given ? allowedResponse : 'memory.consent-declined', reason, {
     effect: { kind: 'consent', given },
   })
 }

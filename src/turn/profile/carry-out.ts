@@ -1,7 +1,7 @@
 import type { Conversation } from '#domain/conversation.ts'
 import type { ProfileFact } from '#domain/memory.ts'
 import { memoryLimits } from '#memory/index.ts'
-import type { MemoryAct } from './ask.ts'
+import { factOfWords, type MemoryAct } from './ask.ts'
 import { inTime, type ProfileAccess, type TurnProfile, unconfirmedFor } from './load.ts'
 
 /**
@@ -12,7 +12,7 @@ export async function carryOut(
   act: MemoryAct,
   conversation: Pick<Conversation, 'tenant' | 'id' | 'memory'>,
   profile: TurnProfile,
-  atMs: number,
+  { atMs, seq, keepDays }: { atMs: number; seq: number; keepDays: number },
   { profiles, log }: ProfileAccess,
 ): Promise<MemoryAct> {
   const { effect } = act
@@ -24,7 +24,20 @@ export async function carryOut(
     if (customer === null)
       return effect.kind === 'forget-that' ? act : { ...act, response: 'memory.not-identified', effect: null }
     if (effect.kind === 'forget-all') await inTime(profiles.forget(tenant, customer, null, 'customer', atMs))
-    else if (effect.kind === 'consent') {
+    else if (effect.kind === 'remember') {
+      // Their own request is their yes, also after an earlier no.
+      if (profile.consent !== true) await inTime(profiles.consent(tenant, customer, true, 'customer', atMs))
+      const said: ProfileFact = {
+        fact: nameFor(effect.what, profile.facts),
+        value: effect.what,
+        source: { conversation: id, seq, how: 'said' },
+        atMs,
+        consent: 'given',
+        expiresAtMs: atMs + keepDays * dayMs,
+      }
+      const waiting = unconfirmed.map((fact): ProfileFact => ({ ...fact, consent: 'given', atMs }))
+      await inTime(profiles.remember(tenant, customer, [...waiting, said], memoryLimits.profileFacts))
+    } else if (effect.kind === 'consent') {
       await inTime(profiles.consent(tenant, customer, effect.given, 'customer', atMs))
       if (effect.given && unconfirmed.length > 0) {
         const facts = unconfirmed.map((fact): ProfileFact => ({ ...fact, consent: 'given', atMs }))
@@ -39,6 +52,20 @@ export async function carryOut(
   } catch (error) {
     log.warn({ err: error, conversation: id }, 'the profile could not be changed; the customer is told')
     return { ...act, response: 'memory.unavailable', effect: null, asked: null }
+  }
+}
+
+const dayMs = 86_400_000
+
+/** The same words keep their name, so that a turn that is run again adds nothing. */
+function nameFor(what: string, facts: readonly ProfileFact[]): string {
+  const mine = facts.filter(({ fact }) => fact === factOfWords || fact.startsWith(`${factOfWords}_`))
+  const same = mine.find(({ value }) => value === what)
+  if (same !== undefined) return same.fact
+  const taken = new Set(mine.map(({ fact }) => fact))
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? factOfWords : `${factOfWords}_${count}`
+    if (!taken.has(name)) return name
   }
 }
 

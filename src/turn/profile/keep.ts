@@ -127,7 +127,7 @@ export async function keepFacts(
 }
 
 const consentAfter = (act: MemoryAct | null, before: boolean | null): boolean | null =>
-  act?.effect?.kind === 'consent' ? act.effect.given : before
+  act?.effect?.kind === 'consent' ? act.effect.given : act?.effect?.kind === 'remember' ? true : before
 
 /** No secrets, no essays: a profile is a handful of facts that a customer can read. */
 function isKeepable({ fact, value }: ProfileFact): boolean {

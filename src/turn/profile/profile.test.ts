@@ -171,6 +171,37 @@ describe('a profile that customers are asked about', () => {
     expect(traces.map(({ action, by }) => `${action} ${by}`)).toEqual(['erased-all customer', 'consent-given customer'])
   })
 
+  test('what a customer asks to have remembered is kept in their words, known, and forgotten', async () => {
+    const customer = newCustomer()
+    const chat = await talk(customer)
+    const kept = await say(chat, 'please remember that I wear size 8')
+    expect(kept.said).toBe('memory.remembered')
+    expect(kept.text).toContain('I wear size 8')
+    await say(chat, 'please remember that I wear size 8')
+    await say(chat, 'also remember that I like blue')
+    expect(await facts(customer)).toEqual({ you_said: 'I wear size 8', you_said_2: 'I like blue' })
+    expect((await say(await talk(customer), 'what do you know about me?')).text).toContain('I wear size 8')
+    expect((await say(chat, 'forget everything')).said).toBe('memory.ask-forget')
+    expect((await say(chat, 'yes')).said).toBe('memory.forgotten')
+    expect(await facts(customer)).toEqual({})
+    expect((await say(chat, 'forget everything')).said).toBe('memory.nothing-known')
+  })
+
+  test('nothing is said to be remembered that is not', async () => {
+    const customer = newCustomer()
+    const chat = await talk(customer)
+    expect((await say(chat, 'you may remember things about me')).said).toBe('memory.may-remember')
+    expect((await say(chat, 'please remember that my password is hunter22')).said).toBe('memory.not-kept')
+    expect(await facts(customer)).toEqual({})
+    expect((await say(await talk(), 'please remember that I wear size 8')).said).toBe('memory.only-here')
+  })
+
+  test('"forget everything" in the middle of a task is the dialogue’s', async () => {
+    const chat = await talk(newCustomer())
+    await say(chat, 'paint my house')
+    expect((await say(chat, 'forget everything')).said).not.toContain('memory.')
+  })
+
   test('an old button does not erase', async () => {
     const customer = newCustomer()
     const chat = await talk(customer)

@@ -47,7 +47,10 @@ export const act = defineStep({
       return { acted: { ...still, ...(await waitingReply(claim, input, decision, deps, opens, locale)) } }
     }
 
-    const memoryAct = turn.memoryAct && (await carryOut(turn.memoryAct, conversation, profile, startedAtMs, deps))
+    const seq = input.seqs.at(-1) ?? claim.seq
+    const keepDays = assistant.config.memory.keep_days
+    const when = { atMs: startedAtMs, seq, keepDays }
+    const memoryAct = turn.memoryAct && (await carryOut(turn.memoryAct, conversation, profile, when, deps))
     const toolCalls: Acted['toolCalls'] = []
     const result = await advance(decision.state, decision.commands, {
       flows: assistant.flows,
@@ -73,7 +76,6 @@ export const act = defineStep({
         toolCalls.map(({ tool, outcome }) => `${tool}: ${outcome}`),
       )
     note('outcome', result.outcome)
-    const seq = input.seqs.at(-1) ?? claim.seq
     const kept = await keepFacts(
       {
         remembered: result.remembered,
@@ -86,7 +88,7 @@ export const act = defineStep({
       {
         conversation,
         profile,
-        keepDays: assistant.config.memory.keep_days,
+        keepDays,
         languages: assistant.config.languages,
         seq,
         atMs: startedAtMs,
