@@ -93,7 +93,9 @@ function settle({ run, frame, flow, step }: At<'call'>, call: ToolCall, outcome:
       save(frame, step, outcome.value)
       if ((run.env.tools.get(step.tool)?.effect ?? step.effect) === 'write') {
         run.did.act = true
-        frame.done[path] = { input: canonicalJson(call.input), result: outcome.value }
+        // What nothing is saved of is not kept: it may be what no event is to keep.
+        const result = step.save === null ? null : outcome.value
+        frame.done[path] = { input: canonicalJson(call.input), result }
         noteDone(run, frame, path, { ...call, outcome })
       }
       return advanceFrame(run, frame, flow, branch.ok)

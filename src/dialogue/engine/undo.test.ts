@@ -240,3 +240,24 @@ describe('"stop!" that comes too late', () => {
     expect(await talk.commands(cancel)).toEqual(['repair.nothing-to-cancel'])
   })
 })
+
+test('what a change gave and no flow saves is not part of the dialogue', async () => {
+  const flows = compiled(
+    `
+flows:
+  verify-customer: { description: d, steps: [{ verify: { customer: "'C-1'", by: test } }] }
+  renew:
+    description: d
+    slots: { address: { type: text } }
+    steps:
+      - call: renew
+      - collect: address
+`,
+    [],
+    new Map([['renew', { needs: 'anonymous', effect: 'write', confirm: false } as const]]),
+  )
+  const talk = new Talk({ flows, tools: new Map(), tool: () => ({ kind: 'ok', value: { pin: 'p-4711' } }) })
+  await talk.commands(start('renew'))
+  expect(talk.state.stack[0]?.done).toHaveProperty('0')
+  expect(JSON.stringify(talk.state)).not.toContain('p-4711')
+})
