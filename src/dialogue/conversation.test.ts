@@ -390,6 +390,17 @@ describe('the validator', () => {
     ]
     expect(validateCommands(commands, emptyDialogue(), flows).kept).toEqual(commands)
   })
+
+  test('reads what is chosen in the language that is spoken in', () => {
+    const options = ['Stiefel', 'Schal', 'Hut'].map((label, index) => ({ payload: `p${index}`, label, value: index }))
+    const state = {
+      ...emptyDialogue(),
+      pending: { kind: 'choose', frame: 1, slot: 'items', options, many: true } as const,
+    }
+    const chosen: Command = { kind: 'choose', option: 'die ersten beiden', ...by }
+    const context = { ...decisionContext, locale: 'de-DE' }
+    expect(decideCommands([chosen], null, state, context).commands).toEqual([chosen])
+  })
 })
 
 describe('proposer and policy', () => {

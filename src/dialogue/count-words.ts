@@ -34,7 +34,7 @@ const tables = {
     all: /^(?:alle|alles|beide|beides|alle (?:zwei|drei|vier|funf|sechs|\d+))?$/,
     first: /^(?:die |den )?ersten (\w+)$/,
     last: /^(?:die |den )?letzten (\w+)$/,
-    numbers: ['null', 'eins', 'zwei', 'drei', 'vier', 'funf', 'sechs', 'sieben', 'acht', 'neun', 'zehn'],
+    numbers: ['null', 'eins', 'zwei|beiden', 'drei', 'vier', 'funf', 'sechs', 'sieben', 'acht', 'neun', 'zehn'],
     one: /\b(?:den|das|die) einen?\b/,
   },
   fr: {

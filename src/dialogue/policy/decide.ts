@@ -4,6 +4,7 @@ import { courseSettings, frustrationIn, hearMessage } from '#domain/mood-course.
 import type { Understanding } from '#domain/understanding.ts'
 import { own } from '../flow-language/index.ts'
 import { asksRules, type DecisionContext, isSupposed, stillNeeded } from '../proposer/index.ts'
+import { wordsFor } from '../words/index.ts'
 import { arranged } from './arrange.ts'
 import type { Thresholds } from './thresholds.ts'
 import { validateCommands } from './validate.ts'
@@ -46,7 +47,7 @@ export function decideCommands(
     return { commands: [command], state: followed, reasons }
   }
 
-  const { kept, dropped } = validateCommands(proposed, state, context.flows)
+  const { kept, dropped } = validateCommands(proposed, state, context.flows, null, wordsFor(context.locale))
   for (const { command, why } of dropped) reasons.push(`${command.kind} is not possible: ${why}`)
   const asked = withoutAnswered(kept, understanding, context, reasons)
   // What is wanted otherwise hangs on what it is the other way of, and is not weighed against it.

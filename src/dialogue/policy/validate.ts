@@ -6,6 +6,7 @@ import { type CompiledFlows, type CompiledSlot, own } from '../flow-language/ind
 import { limits } from '../limits.ts'
 import { matchOption } from '../matching.ts'
 import { matchSeveral } from '../matching-several.ts'
+import { english, type Words } from '../words/index.ts'
 
 export interface Validated {
   kept: Command[]
@@ -21,6 +22,7 @@ export function validateCommands(
   state: DialogueState,
   flows: CompiledFlows,
   responses: ReadonlySet<string> | null = null,
+  words: Words = english,
 ): Validated {
   const kept: Command[] = []
   const dropped: Validated['dropped'] = []
@@ -29,7 +31,7 @@ export function validateCommands(
     const why =
       kept.length >= limits.commandsPerTurn
         ? 'too many commands'
-        : impossible(command, state, flows, starting, responses)
+        : impossible(command, state, flows, starting, responses, words)
     if (why !== null) {
       dropped.push({ command, why })
       continue
@@ -46,6 +48,7 @@ function impossible(
   flows: CompiledFlows,
   starting: readonly FlowName[],
   responses: ReadonlySet<string> | null,
+  words: Words,
 ): string | null {
   if (!(command.confidence >= 0 && command.confidence <= 1)) return 'its confidence is no probability'
   switch (command.kind) {
@@ -63,8 +66,8 @@ function impossible(
       const options = pending !== null && 'options' in pending ? (pending.options ?? []) : []
       if (options.length === 0) return 'nothing is to be chosen'
       const isMany = pending?.kind === 'choose' && pending.many === true
-      if (isMany && matchSeveral(options, command.option).kind !== 'none') return null
-      return command.proposer === 'language-model' && matchOption(options, command.option).kind === 'none'
+      if (isMany && matchSeveral(options, command.option, words).kind !== 'none') return null
+      return command.proposer === 'language-model' && matchOption(options, command.option, words).kind === 'none'
         ? 'this is none of the options'
         : null
     }
