@@ -153,7 +153,9 @@ function consent(asked: Asked, given: boolean): MemoryAct {
   // Who says no where nothing is remembered anyway is told just that.
   if (nothing !== null) return nothing
   // "It" is what was asked about; allowed beforehand, there is nothing yet that could be said to be remembered.
-  const isOfSomething = unconfirmedFor(asked.conversation.memory, asked.profile.customer).length > 0
+  // What waited when they said no on the page is not kept by a yes to anything later.
+  const isOfSomething =
+    asked.profile.consent !== false && unconfirmedFor(asked.conversation.memory, asked.profile.customer).length > 0
   const allowedResponse = isOfSomething ? 'memory.consent-given' : 'memory.may-remember'
   return says(given ? allowedResponse : 'memory.consent-declined', reason, {
     effect: { kind: 'consent', given },

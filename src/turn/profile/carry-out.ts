@@ -19,6 +19,7 @@ export async function carryOut(
   const { customer } = profile
   if (effect === null || effect.kind === 'prefer') return act
   const { tenant, id, memory } = conversation
+  // Stored with the time they were said at: what was refused or erased since, also on the page, does not come back with a later yes.
   const unconfirmed = unconfirmedFor(memory, customer)
   try {
     if (customer === null)
@@ -35,12 +36,12 @@ export async function carryOut(
         consent: 'given',
         expiresAtMs: atMs + keepDays * dayMs,
       }
-      const waiting = unconfirmed.map((fact): ProfileFact => ({ ...fact, consent: 'given', atMs }))
+      const waiting = unconfirmed.map((fact): ProfileFact => ({ ...fact, consent: 'given' }))
       await inTime(profiles.remember(tenant, customer, [...waiting, said], memoryLimits.profileFacts))
     } else if (effect.kind === 'consent') {
       await inTime(profiles.consent(tenant, customer, effect.given, 'customer', atMs))
       if (effect.given && unconfirmed.length > 0) {
-        const facts = unconfirmed.map((fact): ProfileFact => ({ ...fact, consent: 'given', atMs }))
+        const facts = unconfirmed.map((fact): ProfileFact => ({ ...fact, consent: 'given' }))
         await inTime(profiles.remember(tenant, customer, facts, memoryLimits.profileFacts))
       }
     } else {

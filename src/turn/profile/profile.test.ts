@@ -388,6 +388,17 @@ describe('the page of what is remembered', () => {
     expect((await call('PUT', `${path}/consent`, chat.token, { given: false })).body).toMatchObject({ consent: false })
   })
 
+  test('what was refused there does not come back with a later yes; what is said after it is kept', async () => {
+    const customer = newCustomer()
+    const chat = await talk(customer)
+    expect((await say(chat, 'paint it blue')).said).toMatch(/memory.ask-consent$/)
+    await call('PUT', `${chat.path}/profile/consent`, chat.token, { given: false })
+    expect((await say(chat, 'you may remember things about me')).said).toMatch(/^memory.may-remember/)
+    expect(await facts(customer)).toEqual({})
+    await say(chat, 'paint it green')
+    expect(await facts(customer)).toEqual({ favourite_colour: 'green' })
+  })
+
   test("another conversation's token, or none, sees nothing", async () => {
     const mine = await talk(newCustomer())
     const theirs = await talk(newCustomer())
