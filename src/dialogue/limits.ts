@@ -13,7 +13,7 @@ export const limits = {
   alarms: 16,
   /** Days an alarm may lie ahead: longer than any warranty a flow would remind of. */
   alarmDays: 800,
-  /** The hour of the day, in the zone of the assistant, at which something is said that has a date but no time. */
+  /** The hour of the day, in the zone of the customer, at which something is said that has a date but no time. */
   scheduledHour: 9,
   /** Commands in one turn: a message has a handful of wishes and slots at most. */
   commandsPerTurn: 24,

@@ -7,7 +7,7 @@ import { own } from '../flow-language/index.ts'
 /** What the engine provides to every expression. */
 export interface ScopeSource {
   today: string
-  /** `YYYY-MM-DDTHH:MM` in the assistant's time zone. */
+  /** `YYYY-MM-DDTHH:MM` in the zone of the turn: the customer's where it is known, else the assistant's. */
   now?: string
   identity: Identity
   /** What the assistant's configuration shows to flows. */

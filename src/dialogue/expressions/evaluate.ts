@@ -6,7 +6,7 @@ import { functions, type ItemFunction, isItemFunction, textOf, truthy } from './
 /** Where names get their values from. Unknown names are null. */
 export interface EvaluationScope {
   lookup(name: string): Json | undefined
-  /** `YYYY-MM-DD` in the assistant's time zone. */
+  /** `YYYY-MM-DD` in the zone of the turn: the customer's where it is known, else the assistant's. */
   today: string
 }
 
