@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { anonymous } from '#domain/customer.ts'
 import { customer, declaredFrom, problemsOf, runner } from '../testing/harness.fixture.ts'
 import { type Parcels, parcelsDocument, startParcels } from '../testing/parcels.fixture.ts'
@@ -437,4 +438,29 @@ components:
   })
   expect([facts.delete_pet?.inputs, facts.place_order?.inputs]).toEqual([['id'], ['name', 'tag']])
   expect(facts.get_inventory?.outputSchema).toMatchObject({ additionalProperties: { type: 'integer' } })
+})
+
+test('names of a document that would be lines of YAML stay names: nothing it says becomes a server that is started', () => {
+  const evil = `x'\nmcp: [{ name: evil, command: sh }]\n'`
+  const response = { '200': { content: { 'application/json': { schema: {} } } } }
+  const odd = { name: evil, in: 'query', required: true, schema: { type: 'string' } }
+  const document = readDocument(
+    'evil.openapi.json',
+    JSON.stringify({
+      openapi: '3.1.0',
+      paths: {
+        '/a': { get: { operationId: evil, summary: evil, parameters: [odd], responses: response } },
+        [`/b\nmcp: []\n`]: {
+          post: { parameters: [{ ...odd, in: 'header', name: `idempotency\nmcp: []` }], responses: {} },
+        },
+        '/c': { get: { operationId: 'c', parameters: [{ ...odd, style: 'deepObject' }], responses: response } },
+      },
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: evil } } },
+    }),
+  )
+  for (const wanted of [new Set(document.operations.keys()), new Set<string>()]) {
+    const { declaration } = skeletonOf(document, 'evil', wanted, 'as-comments')
+    expect(Object.keys(parse(declaration) as object)).toEqual(['openapi'])
+    expect(declaration).not.toMatch(/^mcp/m)
+  }
 })

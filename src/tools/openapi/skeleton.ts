@@ -60,7 +60,9 @@ export function skeletonOf(
     'openapi:',
     `  - document: ${name}.openapi.${document.file.endsWith('.json') ? 'json' : 'yaml'}`,
     `    base_url: '{${setting}_url}'`,
-    ...(auth === null ? [] : [`    auth: { ${auth.where}: ${auth.name}, value: '${auth.prefix}{${setting}_token}' }`]),
+    ...(auth === null
+      ? []
+      : [`    auth: { ${auth.where}: ${inYaml(auth.name)}, value: '${auth.prefix}{${setting}_token}' }`]),
     hasDeclared ? '    operations:' : '    operations: {}',
     ...(hasDeclared ? [] : ['    # Remove the {} and the # of what the assistant shall be able to do:']),
     ...blocks,
@@ -101,8 +103,8 @@ function importedOperation(
 function operationLines(one: DocumentOperation, imported: ImportedOperation): string[] {
   const { operation, id, parameters } = one
   const summary = oneSentence(operation.summary) ?? oneSentence(operation.description)
-  const key = /^[A-Za-z][\w-]*$/.test(id) ? id : `'${id}'`
-  if (imported.problem !== null) return [`# ${key}: cannot be a tool, ${imported.problem}`]
+  const key = inYaml(id)
+  if (imported.problem !== null) return [onOneLine(`# ${key}: cannot be a tool, ${imported.problem}`)]
   const refusals = documentedRefusals(operation)
   const keyHeader = keyHeaderOf(one)
   const odd = parameters.filter(
@@ -120,7 +122,7 @@ function operationLines(one: DocumentOperation, imported: ImportedOperation): st
           "  confirm: true # only after the customer's yes",
           keyHeader === null
             ? '  # idempotency_header: Idempotency-Key # where the API does the same key only once; else it is never sent twice'
-            : `  idempotency_header: ${keyHeader}`,
+            : `  idempotency_header: ${inYaml(keyHeader)}`,
           '  # reconcile: { operation: …, with: { key: key } } # how to ask whether it happened; without it a lost answer ends `unknown`',
           '  # guard: { tool: …, with: { … } } # a look before, so that nobody changes what is not theirs',
         ]
@@ -130,7 +132,9 @@ function operationLines(one: DocumentOperation, imported: ImportedOperation): st
       : []),
     ...(odd.length === 0
       ? []
-      : [`  inputs: { ${odd.map(({ name }) => `'${String(name)}': { as: ${snakeCase(String(name))} }`).join(', ')} }`]),
+      : [
+          `  inputs: { ${odd.map(({ name }) => `${inYaml(String(name))}: { as: ${snakeCase(String(name))} }`).join(', ')} }`,
+        ]),
     ...(refusals.length === 0
       ? []
       : [
@@ -138,6 +142,14 @@ function operationLines(one: DocumentOperation, imported: ImportedOperation): st
         ]),
   ]
 }
+
+/** A name of the document's, which may have anything in it: it must not become lines of the declaration. */
+const inYaml = (name: string): string => {
+  if (/^[A-Za-z][\w-]*$/.test(name)) return name
+  return /['\p{Cc}\u2028\u2029]/u.test(name) ? JSON.stringify(name) : `'${name}'`
+}
+
+const onOneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 
 const usualCode: Record<string, string> = {
   400: 'not_valid',
