@@ -197,9 +197,11 @@ describe('a fault of ours in such a turn', () => {
         throw new Error('broken')
       },
     })
+    const { course } = (await s.row()).dialogue
     try {
       expect(await s.later(day)).toEqual([null, null])
       expect((await s.events()).at(-1)).toMatchObject({ data: { outcome: 'failed', messages: [] } })
+      expect((await s.row()).dialogue.course).toEqual(course)
     } finally {
       bench.releases.live = live
     }

@@ -49,7 +49,7 @@ export async function recordFailure(
     data,
     personal: {
       reply: seqs.length > 0 ? { ...reply, reasons: [`the step "${step}" failed`, ...reply.reasons] } : null,
-      dialogue: { ...dialogue, course: endTurn(dialogue.course, 'failed') },
+      dialogue: seqs.length > 0 ? { ...dialogue, course: endTurn(dialogue.course, 'failed') } : dialogue,
       mentions,
       identity,
       understanding: null,

@@ -103,7 +103,11 @@ function eventsOf(
     },
     personal: {
       reply,
-      dialogue: { ...acted.state, course: endTurn(acted.state.course, draft.outcome) },
+      // What nobody notices makes nobody more or less content.
+      dialogue:
+        input.seqs.length === 0 && reply === null
+          ? acted.state
+          : { ...acted.state, course: endTurn(acted.state.course, draft.outcome) },
       mentions: acted.mentions,
       ...(memory && { memory }),
       // Kept up only where being verified ends at all.
