@@ -56,6 +56,12 @@ export function profileStoreContract(database: () => Database): void {
       expect(await values()).toEqual({ size: 'L' })
     })
 
+    test('of one fact given several times at once that counts which would count one after the other', async () => {
+      const { remember, values } = scene()
+      await remember(fact('size', 'M'), fact('colour', 'red'), fact('size', 'L'), fact('size', 'S', how('inferred')))
+      expect(await values()).toEqual({ colour: 'red', size: 'L' })
+    })
+
     test('what was said is not overwritten by what was told by a tool or inferred, unless it has expired', async () => {
       const { remember, values } = scene()
       await remember(fact('language', 'de', { expiresAtMs: 3_000 }))

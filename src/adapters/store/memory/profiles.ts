@@ -1,9 +1,8 @@
 import type { CustomerId, TenantId } from '#domain/ids.ts'
 import type { ProfileFact } from '#domain/memory.ts'
 import type { ProfileStore, ProfileTrace } from '#ports/profile-store.ts'
+import { isOver, stays } from '../profile-facts.ts'
 import { type MemoryState, type ProfileRecord, tenantState } from './state.ts'
-
-const ranks = { inferred: 1, tool: 2, said: 3 } as const
 
 export function memoryProfiles(state: MemoryState): ProfileStore {
   const profileOf = (tenant: TenantId, customer: CustomerId): ProfileRecord => {
@@ -16,7 +15,6 @@ export function memoryProfiles(state: MemoryState): ProfileStore {
     [...profile.facts.values()]
       .map((text) => JSON.parse(text) as ProfileFact)
       .sort((a, b) => (a.fact < b.fact ? -1 : a.fact > b.fact ? 1 : 0))
-  const isOver = ({ expiresAtMs }: ProfileFact, atMs: number) => expiresAtMs !== null && expiresAtMs <= atMs
   const erase = (profile: ProfileRecord, fact: string | null): number => {
     const names = fact === null ? [...profile.facts.keys()] : [fact]
     return names.filter((name) => profile.facts.delete(name)).length
@@ -41,11 +39,7 @@ export function memoryProfiles(state: MemoryState): ProfileStore {
         if (fact.atMs <= profile.erasedAtMs) continue
         const text = profile.facts.get(fact.fact)
         const old = text === undefined ? null : (JSON.parse(text) as ProfileFact)
-        const isKept =
-          old !== null &&
-          !isOver(old, fact.atMs) &&
-          (ranks[fact.source.how] < ranks[old.source.how] || fact.atMs < old.atMs)
-        if (!isKept) profile.facts.set(fact.fact, JSON.stringify(fact))
+        if (old === null || !stays(old, fact)) profile.facts.set(fact.fact, JSON.stringify(fact))
       }
       const newest = factsOf(profile).sort((a, b) => b.atMs - a.atMs || (a.fact < b.fact ? 1 : -1))
       for (const { fact } of newest.slice(atMost)) profile.facts.delete(fact)

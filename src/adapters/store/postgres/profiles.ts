@@ -1,5 +1,6 @@
 import type { ProfileFact } from '#domain/memory.ts'
 import type { Profile, ProfileStore, ProfileTrace } from '#ports/profile-store.ts'
+import { oneOfEach, ranks } from '../profile-facts.ts'
 import { one, type Scopes } from './scopes.ts'
 import { statement, type Value } from './sql-engine.ts'
 
@@ -32,7 +33,6 @@ const expireSql = statement(
   'delete from parley.profile_facts where tenant = $1 and expires_at <= $2 returning 1 as gone',
 )
 
-const ranks = { inferred: 1, tool: 2, said: 3 } as const
 const ways = ['inferred', 'inferred', 'tool', 'said'] as const
 
 interface FactRow {
@@ -71,8 +71,9 @@ export function postgresProfiles(scopes: Scopes): ProfileStore {
         facts: (facts as unknown as FactRow[]).map(factOf),
       } satisfies Profile
     },
-    async remember(tenant, customer, facts, atMost) {
-      if (facts.length === 0) return
+    async remember(tenant, customer, given, atMost) {
+      if (given.length === 0) return
+      const facts = oneOfEach(given)
       const texts = (of: (fact: ProfileFact) => unknown): Value => JSON.stringify(facts.map(of))
       const numbers = (of: (fact: ProfileFact) => number): Value => array(facts.map(of))
       await scopes.tenant(
