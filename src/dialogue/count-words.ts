@@ -15,6 +15,9 @@ export interface CountWords {
   one: RegExp
 }
 
+/** Said of exactly two, in any of the languages; where a number is said with it, that tells. */
+export const both = /^(?:both|beides?|allebei|amb[oa]s|entramb[ie])\b/
+
 const tables = {
   en: {
     around:

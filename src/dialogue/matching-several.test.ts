@@ -31,11 +31,28 @@ describe('several of a list', () => {
     ['xx', 'the first two', 'Anna Ben'],
     ['en', 'Dora, Anna & Ben', 'Anna Ben Dora'],
     ['en', 'just 2 and 4 thanks', 'Ben Dora'],
+    ['en', 'both', 'none'],
+    ['en', 'all four of them', 'Anna Ben Cem Dora'],
+    ['fr', 'les deux', 'none'],
+    ['de', 'alle drei', 'none'],
     ['en', 'the first nine', 'none'],
     ['en', 'nobody I know', 'none'],
     ['en', '', 'none'],
   ])('%s: %s', (locale, text, names) => {
     expect(chosen(text, locale)).toBe(names)
+  })
+
+  test('both are the two that there are', () => {
+    const two = options.slice(0, 2)
+    for (const [text, locale] of [
+      ['both', 'en'],
+      ['beide', 'de'],
+      ['les deux', 'fr'],
+      ['las dos', 'es'],
+      ['tutti e due', 'it'],
+      ['as duas', 'pt'],
+    ] as const)
+      expect(matchSeveral(two, text, wordsFor(locale))).toEqual({ kind: 'some', options: two })
   })
 
   test('a button is that one, and what is hidden cannot be had', () => {

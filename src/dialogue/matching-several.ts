@@ -1,5 +1,5 @@
 import type { Option } from '#domain/dialogue-state.ts'
-import { type CountWords, countWords } from './count-words.ts'
+import { both, type CountWords, countWords } from './count-words.ts'
 import { type Match, matchOption, plain } from './matching.ts'
 import { english, type Words } from './words/index.ts'
 
@@ -35,7 +35,11 @@ function read(options: readonly Option[], text: string, words: Words, table: Cou
   if (whole.kind === 'one' && plain(whole.option.label) === said) return whole
   if (said === '') return none
   const bare = said.replace(table.around, '').trim()
-  if (bare !== '' && table.all.test(bare)) return some([...options])
+  if (bare !== '' && table.all.test(bare)) {
+    // "Both" of three leaves open which: nothing is taken that was not meant.
+    const count = countIn(bare, table)
+    return count === null || count === options.length ? some([...options]) : none
+  }
   const placed = counted(options, bare, table)
   if (placed !== null) return some(placed)
   const except = table.except.exec(bare)
@@ -58,6 +62,16 @@ function read(options: readonly Option[], text: string, words: Words, table: Cou
 
 const named = (match: Match): Option[] =>
   match.kind === 'one' ? [match.option] : match.kind === 'many' ? match.options : []
+
+/** How many "both" and "all three" say; null where nothing does. */
+function countIn(said: string, { numbers }: CountWords): number | null {
+  if (both.test(said)) return 2
+  for (const word of said.split(' ')) {
+    const number = /^\d{1,2}$/.test(word) ? Number(word) : numbers.findIndex((forms) => forms.split('|').includes(word))
+    if (number > 1) return number
+  }
+  return null
+}
 
 /** "The first two": null where nothing of the kind is said, or there are not so many. */
 function counted(options: readonly Option[], said: string, { first, last, numbers }: CountWords): Option[] | null {
