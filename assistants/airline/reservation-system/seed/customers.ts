@@ -183,6 +183,15 @@ export const customerRows: readonly CustomerRow[] = [
     city: 'New York NY 10027',
     methods: 'visa 7719',
   },
+  {
+    // Has never booked.
+    user_id: 'bram_vermeer_5086',
+    name: 'Bram Vermeer',
+    dob: '1996-02-18',
+    membership: 'regular',
+    city: 'Austin TX 78701',
+    methods: 'visa 6630',
+  },
 ]
 
 /**
