@@ -49,11 +49,13 @@ is done then. What is written says what the assistant does, not what it should: 
           await writeFile(out, yaml)
         }
         const percent = (share: number) => `${(share * 100).toFixed(1)} %`
-        const text = [
+        const told = `${played} conversations, ${kept} kept${out === undefined ? '' : ` in ${out}`}: steps ${percent(before.stepCoverage)} → ${percent(after.stepCoverage)}, branches ${percent(before.branchCoverage)} → ${percent(after.branchCoverage)}`
+        // On standard output the file stands alone, so that it can be sent on.
+        process.stderr.write(`${told}\n`)
+        output.result(
+          { played, kept, before, after, ...(out === undefined && { scenarios: yaml }) },
           out === undefined ? yaml : '',
-          `${played} conversations, ${kept} kept${out === undefined ? '' : ` in ${out}`}: steps ${percent(before.stepCoverage)} → ${percent(after.stepCoverage)}, branches ${percent(before.branchCoverage)} → ${percent(after.branchCoverage)}`,
-        ]
-        output.result({ played, kept, before, after }, text.filter((line) => line !== '').join('\n'))
+        )
       }),
     )
 
