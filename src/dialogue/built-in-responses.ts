@@ -159,6 +159,15 @@ export const builtInResponses = {
     when: 'A detail was given while nothing is open that could use it; asks what to do. Buttons may name flows that take it.',
     variables: { value: 'the detail, as it was said', options },
   },
+  'repair.rests': {
+    when: '"Bye", "that\'s all" while a task is open: it rests until the customer comes back to it; nothing more is asked.',
+    variables: { flow },
+  },
+  'repair.closed-meanwhile': {
+    when: 'The customer goes on with a task that was open when the conversation was closed. Shall it begin again? Yes or no.',
+    variables: { flow, done: 'true where something of it was already done before' },
+    asks: true,
+  },
   'repair.goodbye': { when: 'The conversation ends.', variables: {} },
   'repair.stale-button': {
     when: 'A button of an earlier question was pressed; the current question follows.',

@@ -74,6 +74,30 @@ describe('"none of these"', () => {
   })
 })
 
+describe('a goodbye with a task open', () => {
+  test.each(['bye', 'ok bye', 'thanks, have a nice day', 'I have to go now'])(
+    '"%s" lets it rest, and is no yes',
+    async (said) => {
+      const talk = await askedForYes()
+      expect(await talk.says(said)).toEqual(['repair.rests'])
+      expect(talk.calls.filter(({ tool }) => tool === 'create_return')).toEqual([])
+      expect(talk.state.stack).toHaveLength(1)
+    },
+  )
+
+  test('is not what somebody writes into a text field', async () => {
+    const talk = new Talk({ identity: verified })
+    await talk.commands(start('change-address', { order_number: number }))
+    expect(await talk.says('bye')).toEqual(['repair.rests'])
+    expect(talk.state.stack[0]?.slots['address']).toBeUndefined()
+  })
+
+  test('behind a clear yes or no comes after it', async () => {
+    expect(await (await askedForYes()).says('no, bye')).not.toContain('repair.rests')
+    expect(await (await askedForYes()).says('yes please, bye')).not.toContain('repair.rests')
+  })
+})
+
 describe('impatience', () => {
   test('is heard; what was asked is asked shorter, and nothing beside the matter is said from then on', async () => {
     const talk = await askedForReason()

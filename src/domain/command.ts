@@ -36,7 +36,8 @@ export type Command = Proposed &
     | { kind: 'cancel-flow' }
     | { kind: 'answer-from-knowledge'; query: string }
     | { kind: 'small-talk'; response: ResponseName }
-    | { kind: 'refuse'; response: ResponseName }
+    /** `offersPerson`: the response asks, in this language (ISO 639-1), whether a person shall help; the next message may answer it. */
+    | { kind: 'refuse'; response: ResponseName; offersPerson?: string }
     | { kind: 'hand-off'; reason: HandoffReason }
     | { kind: 'repeat' }
     | { kind: 'end' }

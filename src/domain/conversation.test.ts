@@ -11,7 +11,7 @@ const alarms: Alarm[] = [
 ]
 const dialogue: DialogueState = {
   ...emptyDialogue(),
-  stack: [{ id: 1, flow: 'return-item' } as Frame],
+  stack: [{ id: 1, flow: 'return-item', caller: null, done: {} } as unknown as Frame],
   nextFrame: 2,
   alarms,
   alarmsMade: 3,
@@ -43,6 +43,17 @@ describe('what is due later', () => {
         tasks: 0,
       },
     )
+  })
+
+  test('closed over an open task, it is remembered that there was one; a person who resolves it leaves none', () => {
+    const lapsed = (body: EventBody) => folded(body).dialogue.lapsed
+    expect(lapsed({ kind: 'conversation-closed', data: { reason: 'idle' }, personal: null })).toMatchObject({
+      done: false,
+    })
+    expect(lapsed({ kind: 'conversation-closed', data: { reason: 'silence' }, personal: null })).toBeUndefined()
+    expect(
+      lapsed({ kind: 'conversation-resolved', data: { by: 'agent', agent: null }, personal: null }),
+    ).toBeUndefined()
   })
 
   test('closed by unanswered reminders, what is open waits for the customer, and does not go on by itself', () => {

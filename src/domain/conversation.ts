@@ -116,7 +116,7 @@ export function foldEvent(before: Conversation | null, event: ConversationEvent)
       // Who has gone is not asked whether they are still there; a flow that waits, and what was promised for later, stay.
       return { ...before, status: 'idle', dialogue: keepAlarms(before.dialogue, ({ what }) => what.kind !== 'silence') }
     case 'conversation-closed': {
-      const dialogue = event.data.reason === 'silence' ? promised(before.dialogue) : settled(before.dialogue)
+      const dialogue = event.data.reason === 'silence' ? promised(before.dialogue) : lapsed(before.dialogue)
       return { ...before, status: 'closed', handoff: null, dialogue }
     }
     case 'conversation-resumed':
@@ -138,6 +138,14 @@ function settled({ nextFrame, finished, undoable, alarms, alarmsMade }: Dialogue
     ...(alarmsMade !== undefined && { alarmsMade }),
   }
   return promised(ended)
+}
+
+/** The same where nobody brought the open task to its end: it is remembered that there was one. */
+function lapsed(dialogue: DialogueState): DialogueState {
+  const task = dialogue.stack.findLast(({ caller }) => caller === null)
+  if (task === undefined) return settled(dialogue)
+  const done = dialogue.stack.some((frame) => Object.keys(frame.done).length > 0)
+  return { ...settled(dialogue), lapsed: { flow: task.flow, done } }
 }
 
 /** After the end only what was promised for later is said; a flow that waited goes on when the customer comes back. */

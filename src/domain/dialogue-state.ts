@@ -65,7 +65,13 @@ export type Pending =
   /** A correction would do something a second time: shall it? */
   | { kind: 'redo'; frame: number; step: string; mark?: string }
   /** "Shall I connect you with a colleague?" and other yes/no offers of the assistant itself. `keys`: the calls that `undo` takes back. */
-  | { kind: 'offer'; offer: 'hand-off' | 'leave-message' | 'undo'; keys?: string[] }
+  | {
+      kind: 'offer'
+      offer: 'hand-off' | 'leave-message' | 'undo'
+      keys?: string[]
+      /** It was asked in a language that the assistant does not have (ISO 639-1): a yes or no is read in it, too. */
+      language?: string
+    }
   | { kind: 'anything-else' }
 
 export interface Option {
@@ -147,6 +153,11 @@ export interface DialogueState {
   lastTask?: { flow: FlowName; slots: Record<SlotName, Json> }
   /** What the last turn changed for good, where it did: "stop!" right after it is told the truth. */
   justDone?: { flow: FlowName; keys: string[] }
+  /**
+   * The task that was open when the conversation was closed, until the customer is told so: who comes back with a "yes" must not believe that it
+   * was done. `done`: something of it had been carried out.
+   */
+  lapsed?: { flow: FlowName; done: boolean }
   /** Flows that were offered and not wanted, newest last, with the customer's message (counted) that said so. */
   declined?: { flow: FlowName; atMessage: number }[]
   /** A person was offered at the customer's growing frustration; once is enough. */

@@ -206,12 +206,12 @@ describe('a stale button', () => {
 })
 
 describe('a message after the end', () => {
-  test('finds nothing half-done: a late yes does nothing and is taken kindly, a wish begins anew', async () => {
+  test('finds nothing half-done: a late yes does nothing and is told so, a wish begins anew', async () => {
     await talking(async (conversation, world) => {
       await summedUp(conversation)
       await world.conversations.close(bench.tenant, conversation.id)
       const late = await conversation.say('yes')
-      expect(responses(late)).toEqual(['repair.acknowledge'])
+      expect(responses(late)).toEqual(['repair.closed-meanwhile'])
       expect(painter.painted).toEqual([])
       expect(responses(await conversation.say('please paint it red'))).toEqual(['paint-summary'])
     })

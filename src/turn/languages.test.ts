@@ -83,4 +83,14 @@ describe('a conversation in the customer’s language', () => {
     expect(button?.label).toBe('Hablar con una persona')
     expect(await answerTo(conversation, button?.label ?? '', button?.payload)).toMatchObject({ outcome: 'handed-off' })
   })
+
+  test.each([
+    ['¿Dónde está la pintura que compré la semana pasada?', 'sí, por favor', 'handed-off'],
+    ['Где находится краска, которую я купил на прошлой неделе?', 'да', 'handed-off'],
+    ['先週買ったペンキはどこにありますか？', 'いいえ', 'answered'],
+  ])('what it asks in that language is understood in it: "%s", "%s"', async (asked, answer, outcome) => {
+    const conversation = await s.start({ locale: 'en' })
+    expect(await answerTo(conversation, asked)).toMatchObject({ outcome: 'refused' })
+    expect(await answerTo(conversation, answer)).toMatchObject({ outcome })
+  })
 })

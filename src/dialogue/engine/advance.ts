@@ -183,6 +183,8 @@ function finish(run: Run): EngineResult {
   sayQueued(run)
   if (!run.clockSpeaks) state.misunderstandings = did.misunderstand || did.outOfScope ? state.misunderstandings + 1 : 0
   if (run.handoff !== null) state.misunderstandings = 0
+  // With another task open, what lapsed is no longer what a yes could be meant for.
+  if (state.stack.length > 0 || did.start) delete state.lapsed
   if (run.justDone.length > 0)
     state.justDone = { flow: run.justDone[0]?.flow ?? '', keys: run.justDone.map(({ key }) => key) }
   else delete state.justDone

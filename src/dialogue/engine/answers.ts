@@ -8,6 +8,7 @@ import { askSlot } from './asking.ts'
 import { fillChosen, named } from './choosing.ts'
 import { goBackTo, recompute, redoRound } from './correction.ts'
 import { askAnew } from './frames.ts'
+import { tellLapsed } from './lapsed.ts'
 import { notUnderstood } from './misunderstanding.ts'
 import { roundOptions } from './rounds.ts'
 import { expectAnswer, flowOf, frameById, mention, type Run, sayBuiltIn, taskOf } from './run.ts'
@@ -36,6 +37,7 @@ export function setSlot(run: Run, name: SlotName, value: Json, text: string) {
   const slot = flow && own(flow.slots, name)
   if (frame === undefined || flow === undefined || slot === undefined) {
     run.reasons.push(`no open task has a slot ${name}`)
+    if (tellLapsed(run)) return
     return sayBuiltIn(run, 'repair.nothing-to-correct')
   }
   const isAsked = askedSlot(run)?.slot === slot && askedSlot(run)?.frame === frame

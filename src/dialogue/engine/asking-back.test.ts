@@ -91,29 +91,61 @@ describe('what is out of scope', () => {
   })
 })
 
-describe('a goodbye', () => {
-  test('in the middle of a task ends nothing: the question stays, as after any answer that is none', async () => {
+describe('a task that was open when the conversation was closed', () => {
+  const closed = (done: boolean) => {
     const talk = new Talk({ identity: verified })
-    await talk.commands(start('return-item', { order_number: number }))
-    expect(await talk.commands(end)).toEqual(['repair.choice-invalid', 'ask-thing'])
-    expect(talk.result?.ended).toBe(false)
-    expect(await talk.commands(end)).toEqual(['repair.not-understood-2'])
-    expect(await talk.commands(end)).toEqual(['repair.hand-off-declined', 'ask-thing'])
-    expect(talk.result).toMatchObject({ ended: false, handoff: null })
-    expect(talk.state.stack).toHaveLength(1)
+    talk.state = { ...talk.state, lapsed: { flow: 'cancel-order', done } }
+    return talk
+  }
+
+  test.each([
+    ['a yes', yes],
+    ['a no', no],
+    ['what is not understood', clarify()],
+    ['a goodbye', end],
+  ] as const)('%s to it is told that it was not done, and offered to begin again', async (_what, said) => {
+    const talk = closed(false)
+    expect(await talk.commands(said)).toEqual(['repair.closed-meanwhile'])
+    expect(talk.variables('repair.closed-meanwhile')).toMatchObject({ done: false })
+    expect(talk.result).toMatchObject({ ended: false, outcome: 'asked' })
+    expect(talk.calls).toEqual([])
+    expect(await talk.commands(yes)).toEqual(['ask-order-number'])
   })
 
-  test('is no yes and no "no" to a summary', async () => {
+  test('beside small talk it is told once, and not at all to who wants something else', async () => {
+    const talk = closed(true)
+    expect(await talk.commands(chat)).toEqual(['chat-hello', 'repair.closed-meanwhile'])
+    expect(await talk.commands(no)).toEqual(['repair.how-can-help'])
+    expect(await talk.commands(yes)).toEqual(['repair.acknowledge'])
+    const other = closed(false)
+    expect(await other.commands(start('order-status'))).toEqual(['ask-order-number'])
+    expect(other.state.lapsed).toBeUndefined()
+  })
+})
+
+describe('a goodbye', () => {
+  test('in the middle of a task lets it rest: nothing is asked again before the customer comes back to it', async () => {
+    const talk = new Talk({ identity: verified })
+    await talk.commands(start('return-item', { order_number: number }))
+    expect(await talk.commands(end)).toEqual(['repair.rests'])
+    expect(talk.result).toMatchObject({ ended: false, handoff: null, outcome: 'answered' })
+    expect(talk.state).toMatchObject({ pending: null, misunderstandings: 0 })
+    expect(talk.state.stack).toHaveLength(1)
+    expect(await talk.commands(chat)).toEqual(['chat-hello', 'repair.back-to', 'ask-thing'])
+  })
+
+  test('is no yes and no "no" to a summary, and a yes after it is none either', async () => {
     const talk = new Talk({ identity: verified })
     await talk.commands(start('cancel-order', { order_number: number }))
-    expect(await talk.commands(end)).toEqual(['repair.ask-yes-no', 'cancel-sure'])
+    expect(await talk.commands(end)).toEqual(['repair.rests'])
+    expect(await talk.commands(yes)).toEqual(['repair.acknowledge', 'repair.back-to', 'cancel-sure'])
     expect(talk.calls).toEqual([])
   })
 
-  test('beside something else only lets the task go on', async () => {
+  test('beside a courtesy lets the task rest as well', async () => {
     const talk = new Talk()
     await talk.commands(start('order-status'))
-    expect(await talk.commands(chat, end)).toEqual(['chat-hello', 'repair.back-to', 'ask-order-number'])
+    expect(await talk.commands(chat, end)).toEqual(['chat-hello', 'repair.rests'])
   })
 
   test('as "no" to "anything else?" beside a wish closes nothing: the wish is done', async () => {

@@ -10,12 +10,13 @@ import { named } from './choosing.ts'
 import { askWhich, detailsFor, flowOption, offeredSlots } from './clarify.ts'
 import { handOff } from './frames.ts'
 import { aside, explain, noneFits, skipOrHelp } from './helping.ts'
+import { tellLapsed } from './lapsed.ts'
 import { outOfScope } from './misunderstanding.ts'
 import { startRepair } from './repair-flow.ts'
-import { calledTask, flowOf, frameById, type Run, say, sayBuiltIn, topFrame } from './run.ts'
+import { calledTask, expectAnswer, flowOf, frameById, type Run, say, sayBuiltIn, topFrame } from './run.ts'
 import { interrupt, start } from './starting.ts'
 import { cancelTask, stopTooLate, undoLast } from './undo.ts'
-import { answerYesNo, goodbye } from './yes-no.ts'
+import { answerYesNo, goodbye, letRest } from './yes-no.ts'
 
 const staleButton: BuiltInResponse = 'repair.stale-button'
 
@@ -63,10 +64,13 @@ const handlers: Handlers = {
     if (startRepair(run, 'chitchat', { response })) return
     say(run, response)
     interrupt(run)
+    tellLapsed(run)
   },
-  refuse(run, { response }) {
+  refuse(run, { response, offersPerson }) {
     run.did.refuse = true
+    if (offersPerson !== undefined) expectAnswer(run, { kind: 'offer', offer: 'hand-off', language: offersPerson })
     say(run, response)
+    if (response === staleButton && tellLapsed(run)) return
     // A button of before is no digression: the question stands as it was.
     if (response !== staleButton) interrupt(run)
   },
@@ -82,12 +86,11 @@ const handlers: Handlers = {
   },
   end(run) {
     if (run.state.stack.length === 0) return goodbye(run)
-    // A task that waits for its answer is not closed by a word that sounds like an end: "that's all" may be meant as an answer.
     run.reasons.push('a task is still open')
     if (run.answering?.kind === 'offer') return sayBuiltIn(run, 'repair.hand-off-declined')
     if (run.did.answer) return
-    if (run.items.length > 0) return interrupt(run)
-    notFitting(run)
+    const top = topFrame(run)
+    if (top !== undefined) letRest(run, top)
   },
   clarify(run, { options, noted }) {
     const known = options.filter(({ flow }) => own(run.env.flows.flows, flow) !== undefined)

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#domain/json.ts'
 import type { BuiltInResponse } from '../built-in-responses.ts'
 import { handOff } from './frames.ts'
+import { tellLapsed } from './lapsed.ts'
 import { offerPerson } from './offering.ts'
 import { startRepair } from './repair-flow.ts'
 import { type Run, sayBuiltIn } from './run.ts'
@@ -10,6 +11,7 @@ import { type Run, sayBuiltIn } from './run.ts'
  * offers a person; the third time calls one.
  */
 export function notUnderstood(run: Run, words: BuiltInResponse, variables: JsonObject = {}): void {
+  if (tellLapsed(run)) return
   const { thresholds } = run.env
   run.did.misunderstand = true
   run.did.clarify = true
@@ -29,7 +31,7 @@ export function notUnderstood(run: Run, words: BuiltInResponse, variables: JsonO
 export function outOfScope(run: Run) {
   const { did, state, env } = run
   // Said once, whatever else of the message is out of scope; what was understood beside it breaks the row.
-  if (did.outOfScope) return
+  if (did.outOfScope || tellLapsed(run)) return
   if (run.items.length > 0 || did.answer) {
     did.refuse = true
     return sayBuiltIn(run, 'repair.out-of-scope')

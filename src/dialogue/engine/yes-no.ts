@@ -1,5 +1,5 @@
 import { meets } from '#domain/customer.ts'
-import type { Option } from '#domain/dialogue-state.ts'
+import type { Frame, Option } from '#domain/dialogue-state.ts'
 import { canonicalJson } from '#domain/json.ts'
 import { branch, own } from '../flow-language/index.ts'
 import { payloads } from '../payloads.ts'
@@ -7,17 +7,31 @@ import { correctSlot, correctWhich, notFitting, setSlot } from './answers.ts'
 import { inputOf } from './calling.ts'
 import { askWhich, flowOption, noteDeclined } from './clarify.ts'
 import { enterBranch, handOff } from './frames.ts'
+import { tellLapsed } from './lapsed.ts'
 import { pathText, stepAt } from './paths.ts'
-import { flowOf, frameById, type Run, sayBuiltIn } from './run.ts'
+import { calledTask, flowOf, frameById, type Run, sayBuiltIn } from './run.ts'
 import { interrupt, start } from './starting.ts'
 import { endRest } from './time-steps.ts'
 import { answerUndo, cancelTask } from './undo.ts'
 
 export function goodbye(run: Run): void {
+  if (tellLapsed(run)) return
   sayBuiltIn(run, 'repair.goodbye')
   run.state.queue = []
   delete run.state.brief
   run.ended = true
+}
+
+/**
+ * "Bye", "that's all" with a task open: it rests, and its question is not put again at once. Nothing is ended by a word: whoever writes
+ * again is asked where it stopped.
+ */
+export function letRest(run: Run, task: Frame): void {
+  const flow = flowOf(run, task)
+  const goesOn = flow !== undefined && stepAt(flow, task.at)?.kind === 'wait'
+  sayBuiltIn(run, goesOn ? 'repair.goodbye' : 'repair.rests', { flow: calledTask(run, task) })
+  interrupt(run)
+  run.resting = true
 }
 
 /** A yes or no to what was asked, whatever it was. */
@@ -25,7 +39,7 @@ export async function answerYesNo(run: Run, yes: boolean): Promise<void> {
   const { answering } = run
   switch (answering?.kind) {
     case undefined:
-      if (yes && endRest(run)) return
+      if ((yes && endRest(run)) || tellLapsed(run)) return
       sayBuiltIn(run, 'repair.acknowledge')
       return interrupt(run)
     case 'offer':

@@ -93,6 +93,7 @@ const isNamedFirst = ({ label }: Option, text: string): boolean => {
 }
 
 function clarified(reading: Reading, options: readonly Option[]): Answer {
+  if (isWishInFull(reading, options)) return none
   const named = chosen(reading, options)
   if (named !== null) return named
   const detail = detailFor(reading, options)
@@ -109,6 +110,17 @@ function clarified(reading: Reading, options: readonly Option[]): Answer {
       whole: true,
     }
   return yesNoAnswer(reading)
+}
+
+/** What is offered, wished for with a detail ("please paint it red"): read as the wish, so that the detail is not lost. */
+function isWishInFull({ understanding, context }: Reading, options: readonly Option[]): boolean {
+  const [likeliest] = flowCandidates(understanding.intents, context)
+  return (
+    likeliest !== undefined &&
+    likeliest.confidence >= context.thresholds.accept &&
+    options.some(({ payload }) => payload === `flow:${likeliest.flow}`) &&
+    understanding.entities.some(({ source }) => source !== 'reference')
+  )
 }
 
 /**

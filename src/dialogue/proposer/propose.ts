@@ -2,16 +2,16 @@ import type { Command } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { FlowName } from '#domain/ids.ts'
 import type { Entity, Understanding } from '#domain/understanding.ts'
-import { type Words, wordsFor } from '../words/index.ts'
+import { agreementIn, type Words, wordLanguages, wordsFor } from '../words/index.ts'
 import { answerPending } from './answers.ts'
 import { openSlot, withoutExpected } from './open-question.ts'
 import { preferenceAmong } from './preference.ts'
-import { embedded, type Reading } from './reading.ts'
+import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
 import { steering } from './steering.ts'
 import { givenUpFor, onceMore, withoutNeedlessStop } from './turning.ts'
 import type { DecisionContext } from './types.ts'
 import { wishCommands } from './wishes.ts'
-import { replaces } from './wording.ts'
+import { readYesNoWords, replaces } from './wording.ts'
 
 /**
  * What the embedded models make of a message: first as an answer to what was asked, then as details and corrections of what is open,
@@ -29,6 +29,8 @@ export function propose(message: Understanding, state: DialogueState, context: D
     words,
     preference: preferenceAmong(understanding.corrected, understanding.entities, words),
   }
+  const agreed = agreedInTheirs(reading)
+  if (agreed !== null) return [agreed]
   const steered = steering(reading)
   if (steered.rest === 'nothing') return steered.commands
   const again = onceMore(reading)
@@ -41,6 +43,23 @@ export function propose(message: Understanding, state: DialogueState, context: D
   const found = withoutNeedlessStop(reading, combined(reading, answer.commands, wishes))
   const commands = [...steered.commands, ...givenUpFor(reading, found), ...found]
   return commands.length > 0 ? commands : [embedded({ kind: 'clarify', options: [] }, 1)]
+}
+
+/** A yes or no to what was asked in a language that the assistant does not have. */
+function agreedInTheirs(reading: Reading): Command | null {
+  const { pending } = reading.state
+  if (pending?.kind !== 'offer' || pending.language === undefined) return null
+  const { text } = reading.understanding
+  const hasTable = wordLanguages.includes(pending.language)
+  const worded = hasTable ? readYesNoWords(text, true, wordsFor(pending.language))?.answer : undefined
+  const yes = hasTable
+    ? worded === 'yes'
+      ? true
+      : worded === 'no'
+        ? false
+        : null
+    : agreementIn(text, pending.language)
+  return yes === null ? null : embedded({ kind: yes ? 'affirm' : 'deny' }, ruleConfidence, wholeMessage(reading))
 }
 
 /** Values that the same message takes back: "cancel MF-104290. oh sorry no, I mean MF-104312", "not the boots but the shirt". */

@@ -4,7 +4,7 @@ import { textOf } from '../expressions/index.ts'
 import { plain } from '../matching.ts'
 import { fold } from '../words/index.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
-import { isClosing, readControl, readHurry, readYesNoWords, saysNone } from './wording.ts'
+import { isClosing, readControl, readHurry, readYesNoWords, saysFarewell, saysNone } from './wording.ts'
 
 export interface Steering {
   commands: Command[]
@@ -31,6 +31,7 @@ export function steering(reading: Reading): Steering {
     rest: 'nothing',
   })
   const asked = state.pending?.kind
+  if (leaves(reading)) return say({ kind: 'end' })
   switch (control) {
     case 'undo':
       // "Yes, put it back" to "shall I switch it on again?" answers it.
@@ -48,6 +49,18 @@ export function steering(reading: Reading): Steering {
     case null:
       return nothing
   }
+}
+
+/**
+ * A goodbye in the middle of a task. "Ok bye" agrees to nothing, nor is "bye" the text that was asked for; "no, bye" and "yes do it, bye" answer
+ * first. To an offer a goodbye is a no.
+ */
+function leaves({ state, understanding, words }: Reading): boolean {
+  const { pending, stack } = state
+  if (stack.length === 0 || pending?.kind === 'offer' || !saysFarewell(understanding.corrected, words)) return false
+  if (pending?.kind !== 'confirm' && pending?.kind !== 'redo') return true
+  const read = readYesNoWords(understanding.corrected, true, words)
+  return read === null || read.answer === 'neither' || (read.answer === 'yes' && read.soft)
 }
 
 const asksYesNo = ({ state: { pending } }: Reading): boolean =>

@@ -84,6 +84,10 @@ export function isClosing(text: string, { closing }: Words = english): boolean {
   )
 }
 
+/** A closing by which the customer leaves: "ok bye", "thanks, have a nice day". */
+export const saysFarewell = (text: string, words: Words = english): boolean =>
+  isClosing(text, words) && words.closing.farewell.test(fold(text))
+
 /** "No, I meant the blue one" → "I meant the blue one"; and the openings of a correction. */
 export const withoutOpening = (text: string, { correction }: Words = english): string =>
   correction.openings.reduce((rest, opening) => rest.replace(opening, ''), text).trim()

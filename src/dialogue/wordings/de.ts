@@ -52,6 +52,10 @@ export const german: DefaultWordings = {
   'repair.how-can-help': 'Was kann ich für Sie tun?',
   'repair.acknowledge': 'In Ordnung.',
   'repair.noted': 'Danke, notiert. Was soll ich damit tun?',
+  'repair.rests':
+    'Das bleibt so, wie es ist: {flow}. Schreiben Sie wieder, dann machen wir damit weiter. Auf Wiedersehen!',
+  'repair.closed-meanwhile':
+    'Unser Chat wurde inzwischen geschlossen; das wurde nicht abgeschlossen und es ist nichts weiter passiert: {flow}. Sollen wir neu damit beginnen?',
   'repair.goodbye': 'Auf Wiedersehen und vielen Dank!',
   'repair.stale-button': 'Dieser Knopf gehört zu einer früheren Frage.',
   'repair.flow-unavailable':

@@ -50,6 +50,9 @@ export const english: DefaultWordings = {
   'repair.how-can-help': 'What can I do for you?',
   'repair.acknowledge': 'All right.',
   'repair.noted': "Thanks, I've noted that. What shall I do with it?",
+  'repair.rests': "I'll leave {flow} as it is; write again and we'll go on with it. Goodbye!",
+  'repair.closed-meanwhile':
+    'Our chat was closed in the meantime and this was not finished, so nothing more was done about it: {flow}. Shall we begin it again?',
   'repair.goodbye': 'Goodbye, and thank you!',
   'repair.stale-button': 'That button belongs to an earlier question.',
   'repair.flow-unavailable':

@@ -50,6 +50,9 @@ export const spanish: DefaultWordings = {
   'repair.how-can-help': '¿Qué puedo hacer por usted?',
   'repair.acknowledge': 'De acuerdo.',
   'repair.noted': 'Gracias, anotado. ¿Qué hago con ello?',
+  'repair.rests': 'Lo dejo como está: {flow}. Escriba de nuevo y seguimos. ¡Adiós!',
+  'repair.closed-meanwhile':
+    'Entretanto el chat se cerró; esto no se terminó y no se ha hecho nada más: {flow}. ¿Lo empezamos de nuevo?',
   'repair.goodbye': '¡Adiós y gracias!',
   'repair.stale-button': 'Ese botón es de una pregunta anterior.',
   'repair.flow-unavailable':

@@ -50,6 +50,9 @@ export const french: DefaultWordings = {
   'repair.how-can-help': 'Que puis-je faire pour vous ?',
   'repair.acknowledge': 'Très bien.',
   'repair.noted': "Merci, c'est noté. Que dois-je en faire ?",
+  'repair.rests': "Je laisse ceci en l'état : {flow}. Écrivez à nouveau et nous continuerons. Au revoir !",
+  'repair.closed-meanwhile':
+    "Entre-temps notre conversation a été fermée ; ceci n'a pas été terminé et rien d'autre n'a été fait : {flow}. Voulez-vous recommencer ?",
   'repair.goodbye': 'Au revoir et merci !',
   'repair.stale-button': 'Ce bouton appartient à une question précédente.',
   'repair.flow-unavailable':

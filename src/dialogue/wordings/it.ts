@@ -50,6 +50,9 @@ export const italian: DefaultWordings = {
   'repair.how-can-help': 'Che cosa posso fare per lei?',
   'repair.acknowledge': 'Va bene.',
   'repair.noted': 'Grazie, annotato. Che cosa devo farne?',
+  'repair.rests': "Lascio questo così com'è: {flow}. Scriva di nuovo e continuiamo. Arrivederci!",
+  'repair.closed-meanwhile':
+    'Nel frattempo la chat è stata chiusa; questo non è stato completato e non è stato fatto altro: {flow}. Vuole ricominciare?',
   'repair.goodbye': 'Arrivederci e grazie!',
   'repair.stale-button': 'Quel pulsante appartiene a una domanda precedente.',
   'repair.flow-unavailable':

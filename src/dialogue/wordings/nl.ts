@@ -50,6 +50,9 @@ export const dutch: DefaultWordings = {
   'repair.how-can-help': 'Wat kan ik voor u doen?',
   'repair.acknowledge': 'Goed.',
   'repair.noted': 'Bedankt, genoteerd. Wat zal ik ermee doen?',
+  'repair.rests': 'Ik laat dit zoals het is: {flow}. Schrijf gerust weer, dan gaan we verder. Tot ziens!',
+  'repair.closed-meanwhile':
+    'Onze chat is intussen gesloten; dit is niet afgemaakt en er is verder niets gedaan: {flow}. Zullen we opnieuw beginnen?',
   'repair.goodbye': 'Tot ziens en bedankt!',
   'repair.stale-button': 'Die knop hoort bij een eerdere vraag.',
   'repair.flow-unavailable':

@@ -50,6 +50,9 @@ export const portuguese: DefaultWordings = {
   'repair.how-can-help': 'O que posso fazer por si?',
   'repair.acknowledge': 'Certo.',
   'repair.noted': 'Obrigado, anotado. O que faço com isso?',
+  'repair.rests': 'Deixo isto como está: {flow}. Escreva de novo e continuamos. Até logo!',
+  'repair.closed-meanwhile':
+    'Entretanto a conversa foi encerrada; isto não foi concluído e nada mais foi feito: {flow}. Quer começar de novo?',
   'repair.goodbye': 'Adeus e obrigado!',
   'repair.stale-button': 'Esse botão é de uma pergunta anterior.',
   'repair.flow-unavailable':

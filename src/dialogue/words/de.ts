@@ -33,6 +33,8 @@ export const german = tableOf({
     schönen abend, schönen abend noch, gute nacht, im moment nicht, gerade nicht, passt schon, ich bin fertig, hat sich erledigt`,
   courtesy:
     'danke, vielen dank, danke schön, dankeschön, danke sehr, besten dank, herzlichen dank, super, toll, prima, ok, okay, gut, perfekt, ja, ebenfalls, ihnen auch, dir auch, nochmals, nochmal',
+  farewell:
+    'tschüss, tschüs, ciao, auf wiedersehen, wiedersehen, bis dann, bis bald, schönen tag, schönen abend, gute nacht',
   openings:
     'entschuldigung, sorry, ups, moment, warte, eigentlich, ach, oh, ich meinte, ich meine, nein ich meinte, vielmehr, ich wollte sagen, es ist',
   corrects:

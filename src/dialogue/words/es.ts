@@ -27,6 +27,7 @@ export const spanish = tableOf({
     buen día, que tenga buen día, buenas noches, buenas tardes, por ahora no, de momento no, por ahora nada`,
   courtesy:
     'gracias, muchas gracias, mil gracias, muy amable, ok, okay, vale, bien, genial, perfecto, sí, si, igualmente, a usted, a ti, de nuevo, otra vez',
+  farewell: 'adiós, adios, hasta luego, hasta pronto, hasta mañana, chao, chau, buenas noches, buen día',
   openings:
     'perdón, perdona, lo siento, ups, espera, espere, en realidad, ah, oh, quise decir, quería decir, quiero decir, digo, mejor dicho, es',
   corrects:

@@ -29,6 +29,7 @@ export const french = tableOf({
     bye, ciao, à bientôt, à plus, bonne journée, bonne soirée, bonne nuit, pas pour le moment, pas pour l'instant, ça ira, j'ai tout, j'ai fini`,
   courtesy:
     'merci, merci beaucoup, merci bien, mille mercis, un grand merci, super, parfait, génial, ok, okay, très bien, oui, à vous aussi, vous aussi, à toi aussi, encore',
+  farewell: 'au revoir, à bientôt, a bientôt, bonne journée, bonne soirée, bonne nuit, adieu, ciao',
   openings:
     "désolé, désolée, pardon, oups, attends, attendez, en fait, enfin, oh, je voulais dire, je veux dire, plutôt, c'est",
   corrects:

@@ -7,6 +7,7 @@ import { dutch } from './nl.ts'
 import { portuguese } from './pt.ts'
 import type { Words } from './types.ts'
 
+export { agreementIn } from './agreement.ts'
 export { english } from './en.ts'
 export { clausesOf, fold } from './fold.ts'
 export type { ButtonLabels, Words } from './types.ts'

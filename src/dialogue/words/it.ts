@@ -28,6 +28,7 @@ export const italian = tableOf({
     arrivederci, ciao, ciao ciao, a presto, buona giornata, buona serata, buonanotte, per ora no, per ora niente, per il momento no`,
   courtesy:
     'grazie, grazie mille, molte grazie, tante grazie, gentilissimo, gentilissima, ok, okay, va bene, perfetto, ottimo, bene, sì, altrettanto, anche a lei, anche a te, ancora, di nuovo',
+  farewell: 'arrivederci, ciao, a presto, buona giornata, buona serata, buonanotte, addio',
   openings:
     'scusa, scusi, mi scusi, ops, aspetta, aspetti, in realtà, anzi, oh, ah, volevo dire, intendevo, intendo, voglio dire, piuttosto, è',
   corrects:

@@ -27,6 +27,7 @@ export const dutch = tableOf({
     doei, dag, tot ziens, tot later, fijne dag, prettige dag, fijne avond, welterusten, nu even niet, voor nu niet, het is goed zo`,
   courtesy:
     'dank je, dank je wel, dankjewel, dank u, dank u wel, bedankt, hartelijk dank, heel erg bedankt, top, super, prima, ok, oke, oké, goed, ja, insgelijks, jij ook, u ook, nogmaals',
+  farewell: 'doei, tot ziens, tot later, tot snel, fijne dag, fijne avond, goedenacht',
   openings:
     'sorry, pardon, oeps, wacht, eigenlijk, oh, ach, ik bedoel, ik bedoelde, ik wilde zeggen, of liever, het is',
   corrects:

@@ -28,6 +28,7 @@ export const portuguese = tableOf({
     boa noite, tenha um bom dia, por agora não, por enquanto não, por enquanto é só`,
   courtesy:
     'obrigado, obrigada, muito obrigado, muito obrigada, valeu, brigado, brigada, ok, okay, perfeito, ótimo, sim, igualmente, para você também, de novo, outra vez',
+  farewell: 'adeus, tchau, até logo, até mais, até breve, bom dia para você, boa noite',
   openings:
     'desculpa, desculpe, ops, espera, espere, na verdade, aliás, ah, oh, quis dizer, queria dizer, quero dizer, ou melhor, é',
   corrects:

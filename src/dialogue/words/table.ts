@@ -18,6 +18,7 @@ export interface WordLists {
   keeps: string
   closing: string
   courtesy: string
+  farewell: string
   /** Words that open a correction. */
   openings: string
   corrects: string
@@ -67,6 +68,7 @@ export function tableOf(lists: WordLists): Words {
       openers: front(lists.fillers),
       clause: sequence(`${lists.closing}, ${lists.courtesy}, ${lists.no}, ${lists.polite}`),
       courtesy: sequence(`${lists.courtesy}, ${lists.yes}, ${lists.polite}`),
+      farewell: within(lists.farewell),
     },
     correction: {
       openings: [opening(`${lists.openings}, ${lists.no}, ${lists.yes}`), opening(lists.openings)],

@@ -49,6 +49,8 @@ export interface Words {
     clause: Whole
     /** Of those, courtesy alone: no goodbye. */
     courtesy: Whole
+    /** In a closing: a goodbye, by which the customer leaves ("bye"), rather than that nothing more is wanted. */
+    farewell: RegExp
   }
   correction: {
     /** Openings to be left out, one after the other; on the text as written. */

@@ -19,6 +19,8 @@ export interface MemoryAct {
     | { kind: 'remember'; what: string }
     | { kind: 'prefer'; fact: string; value: Json; manner: Manner }
     | null
+  /** The reply asks whether a person shall help. */
+  offersPerson?: true
   /** What the reply asks: the next message may answer it. */
   asked: ConversationMemory['asked']
   reason: string
@@ -140,7 +142,7 @@ const acts: Acts = {
   language({ assistant }, { language }) {
     const reason = `wants to speak ${language}`
     const has = assistant.config.languages.find((tag) => tag.split('-')[0]?.toLowerCase() === language)
-    if (has === undefined) return says(languageResponse, reason)
+    if (has === undefined) return says(languageResponse, reason, { offersPerson: true })
     return says('memory.language', reason, {
       effect: { kind: 'prefer', fact: preferences.language, value: has, manner: { language: has } },
     })

@@ -97,7 +97,13 @@ export const act = defineStep({
     )
     const asked = withAlternatives(result.items, result.state, resolved, assistant.flows)
     const items = withMemoryItems(asked, memoryAct, kept)
-    const state = { ...result.state, lastSays: result.state.lastSays === result.items ? items : result.state.lastSays }
+    const offer = { kind: 'offer', offer: 'hand-off', language: turn.understanding?.language.code ?? locale } as const
+    const offers = memoryAct?.offersPerson === true && mayAskToo(result.state)
+    const state = {
+      ...result.state,
+      ...(offers && { pending: offer }),
+      lastSays: result.state.lastSays === result.items ? items : result.state.lastSays,
+    }
     if (kept.facts.length > 0)
       note(
         'remembered',

@@ -92,6 +92,7 @@ function inOtherLanguage(decision: Decision, read: Understanding | null, languag
   const command: Command = {
     kind: 'refuse',
     response: languageResponse,
+    offersPerson: code,
     confidence,
     proposer: 'rule',
   }
