@@ -230,8 +230,8 @@ async function walk(turns: readonly Turn[], outcomes: readonly number[], startVe
   return walked
 }
 
-const isGoodbye = (item: ReplyItem): boolean =>
-  item.kind === 'say' && (item.response === 'repair.rests' || item.response === 'repair.goodbye')
+const goodbyes = ['repair.rests', 'repair.goodbye', 'repair.acknowledge']
+const isGoodbye = (item: ReplyItem): boolean => item.kind === 'say' && goodbyes.includes(item.response)
 
 function check(talk: Talk): void {
   const { state, result } = talk

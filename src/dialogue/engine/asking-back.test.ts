@@ -138,7 +138,8 @@ describe('a goodbye', () => {
     const talk = new Talk({ identity: verified })
     await talk.commands(start('cancel-order', { order_number: number }))
     expect(await talk.commands(end)).toEqual(['repair.rests'])
-    expect(await talk.commands(yes)).toEqual(['repair.acknowledge', 'repair.back-to', 'cancel-sure'])
+    expect(await talk.commands(no)).toEqual(['repair.acknowledge'])
+    expect(await talk.commands(yes)).toEqual(['repair.back-to', 'cancel-sure'])
     expect(talk.calls).toEqual([])
   })
 

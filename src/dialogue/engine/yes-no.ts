@@ -9,7 +9,7 @@ import { askWhich, flowOption, noteDeclined } from './clarify.ts'
 import { enterBranch, handOff } from './frames.ts'
 import { tellLapsed } from './lapsed.ts'
 import { pathText, stepAt } from './paths.ts'
-import { calledTask, flowOf, frameById, type Run, sayBuiltIn } from './run.ts'
+import { calledTask, flowOf, frameById, type Run, sayBuiltIn, topFrame } from './run.ts'
 import { interrupt, start } from './starting.ts'
 import { endRest } from './time-steps.ts'
 import { answerUndo, cancelTask } from './undo.ts'
@@ -34,12 +34,22 @@ export function letRest(run: Run, task: Frame): void {
   run.resting = true
 }
 
+/** A task is open and nobody asks about it: the customer left it. */
+function isLeft(run: Run): boolean {
+  const top = topFrame(run)
+  const flow = top && flowOf(run, top)
+  return top !== undefined && flow !== undefined && top.interrupted && stepAt(flow, top.at)?.kind !== 'wait'
+}
+
 /** A yes or no to what was asked, whatever it was. */
 export async function answerYesNo(run: Run, yes: boolean): Promise<void> {
   const { answering } = run
   switch (answering?.kind) {
     case undefined:
       if ((yes && endRest(run)) || tellLapsed(run)) return
+      // A yes comes back to the task that was left with a goodbye; a no leaves it where it is.
+      if (isLeft(run) && yes) return interrupt(run)
+      if (isLeft(run)) run.resting = true
       sayBuiltIn(run, 'repair.acknowledge')
       return interrupt(run)
     case 'offer':
