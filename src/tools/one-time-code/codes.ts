@@ -95,7 +95,8 @@ export function oneTimeCodes({ store, clock, secret, newCode, newSalt }: OneTime
         // A turn that is run again may have taken in another message: what is the same try is the same code, too.
         const key = await hash('try', call, code)
         const found = await store.attempt(tenant, conversation, key)
-        if (found === null) return { kind: 'none' }
+        // One that was never sent proves nothing, even to whoever guesses it.
+        if (found === null || found.subject === null) return { kind: 'none' }
         const { id, salt, subject, expiresAtMs, attempts, usedBy } = found
         if (usedBy !== null) return usedBy === key ? { kind: 'right', subject } : { kind: 'used' }
         if (attempts > allowed) return { kind: 'too-many-tries' }

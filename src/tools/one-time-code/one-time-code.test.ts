@@ -103,6 +103,19 @@ describe('a one-time code', () => {
     expect(JSON.stringify(stored)).not.toContain(code)
   })
 
+  test('that was made and never sent proves nothing, even to whoever guesses it', async () => {
+    const codes = oneTimeCodes({
+      store: database.codes,
+      clock,
+      secret: async () => 'secret',
+      newCode: randomDigits,
+      newSalt: () => 'salt',
+    })('tn_1' as TenantId, 'cv_1' as ConversationId)
+    const rules = { digits: 6, validMs: 60_000, attempts: 3, sends: 3 }
+    const made = await codes.issue({ email: 'ada@example.com' }, rules)
+    expect(await codes.check(made?.code ?? '', rules, 'call-1')).toEqual({ kind: 'none' })
+  })
+
   test('is used up by the right answer; the same turn run again still gets it', async () => {
     const s = conversation('cv_1')
     await s.send()
