@@ -16,6 +16,7 @@ export class Watch {
   private readonly redone = new Map<number, number>()
   private readonly keys = new Set<string>()
   private before: DialogueState | null = null
+  private rests = false
 
   constructor(tools: ToolSet) {
     this.tools = tools
@@ -37,7 +38,16 @@ export class Watch {
     if (dialogue.queue.length > dialogueLimits.queuedWishes) this.broken(`${dialogue.queue.length} wishes put off`)
     if (canonicalJson(JSON.parse(JSON.stringify(dialogue)) as Json) !== canonicalJson(dialogue as unknown as Json))
       this.broken('the state does not survive JSON')
-    if (dialogue.stack.length > 0 && dialogue.pending === null && !waits(dialogue) && data.outcome !== 'held')
+    // "Bye" lets a task rest: it asks nothing until the customer comes back to something.
+    const letsRest = reply?.parts.some((part) => part.kind === 'text' && part.response === 'repair.rests') === true
+    this.rests = letsRest || (this.rests && dialogue.pending === null)
+    if (
+      !this.rests &&
+      dialogue.stack.length > 0 &&
+      dialogue.pending === null &&
+      !waits(dialogue) &&
+      data.outcome !== 'held'
+    )
       this.broken('a task is open and nothing is asked')
     this.before = dialogue
   }
