@@ -113,7 +113,9 @@ function sampleText({ format, minLength = 0, maxLength = 200 }: ValueSchema, sou
 }
 
 function sampleNumber({ minimum, exclusiveMinimum, maximum }: ValueSchema, random: Random): number {
-  const least = minimum ?? (exclusiveMinimum === undefined ? 0 : exclusiveMinimum + 1)
+  // Where a shape names no bound of its own, Zod writes that of safe integers: nobody means it.
+  const given = minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER ? minimum : undefined
+  const least = given ?? (exclusiveMinimum === undefined ? 0 : exclusiveMinimum + 1)
   const most = Math.max(least, Math.min(maximum ?? Number.POSITIVE_INFINITY, least + 400))
   // Small numbers are where rules change: none left, one, a few days.
   return least + (random.next() < 0.5 ? Math.min(most - least, random.next() * 5) : random.next() * (most - least))
