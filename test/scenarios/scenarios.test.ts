@@ -16,9 +16,10 @@ describe('the storefront', () => {
   }, readyWithinMs)
   afterAll(() => theatre.close())
 
-  test('has scenarios, half of them written without sight of flows and examples', () => {
-    expect(scenarios.length).toBeGreaterThanOrEqual(80)
-    expect(scenarios.filter(({ tags }) => tags.includes('blind')).length).toBeGreaterThanOrEqual(scenarios.length / 2)
+  test('has scenarios, and of those that people wrote half were written without sight of flows and examples', () => {
+    const written = scenarios.filter(({ tags }) => !tags.includes('explored'))
+    expect(written.length).toBeGreaterThanOrEqual(250)
+    expect(written.filter(({ tags }) => tags.includes('blind')).length).toBeGreaterThanOrEqual(written.length / 2)
   })
 
   for (const scenario of scenarios) {
