@@ -1,13 +1,11 @@
 import { resolve } from 'node:path'
 import { stringify } from 'yaml'
-import { readAssistantFolder, readAuthoredData } from '#assistant/index.ts'
 import { type CompiledFlows, stepsOf, type VisitedStep } from '#dialogue/index.ts'
 import { seededRandom } from '#domain/random.ts'
 import {
   type BackEndState,
   Coverage,
   type CoverageCounts,
-  type Example,
   type Exploration,
   type Explored,
   type ExploredFault,
@@ -21,6 +19,7 @@ import {
   standardTime,
   type TranscriptLine,
 } from '#quality/index.ts'
+import { authoredWords } from './authored-words.ts'
 import { loadScenarios, openTheatre } from './theatre.ts'
 
 export interface ExploreOrder {
@@ -84,7 +83,7 @@ export async function exploreFolder(order: ExploreOrder): Promise<ExploreOutcome
     const lines = known
       .flatMap(({ turns }) => turns.flatMap((turn) => ('say' in turn ? turn.say : [])))
       .filter((text) => text.length <= exploreSettings.lineLength)
-    const ground = { ...(await wordsOf(folder)), theatre, visits, initial, isNew, lines }
+    const ground = { ...(await authoredWords(folder)), theatre, visits, initial, isNew, lines }
     const search = new Search(ground, reached, known, order)
     await search.wander()
     await search.breakTools()
@@ -246,20 +245,4 @@ function customersOf(state: BackEndState): string[] {
     const [id] = Object.values(row)
     return typeof id === 'string' ? [id] : []
   })
-}
-
-async function wordsOf(folder: string) {
-  const { data } = readAuthoredData(await readAssistantFolder(folder))
-  const known = new Map<string, string[]>()
-  const examples = new Map<string, Example[]>()
-  for (const { name, examples: lines } of data.intents) {
-    examples.set(
-      name,
-      lines.map(({ text, entities }) => ({ text, entities: entities ?? [] })),
-    )
-    for (const { text, entities } of lines)
-      for (const { type, start, end } of entities ?? [])
-        known.set(type, [...(known.get(type) ?? []), text.slice(start, end)])
-  }
-  return { known, examples }
 }

@@ -3,10 +3,8 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { openEmbedded } from '#adapters/store/index.ts'
-import { filesOf, readAssistantFolder, readAuthoredData } from '#assistant/index.ts'
 import { systemClock } from '#domain/clock.ts'
 import { anonymous, type Identity } from '#domain/customer.ts'
-import { appError } from '#domain/errors.ts'
 import { type CustomerId, timeSortedIds } from '#domain/ids.ts'
 import {
   chanceTools,
@@ -14,12 +12,12 @@ import {
   newLedger,
   reportOf,
   standardTime,
-  type Vocabulary,
   type WalkReport,
   walk,
   withWalk,
 } from '#quality/index.ts'
 import type { TurnLog } from '#turn/index.ts'
+import { authoredWords } from './authored-words.ts'
 import { openStage } from './theatre.ts'
 import { openWorkbench } from './workbench.ts'
 
@@ -78,7 +76,9 @@ export async function walkHere(order: WalkOrder, onProgress: (walked: number) =>
   const folder = resolve(order.assistantFolder)
   const { tenant, releases } = await openWorkbench({ ...order, assistantFolder: folder, clock: systemClock })
   const runtime = await releases.live(tenant)
-  const { vocabulary, texts } = await wordsOf(folder)
+  const { examples, known } = await authoredWords(folder)
+  const vocabulary = { wishes: [...examples.values()].flat().map(({ text }) => text), values: known }
+  const texts = [...known.values()].flat()
   const shared = order.store === 'embedded' ? await openShared() : null
   let report = emptyReport()
   try {
@@ -121,22 +121,6 @@ const identities: Identity[] = [
   { level: 'identified', customer: 'C-1' as CustomerId, by: 'signed-token', attributes },
   { level: 'verified', customer: 'C-1' as CustomerId, by: 'signed-token', attributes },
 ]
-
-/** What the assistant's own examples say, and the values in them. */
-async function wordsOf(folder: string): Promise<{ vocabulary: Vocabulary; texts: string[] }> {
-  const source = await readAssistantFolder(folder)
-  if (filesOf(source, 'intents').length === 0) throw appError('assistant.missing', { folder })
-  const { data } = readAuthoredData(source)
-  const values = new Map<string, string[]>()
-  const wishes: string[] = []
-  for (const { examples } of data.intents)
-    for (const { text, entities } of examples) {
-      wishes.push(text)
-      for (const { type, start, end } of entities ?? [])
-        values.set(type, [...(values.get(type) ?? []), text.slice(start, end)])
-    }
-  return { vocabulary: { wishes, values }, texts: [...values.values()].flat() }
-}
 
 const logTo = (errors: string[]): TurnLog => ({
   info() {},
