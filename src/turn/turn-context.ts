@@ -11,6 +11,7 @@ import type { Json } from '#domain/json.ts'
 import type { Topic } from '#domain/memory.ts'
 import type { OutcomeKind, Reply, ReplyItem } from '#domain/reply.ts'
 import type { Understanding } from '#domain/understanding.ts'
+import type { LanguageModels } from '#language-models/index.ts'
 import type { Reference } from '#memory/index.ts'
 import type { Metrics } from '#monitoring/index.ts'
 import type { ClaimedTurn, ConversationStore } from '#ports/conversation-store.ts'
@@ -142,6 +143,8 @@ export interface TurnDependencies {
   failpoint: Failpoint
   /** Proposes commands beside the embedded models. Left out: they alone. */
   proposer?: Proposer
+  /** Of the turn's release. Left out: no model is configured, everything is embedded. */
+  languageModels?: LanguageModels
   /** Told which steps of flows were done, as they are done: for coverage, never recorded. */
   onVisited?: (visited: readonly VisitedStep[]) => void
 }

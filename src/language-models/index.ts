@@ -1,0 +1,11 @@
+export type {
+  Asked,
+  AskFor,
+  AskMessage,
+  AskText,
+  LanguageModels,
+  OfferedTool,
+  Role,
+  StreamedPart,
+  WhyNone,
+} from './types.ts'
