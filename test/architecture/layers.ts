@@ -2,7 +2,7 @@
  * Which folder may import which: downwards only, and folders below the turn do not know one another. `main` and `cli` compose
  * and may import everything. Checked by architecture.test.ts; docs/design.md shows the same as a picture.
  */
-const ground = ['domain', 'ports', 'source-files']
+const ground = ['domain', 'ports', 'source-files', 'words']
 const belowTheTurn = [
   'understanding',
   'dialogue',
@@ -18,6 +18,7 @@ const belowTheTurn = [
 export const allowedImports: Record<string, readonly string[]> = {
   domain: [],
   'source-files': ['domain'],
+  words: ['domain'],
   ports: ['domain'],
   adapters: ground,
   ...Object.fromEntries(belowTheTurn.map((folder) => [folder, ground])),
