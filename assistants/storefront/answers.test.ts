@@ -33,7 +33,7 @@ beforeAll(async () => {
   knowledge = loadKnowledge(
     buildKnowledge(readDocuments(filesOf(source, 'knowledge')).documents, { utterances, outside }),
   )
-  result = evaluateKnowledge(
+  result = await evaluateKnowledge(
     knowledge,
     questions.map(({ question, slugs, audience, on }) => ({
       question,
@@ -48,26 +48,26 @@ beforeAll(async () => {
   )
 })
 
-test('the right article comes first for at least 78 of 100 questions by others, and is among five for 93', () => {
+test('the right article comes first for at least 78 of 100 questions by others, and is among five for 93', async () => {
   expect(result.top1).toBeGreaterThanOrEqual(0.78)
   expect(result.recall5).toBeGreaterThanOrEqual(0.93)
 })
 
-test('at least 80 of 100 questions that no article answers are recognised', () => {
+test('at least 80 of 100 questions that no article answers are recognised', async () => {
   expect(result.unanswerableRecognised).toBeGreaterThanOrEqual(0.8)
 })
 
-test('nothing is answered without a quote that says it word for word', () => {
+test('nothing is answered without a quote that says it word for word', async () => {
   expect(result.uncited).toBe(0)
 })
 
-test('confidence means what it says, within 8 of 100', () => {
+test('confidence means what it says, within 8 of 100', async () => {
   expect(result.calibrationError).toBeLessThanOrEqual(0.08)
 })
 
-test('answers fit a phone', () => {
+test('answers fit a phone', async () => {
   for (const { question } of questions) {
-    const text = knowledge.answer(question, { nowMs })?.text ?? ''
+    const text = (await knowledge.answer(question, { nowMs }))?.text ?? ''
     expect(text.length, question).toBeLessThanOrEqual(600)
     expect(text.split('\n').length, question).toBeLessThanOrEqual(9)
   }

@@ -55,6 +55,7 @@ export {
   mergeProposals,
   type NeededSlot,
   propose,
+  proposeKnowing,
   type ReadProposal,
   readProposal,
   stillNeeded,

@@ -1,5 +1,5 @@
 import type { Knowledge } from './knowledge.ts'
-import type { Filters } from './search.ts'
+import type { Filters } from './retrieve/search.ts'
 
 /** A question with the articles of which any answers it; none: the articles do not say it. */
 export interface KnowledgeQuestion {
@@ -32,11 +32,11 @@ export interface KnowledgeEvaluation {
 type MistakeKind = 'wrong-article' | 'not-answered' | 'answered-unanswerable'
 
 /** Puts each question to the knowledge and counts. `clockMs` is a monotonic clock in milliseconds, for the timings only. */
-export function evaluateKnowledge(
+export async function evaluateKnowledge(
   knowledge: Knowledge,
   questions: readonly KnowledgeQuestion[],
   clockMs: () => number,
-): KnowledgeEvaluation {
+): Promise<KnowledgeEvaluation> {
   const mistakes: KnowledgeEvaluation['mistakes'] = []
   const times: number[] = []
   const bins = Array.from({ length: 10 }, () => ({ count: 0, confidence: 0, right: 0 }))
@@ -48,9 +48,9 @@ export function evaluateKnowledge(
   let uncited = 0
   for (const { question, slugs, filters } of questions) {
     const before = clockMs()
-    const answer = knowledge.answer(question, filters)
+    const answer = await knowledge.answer(question, filters)
     times.push(clockMs() - before)
-    const { passages, confidence } = knowledge.retrieve(question, filters, 50)
+    const { passages, confidence } = await knowledge.retrieve(question, filters, 50)
     const articles = [...new Set(passages.map(({ slug }) => slug))]
     const found = articles[0] ?? null
     const right = found !== null && slugs.includes(found)

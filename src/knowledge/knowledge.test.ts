@@ -73,8 +73,8 @@ const nowMs = Date.parse('2026-11-20T12:00:00Z')
 const knowledge = loadKnowledge(buildKnowledge(shop))
 
 describe('answers', () => {
-  test('a table is answered by its row, with the columns named', () => {
-    const answer = knowledge.answer('what does express shipping cost', { nowMs })
+  test('a table is answered by its row, with the columns named', async () => {
+    const answer = await knowledge.answer('what does express shipping cost', { nowMs })
     expect(answer?.text).toBe('Express – Cost: $14; Time: 2 business days')
     expect(answer?.slug).toBe('shipping-options')
     expect(answer?.citations).toEqual([
@@ -87,38 +87,40 @@ describe('answers', () => {
     ])
   })
 
-  test('a list comes with the line that leads it', () => {
-    const answer = knowledge.answer('what do I need to start a return?', { nowMs })
+  test('a list comes with the line that leads it', async () => {
+    const answer = await knowledge.answer('what do I need to start a return?', { nowMs })
     expect(answer?.text).toBe('You need:\n• the order number\n• the item in its original condition')
   })
 
-  test('asked how, the steps are given: whole, numbered, and those for the usual case', () => {
-    const answer = knowledge.answer('How do I wash a wool sweater?', { nowMs })
+  test('asked how, the steps are given: whole, numbered, and those for the usual case', async () => {
+    const answer = await knowledge.answer('How do I wash a wool sweater?', { nowMs })
     expect(answer?.text).toBe('1. Turn it inside out.\n2. Move it in cold water.\n3. Dry it flat. Never use a dryer.')
     expect(answer?.citations.map(({ quote }) => quote)).toEqual([
       'Turn it inside out. Move it in cold water. Dry it flat. Never use a dryer.',
     ])
   })
 
-  test('asked how long, the sentence with the days is given and not the one before it', () => {
-    expect(knowledge.answer('how long does the refund take?', { nowMs })?.text).toMatch(/^The refund takes 5 to 7/)
+  test('asked how long, the sentence with the days is given and not the one before it', async () => {
+    expect((await knowledge.answer('how long does the refund take?', { nowMs }))?.text).toMatch(
+      /^The refund takes 5 to 7/,
+    )
   })
 
-  test('every line of an answer stands word for word in one of its quotes', () => {
+  test('every line of an answer stands word for word in one of its quotes', async () => {
     for (const question of [
       'How do I wash a sweater?',
       'When is my refund paid?',
       'how long does delivery take',
       'start a return',
     ]) {
-      const answer = knowledge.answer(question, { nowMs })
+      const answer = await knowledge.answer(question, { nowMs })
       expect(answer, question).not.toBeNull()
       for (const line of answer!.text.split('\n'))
         expect(answer!.citations.some(({ quote }) => quote.includes(line.replace(/^(?:• |\d\. )/, '')))).toBe(true)
     }
   })
 
-  test('what the articles do not say is not answered', () => {
+  test('what the articles do not say is not answered', async () => {
     for (const question of [
       'Do you sell pizza?',
       'What is the capital of France?',
@@ -127,64 +129,66 @@ describe('answers', () => {
       '',
       '🙂',
     ])
-      expect(knowledge.answer(question, { nowMs }), question).toBeNull()
+      expect(await knowledge.answer(question, { nowMs }), question).toBeNull()
   })
 })
 
 describe('finding', () => {
-  test('another everyday word for the same thing finds the article', () => {
-    expect(knowledge.retrieve('can I give my parcel back', { nowMs }, 1).passages[0]?.slug).toBe('returns')
-    expect(knowledge.retrieve('clean a jumper', { nowMs }, 1).passages[0]?.slug).toBe('washing-wool')
+  test('another everyday word for the same thing finds the article', async () => {
+    expect((await knowledge.retrieve('can I give my parcel back', { nowMs }, 1)).passages[0]?.slug).toBe('returns')
+    expect((await knowledge.retrieve('clean a jumper', { nowMs }, 1)).passages[0]?.slug).toBe('washing-wool')
   })
 
-  test('a misspelt word finds what was meant', () => {
-    expect(knowledge.retrieve('expres shiping', { nowMs }, 1).passages[0]?.slug).toBe('shipping-options')
+  test('a misspelt word finds what was meant', async () => {
+    expect((await knowledge.retrieve('expres shiping', { nowMs }, 1)).passages[0]?.slug).toBe('shipping-options')
   })
 
-  test('an article outside its validity is not seen', () => {
-    expect(knowledge.retrieve('winter sale', { nowMs }, 5).passages.map(({ slug }) => slug)).not.toContain(
+  test('an article outside its validity is not seen', async () => {
+    expect((await knowledge.retrieve('winter sale', { nowMs }, 5)).passages.map(({ slug }) => slug)).not.toContain(
       'winter-sale-2025',
     )
     const then = Date.parse('2025-01-31T23:00:00Z')
-    expect(knowledge.answer('When is the winter sale?', { nowMs: then })?.text).toContain('January 5')
+    expect((await knowledge.answer('When is the winter sale?', { nowMs: then }))?.text).toContain('January 5')
   })
 
-  test('an article for some is seen by them alone', () => {
+  test('an article for some is seen by them alone', async () => {
     const asked = 'Who answers journalists?'
-    expect(knowledge.retrieve(asked, { nowMs }, 5).passages.map(({ slug }) => slug)).not.toContain('press-office')
-    expect(knowledge.retrieve(asked, { nowMs, audience: ['press'] }, 1).passages[0]?.slug).toBe('press-office')
+    expect((await knowledge.retrieve(asked, { nowMs }, 5)).passages.map(({ slug }) => slug)).not.toContain(
+      'press-office',
+    )
+    expect((await knowledge.retrieve(asked, { nowMs, audience: ['press'] }, 1)).passages[0]?.slug).toBe('press-office')
   })
 
-  test('an article in another language is not seen', () => {
+  test('an article in another language is not seen', async () => {
     const first = shop.find(({ slug }) => slug === 'returns')
     const german = { ...first!, slug: 'versand', locale: 'de', body: 'Der Versand kostet acht Euro.', questions: [] }
     const both = loadKnowledge(buildKnowledge([...shop, german]))
-    expect(both.retrieve('Versand', { nowMs, locale: 'en-US' }, 9).passages.map(({ slug }) => slug)).not.toContain(
-      'versand',
-    )
-    expect(both.retrieve('Versand', { nowMs, locale: 'de-AT' }, 1).passages[0]?.slug).toBe('versand')
+    expect(
+      (await both.retrieve('Versand', { nowMs, locale: 'en-US' }, 9)).passages.map(({ slug }) => slug),
+    ).not.toContain('versand')
+    expect((await both.retrieve('Versand', { nowMs, locale: 'de-AT' }, 1)).passages[0]?.slug).toBe('versand')
   })
 })
 
 describe('the part of a release', () => {
-  test('the same articles give the same bytes', () => {
+  test('the same articles give the same bytes', async () => {
     expect(buildKnowledge(shop)).toEqual(buildKnowledge(shop))
   })
 
-  test('bytes that are cut off or of something else are refused with what to do', () => {
+  test('bytes that are cut off or of something else are refused with what to do', async () => {
     const bytes = buildKnowledge(shop)
     expect(() => loadKnowledge(bytes.subarray(0, bytes.length - 100))).toThrow('Build the release again')
     expect(() => loadKnowledge(new Uint8Array(40))).toThrow('Build the release again')
   })
 
-  test('bytes at an odd place of a larger buffer load too', () => {
+  test('bytes at an odd place of a larger buffer load too', async () => {
     const bytes = buildKnowledge(shop)
     const larger = new Uint8Array(bytes.length + 3)
     larger.set(bytes, 3)
     expect(loadKnowledge(larger.subarray(3)).documents()).toHaveLength(5)
   })
 
-  test('nothing to build from is an error that says where to look', () => {
+  test('nothing to build from is an error that says where to look', async () => {
     expect(() => buildKnowledge([])).toThrow('Check the knowledge folder')
   })
 })

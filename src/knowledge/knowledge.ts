@@ -1,9 +1,9 @@
 import type { Citation } from '#domain/reply.ts'
-import { cutAnswer, passageId } from './answer.ts'
+import { cutAnswer, passageId } from './answer/answer.ts'
+import { statementScorer } from './answer/score-statements.ts'
 import { limits } from './choices.ts'
-import { type DocumentCard, indexFromBytes } from './index-form.ts'
-import { statementScorer } from './score-statements.ts'
-import { type Filters, searcher } from './search.ts'
+import { type DocumentCard, indexFromBytes } from './index/index-form.ts'
+import { type Filters, searcher } from './retrieve/search.ts'
 
 /** A passage that was found, ranked. */
 export interface RankedPassage {
@@ -40,9 +40,9 @@ export interface KnowledgeAnswer {
 }
 
 export interface Knowledge {
-  retrieve(query: string, filters: Filters, k: number): Retrieved
+  retrieve(query: string, filters: Filters, k: number): Promise<Retrieved>
   /** The answer in the article's own words; null where the articles do not say it with enough confidence. */
-  answer(query: string, filters: Filters): KnowledgeAnswer | null
+  answer(query: string, filters: Filters): Promise<KnowledgeAnswer | null>
   /** Words of the articles with how often they are used: what spelling may correct towards. */
   vocabulary(): { word: string; count: number }[]
   documents(): readonly DocumentCard[]
@@ -54,7 +54,7 @@ export function loadKnowledge(bytes: Uint8Array): Knowledge {
   const search = remembering(searcher(index).search)
   const scorer = statementScorer(index)
   return {
-    retrieve(query, filters, k) {
+    async retrieve(query, filters, k) {
       const { candidates, confidence } = search(query, filters)
       return {
         confidence,
@@ -67,7 +67,7 @@ export function loadKnowledge(bytes: Uint8Array): Knowledge {
         }),
       }
     },
-    answer(text, filters) {
+    async answer(text, filters) {
       const { query, candidates, confidence } = search(text, filters)
       if (confidence < index.settings.threshold) return null
       const cut = cutAnswer(index, scorer, query, candidates)

@@ -3,7 +3,7 @@ import {
   type DecisionContext,
   describeForProposer,
   mergeProposals,
-  propose,
+  proposeKnowing,
   readProposal,
 } from '#dialogue/index.ts'
 import type { Command } from '#domain/command.ts'
@@ -18,6 +18,8 @@ interface Asked {
   resolved: Resolved | null
   dialogue: DialogueState
   context: DecisionContext
+  /** How sure the knowledge base is to have an answer to a question, [0, 1]. */
+  knows: (query: string) => Promise<number>
 }
 
 /**
@@ -25,16 +27,16 @@ interface Asked {
  * That one is waited for a little; late, failing or talking nonsense, it is as if it were not there.
  */
 export async function proposedCommands(
-  { input, resolved, dialogue, context }: Asked,
+  { input, resolved, dialogue, context, knows }: Asked,
   proposer: Proposer | undefined,
   note: Note,
 ): Promise<Command[]> {
   if (input.payload !== null) {
     const pressed = commandFromPayload(input.payload, dialogue, context.flows)
-    return resolved === null ? pressed : [...pressed, ...saidBeside(resolved, dialogue, context)]
+    return resolved === null ? pressed : [...pressed, ...(await saidBeside(resolved, dialogue, context, knows))]
   }
   if (resolved === null) return []
-  const embedded = propose(resolved.understanding, dialogue, context)
+  const embedded = await proposeKnowing(resolved.understanding, dialogue, context, knows)
   // Words that are read by rule leave nothing to guess.
   if (proposer === undefined || embedded.every(({ kind, confidence }) => kind !== 'clarify' && confidence >= ruleSure))
     return embedded
@@ -50,8 +52,13 @@ export async function proposedCommands(
 }
 
 /** What was typed beside a pressed button. The question is answered by the button, so nothing here is its answer. */
-function saidBeside(resolved: Resolved, dialogue: DialogueState, context: DecisionContext): Command[] {
-  const commands = propose(resolved.understanding, { ...dialogue, pending: null }, context)
+async function saidBeside(
+  resolved: Resolved,
+  dialogue: DialogueState,
+  context: DecisionContext,
+  knows: Asked['knows'],
+): Promise<Command[]> {
+  const commands = await proposeKnowing(resolved.understanding, { ...dialogue, pending: null }, context, knows)
   const isNothing = (command: Command) => command.kind === 'clarify' && command.options.length === 0
   return commands.filter((command) => !isNothing(command) && command.kind !== 'affirm' && command.kind !== 'deny')
 }

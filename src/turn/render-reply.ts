@@ -2,6 +2,7 @@ import type { AssistantRuntime } from '#assistant/index.ts'
 import type { Json } from '#domain/json.ts'
 import type { Random } from '#domain/random.ts'
 import type { QuickReply, Reply, ReplyItem, ReplyPart } from '#domain/reply.ts'
+import type { KnowledgeAnswer } from '#knowledge/index.ts'
 import { languageNames, languageResponse, shorten } from '#responses/index.ts'
 
 export interface RenderContext {
@@ -17,6 +18,8 @@ export interface RenderContext {
   nowMs: number
   /** What moments are written in, where it is another than the assistant's. */
   timeZone?: string
+  /** What was found for each question that the items ask; one that is not here is told as not known. */
+  answers?: ReadonlyMap<string, KnowledgeAnswer>
 }
 
 export interface Rendered {
@@ -32,7 +35,7 @@ export interface Rendered {
 /** Confidence of a reply that rests on rules and templates alone. */
 const certain = 1
 
-/** Items of a reply, in order, to what the customer reads: responses rendered, questions answered from the articles with citations. */
+/** Items of a reply, in order, to what the customer reads: responses rendered, answers to questions with their citations. */
 export function renderReply(
   assistant: AssistantRuntime,
   items: readonly ReplyItem[],
@@ -63,8 +66,8 @@ export function renderReply(
       quickReplies.push(...(item.quickReplies ?? []))
       continue
     }
-    const answer = assistant.knowledge.answer(item.query, { locale: context.locale, nowMs: context.nowMs })
-    if (answer === null) {
+    const answer = context.answers?.get(item.query)
+    if (answer === undefined) {
       unanswered.push(item.query)
       confidence = Math.min(confidence, 0.3)
       say('knowledge.unknown', { query: item.query })

@@ -102,7 +102,7 @@ async function run(folder: string, options: Options, output: Output): Promise<vo
         file: options.events ?? `${folder}/scenarios`,
         problem: 'there is no decision in it',
       })
-    const report = sweep(moments, groundOf(theatre), {
+    const report = await sweep(moments, groundOf(theatre), {
       grids: Object.keys(options.grid).length > 0 ? [options.grid] : defaultGrids(theatre.runtime.thresholds),
       costs: costsOf(options),
       onProgress: (done, total) => progress.update(done, total, 'deciding again'),
@@ -131,8 +131,8 @@ const groundOf = ({ runtime }: OpenTheatre) => ({
   flows: runtime.flows,
   intents: runtime.intents,
   thresholds: runtime.thresholds,
-  knowing: (query: string, locale: string, nowMs: number) =>
-    runtime.knowledge.retrieve(query, { locale, nowMs }, 1).confidence,
+  knowing: async (query: string, locale: string, nowMs: number) =>
+    (await runtime.knowledge.retrieve(query, { locale, nowMs }, 1)).confidence,
 })
 
 const costsOf = ({ errorCost, askCost, handoffCost, lostCost }: Options): Costs => ({

@@ -1,5 +1,6 @@
 export { describeForProposer, flowSummaries } from './describe.ts'
 export { expectedAnswer } from './expected.ts'
+export { proposeKnowing } from './knowing.ts'
 export { mergeProposals } from './merge.ts'
 export { type NeededSlot, stillNeeded, type TaskFrame, taskFrame } from './needed.ts'
 export { propose } from './propose.ts'

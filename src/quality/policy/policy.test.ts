@@ -187,8 +187,8 @@ describe('the decisions of a recorded conversation', () => {
     expect(momentsOf({ name: 'one', passed, events }, flows).every(({ expected }) => expected === null)).toBe(true)
   })
 
-  test('are decided again from the state they were recorded in', () => {
-    const report = sweep(
+  test('are decided again from the state they were recorded in', async () => {
+    const report = await sweep(
       momentsOf({ name: 'one', passed: true, events }, flows),
       { flows, intents: new Map(), thresholds: defaultThresholds },
       { grids: [{ clarify: [0.2, 0.39, 0.5] }, { accept: [0.3, 0.6] }], costs: defaultCosts },
@@ -203,8 +203,8 @@ describe('the decisions of a recorded conversation', () => {
     expect(sweepText(report)).toContain('leave the thresholds as they are')
   })
 
-  test('are drawn, with what cannot be bettered joined', () => {
-    const report = sweep(
+  test('are drawn, with what cannot be bettered joined', async () => {
+    const report = await sweep(
       momentsOf({ name: '<one>', passed: true, events }, flows),
       { flows, intents: new Map(), thresholds: defaultThresholds },
       { grids: [{ accept: [0.3, 0.9] }], costs: defaultCosts },

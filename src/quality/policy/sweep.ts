@@ -1,4 +1,10 @@
-import { type DecisionContext, decideCommands, propose, type Thresholds, thresholdsSchema } from '#dialogue/index.ts'
+import {
+  type DecisionContext,
+  decideCommands,
+  proposeKnowing,
+  type Thresholds,
+  thresholdsSchema,
+} from '#dialogue/index.ts'
 import type { Command } from '#domain/command.ts'
 import { judge, type Verdict, verdicts } from './judge.ts'
 import type { Moment } from './moments.ts'
@@ -45,9 +51,9 @@ export interface SweepReport {
   recommended: SweepPoint
 }
 
-export interface SweepGround extends Omit<DecisionContext, 'identity' | 'text' | 'locale'> {
+export interface SweepGround extends Omit<DecisionContext, 'identity' | 'text' | 'locale' | 'knows'> {
   /** Sureness of the knowledge base, as it was at that time. */
-  knowing?(query: string, locale: string, atMs: number): number
+  knowing?(query: string, locale: string, atMs: number): Promise<number>
 }
 
 /** Values from `0.4:0.8:0.1`, `0.5,0.6` or `0.6`; null where it is none of these. */
@@ -97,9 +103,9 @@ export function settingsOf(grid: Grid): Partial<Thresholds>[] {
 
 /**
  * Decides recorded moments again under other thresholds and says what would have come of it. Each is decided from the state it was recorded
- * in: what another decision would have led to later is not played. Pure but for `onProgress`.
+ * in: what another decision would have led to later is not played. Pure but for `onProgress` and asking the knowledge base, once per question.
  */
-export function sweep(
+export async function sweep(
   moments: readonly Moment[],
   ground: SweepGround,
   {
@@ -107,29 +113,30 @@ export function sweep(
     costs,
     onProgress,
   }: { grids: readonly Grid[]; costs: Costs; onProgress?: (done: number, total: number) => void },
-): SweepReport {
+): Promise<SweepReport> {
   const known = new Map<string, number>()
   const knows =
     ({ locale, atMs }: Moment) =>
-    (query: string): number => {
+    async (query: string): Promise<number> => {
       const key = `${locale}\n${query}`
       const before = known.get(key)
       if (before !== undefined) return before
-      const sureness = ground.knowing?.(query, locale, atMs) ?? 0
+      const sureness = (await ground.knowing?.(query, locale, atMs)) ?? 0
       known.set(key, sureness)
       return sureness
     }
-  const decide = (moment: Moment, thresholds: Thresholds): readonly Command[] => {
+  const decide = async (moment: Moment, thresholds: Thresholds): Promise<readonly Command[]> => {
     const { identity, locale, state, understanding, text } = moment
-    const context: DecisionContext = { ...ground, thresholds, identity, locale, text, knows: knows(moment) }
-    return decideCommands(propose(understanding, state, context), understanding, state, context).commands
+    const context: DecisionContext = { ...ground, thresholds, identity, locale, text }
+    const proposed = await proposeKnowing(understanding, state, context, knows(moment))
+    return decideCommands(proposed, understanding, state, context).commands
   }
   const judged = moments.filter(({ expected }) => expected !== null)
-  const pointAt = (changed: Partial<Thresholds>): SweepPoint => {
+  const pointAt = async (changed: Partial<Thresholds>): Promise<SweepPoint> => {
     const thresholds = { ...ground.thresholds, ...changed }
     const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>
     for (const moment of judged) {
-      const verdict = judge(decide(moment, thresholds), moment.expected)
+      const verdict = judge(await decide(moment, thresholds), moment.expected)
       if (verdict !== null) counts[verdict] += 1
     }
     const total = Math.max(1, judged.length)
@@ -143,12 +150,15 @@ export function sweep(
     return { thresholds: changed, shares, cost: rounded(cost) }
   }
   const settings = grids.flatMap(settingsOf).slice(0, sweepLimits.settings)
-  const current = pointAt({})
-  const points = settings.map((setting, index) => {
+  const current = await pointAt({})
+  const points: SweepPoint[] = []
+  for (const [index, setting] of settings.entries()) {
     onProgress?.(index, settings.length)
-    return pointAt(setting)
-  })
-  const same = moments.filter((moment) => kindsOf(decide(moment, ground.thresholds)) === kindsOf(moment.decided)).length
+    points.push(await pointAt(setting))
+  }
+  let same = 0
+  for (const moment of moments)
+    if (kindsOf(await decide(moment, ground.thresholds)) === kindsOf(moment.decided)) same += 1
   const cheapest = points.reduce((best, point) => (point.cost < best.cost - 1e-9 ? point : best), current)
   return {
     conversations: new Set(moments.map(({ conversation }) => conversation)).size,

@@ -55,9 +55,9 @@ export const decide = defineStep({
       identity,
       locale,
       text: input.text,
-      knows: (query: string) => assistant.knowledge.retrieve(query, knowing, 1).confidence,
     }
-    const proposed = await proposedCommands({ input, resolved, dialogue, context }, deps.proposer, note)
+    const knows = async (query: string) => (await assistant.knowledge.retrieve(query, knowing, 1)).confidence
+    const proposed = await proposedCommands({ input, resolved, dialogue, context, knows }, deps.proposer, note)
     const weighed = decideCommands(proposed, resolved?.understanding ?? null, dialogue, context)
     const decision = inOtherLanguage(weighed, resolved?.understanding ?? null, assistant.config.languages)
     const { course } = decision.state

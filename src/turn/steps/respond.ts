@@ -1,6 +1,7 @@
 import { isOpen, nextOpening } from '#assistant/index.ts'
 import { seededRandom } from '#domain/random.ts'
 import type { ReplyItem } from '#domain/reply.ts'
+import { answersTo } from '../answers.ts'
 import { renderReply } from '../render-reply.ts'
 import { type Acted, defineStep, type StepTools, type TurnData } from '../turn-context.ts'
 
@@ -14,6 +15,7 @@ export const respond = defineStep({
     if (acted.items.length === 0) return { draft: { reply: null, outcome: acted.outcome, grounds: [], authored: [] } }
     const items = await withPromise(turn, deps)
     const { conversation } = claim
+    const answers = await answersTo(assistant, items, { locale: turn.locale, nowMs: startedAtMs })
     const { reply, grounds, authored, unanswered } = renderReply(assistant, items, {
       locale: turn.locale,
       timeZone: turn.timeZone,
@@ -25,6 +27,7 @@ export const respond = defineStep({
       random: seededRandom(`${conversation.id}:${drawnFrom(turn)}`),
       variables: { customer: acted.identity.attributes, settings: assistant.exposed },
       nowMs: startedAtMs,
+      answers,
     })
     if (unanswered.length > 0) note('unanswered', unanswered.length)
     note('responses', reply.reasons)

@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein'
-import { type AnswerKind, kindAsked } from './asked-kind.ts'
-import { limits, matchWeights } from './choices.ts'
-import type { KnowledgeIndex } from './index-form.ts'
-import { lexiconOf, type Meaning } from './lexicon.ts'
-import { allWords, isStopWord, type Word } from './words.ts'
+import { type AnswerKind, kindAsked } from '../answer/asked-kind.ts'
+import { limits, matchWeights } from '../choices.ts'
+import type { KnowledgeIndex } from '../index/index-form.ts'
+import { lexiconOf, type Meaning } from '../index/lexicon.ts'
+import { allWords, isStopWord, type Word } from '../index/words.ts'
 
 /** One idea of a question: a word and everything that may stand for it in an article. */
 export interface Concept {

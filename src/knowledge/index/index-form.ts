@@ -1,9 +1,9 @@
 import { appError } from '#domain/errors.ts'
+import type { KnowledgeDocument } from '../documents/document.ts'
+import type { Passage } from '../documents/passages.ts'
+import type { ConfidenceWeights } from '../retrieve/confidence.ts'
 import { jsonSection, readJson, readSections, type SectionArray, type Sections, writeSections } from './bytes.ts'
-import type { ConfidenceWeights } from './confidence.ts'
-import type { KnowledgeDocument } from './document.ts'
 import type { GuessModel } from './guess.ts'
-import type { Passage } from './passages.ts'
 
 /** What is kept of a document beside its passages. */
 export type DocumentCard = Omit<KnowledgeDocument, 'body'>

@@ -1,4 +1,4 @@
-import type { Statement } from './passages.ts'
+import type { Statement } from '../documents/passages.ts'
 
 /** What kind of statement would answer. `help`: a problem is told and nothing is asked; steps are welcome. */
 export type AnswerKind = 'contact' | 'steps' | 'help' | 'money' | 'time' | 'measure' | 'place' | 'any'

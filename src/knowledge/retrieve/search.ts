@@ -1,7 +1,7 @@
-import { languageOf } from './build-index.ts'
+import { languageOf } from '../index/build-index.ts'
+import { guesser } from '../index/guess.ts'
+import type { DocumentCard, KnowledgeIndex } from '../index/index-form.ts'
 import { confidenceOf, type Evidence, evidenceOf } from './confidence.ts'
-import { guesser } from './guess.ts'
-import type { DocumentCard, KnowledgeIndex } from './index-form.ts'
 import { type Query, type QueryReader, queryReader } from './query.ts'
 import { type Candidate, rankPassages } from './rank.ts'
 

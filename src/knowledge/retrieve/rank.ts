@@ -1,5 +1,5 @@
-import { bm25, limits } from './choices.ts'
-import type { KnowledgeIndex } from './index-form.ts'
+import { bm25, limits } from '../choices.ts'
+import type { KnowledgeIndex } from '../index/index-form.ts'
 import type { Concept, Query } from './query.ts'
 
 /** What is known about how well a passage fits a question; each in [0, 1]. A trained reranker reads the same features. */

@@ -1,8 +1,8 @@
-import { bm25, type FieldName } from './choices.ts'
-import type { KnowledgeDocument } from './document.ts'
+import { bm25, type FieldName } from '../choices.ts'
+import type { KnowledgeDocument } from '../documents/document.ts'
+import { cutPassages } from '../documents/passages.ts'
 import type { GuessModel } from './guess.ts'
 import type { IndexSettings, KnowledgeIndex } from './index-form.ts'
-import { cutPassages } from './passages.ts'
 import { topicWords } from './words.ts'
 
 export const languageOf = (locale: string): string => locale.toLowerCase().split(/[-_]/)[0] ?? 'en'

@@ -1,9 +1,9 @@
+import type { Statement } from '../documents/passages.ts'
+import type { KnowledgeIndex } from '../index/index-form.ts'
+import { topicWords } from '../index/words.ts'
+import type { Concept, Query } from '../retrieve/query.ts'
+import type { Candidate } from '../retrieve/rank.ts'
 import { asksYesOrNo, isOfKind } from './asked-kind.ts'
-import type { KnowledgeIndex } from './index-form.ts'
-import type { Statement } from './passages.ts'
-import type { Concept, Query } from './query.ts'
-import type { Candidate } from './rank.ts'
-import { topicWords } from './words.ts'
 
 export interface Scored {
   statement: Statement

@@ -1,9 +1,9 @@
 import type { Citation } from '#domain/reply.ts'
-import { answerLimits } from './choices.ts'
-import type { KnowledgeIndex } from './index-form.ts'
-import type { Statement } from './passages.ts'
-import type { Query } from './query.ts'
-import type { Candidate } from './rank.ts'
+import { answerLimits } from '../choices.ts'
+import type { Statement } from '../documents/passages.ts'
+import type { KnowledgeIndex } from '../index/index-form.ts'
+import type { Query } from '../retrieve/query.ts'
+import type { Candidate } from '../retrieve/rank.ts'
 import { leaning, pointer, type Scored, type StatementScorer } from './score-statements.ts'
 
 export interface CutAnswer {

@@ -1,7 +1,7 @@
+import type { KnowledgeDocument } from '../documents/document.ts'
+import { searcher } from '../retrieve/search.ts'
 import { indexDocuments } from './build-index.ts'
-import type { KnowledgeDocument } from './document.ts'
 import type { IndexSettings } from './index-form.ts'
-import { searcher } from './search.ts'
 
 /** Different ways customers say one thing: the examples of an intent. */
 export interface UtteranceGroup {

@@ -1,5 +1,5 @@
+import { limits } from '../choices.ts'
 import { type Block, readBlocks } from './blocks.ts'
-import { limits } from './choices.ts'
 import type { KnowledgeDocument } from './document.ts'
 
 /** A statement that can be quoted alone: a sentence, a list item, a table row. */

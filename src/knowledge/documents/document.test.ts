@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { buildKnowledge, loadKnowledge, readDocuments } from '../index.ts'
 import { readBlocks } from './blocks.ts'
-import { buildKnowledge, loadKnowledge, readDocuments } from './index.ts'
 import { splitSentences } from './sentences.ts'
 
 const problemsOf = (...texts: string[]) =>
@@ -10,19 +10,19 @@ const problemsOf = (...texts: string[]) =>
   ).problems.map(({ line, message }) => `${line}: ${message}`)
 
 describe('a source file that cannot be used is a problem with its line', () => {
-  test('a key that is not known, a date that is none', () => {
+  test('a key that is not known, a date that is none', async () => {
     expect(problemsOf('---\ntitle: A\ncatgory: b\n---\ntext')[0]).toMatch(/^3: catgory/)
     expect(problemsOf('---\ntitle: A\nvalid_until: soon\n---\ntext')[0]).toMatch(/^3: valid_until.*2026-10-01/)
   })
-  test('YAML that is broken, no title, no text', () => {
+  test('YAML that is broken, no title, no text', async () => {
     expect(problemsOf('---\ntitle: [A\n---\ntext')).toHaveLength(1)
     expect(problemsOf('just text')).toEqual(['1: has neither a title in its front matter nor a heading'])
     expect(problemsOf('---\ntitle: A\n---\n  \n')).toEqual(['1: has no text below its front matter'])
   })
-  test('two files of the same name', () => {
+  test('two files of the same name', async () => {
     expect(problemsOf('# A\ntext', '# B\ntext')[0]).toContain('same name as knowledge/a/x.md')
   })
-  test('one that is too large, and its neighbours stay', () => {
+  test('one that is too large, and its neighbours stay', async () => {
     const { documents, problems } = readDocuments([
       { file: 'a.md', text: `# A\n${'word '.repeat(100_000)}` },
       { file: 'b.md', text: '# B\ntext' },
@@ -33,7 +33,7 @@ describe('a source file that cannot be used is a problem with its line', () => {
 })
 
 describe('what is read of Markdown', () => {
-  test('lists, tables and paragraphs become statements; markup, images and HTML go, words of links stay', () => {
+  test('lists, tables and paragraphs become statements; markup, images and HTML go, words of links stay', async () => {
     const blocks = readBlocks(
       '## Head *one*\n\nSee [the list](x.md), **now**. ![no](a.png) <b>Two.</b>\n\n1. First\n2. Second\n   - inner\n\n| A | B |\n|---|:-:|\n| x | `1` |\n| y \\| z | |\n',
     )
@@ -45,13 +45,13 @@ describe('what is read of Markdown', () => {
     ])
   })
 
-  test('sentences end where a reader ends them', () => {
+  test('sentences end where a reader ends them', async () => {
     expect(
       splitSentences('Open at 10 a.m. Eastern Time. It costs $8.00, e.g. for boots. Really? Yes! See No. 5.'),
     ).toEqual(['Open at 10 a.m. Eastern Time.', 'It costs $8.00, e.g. for boots.', 'Really?', 'Yes!', 'See No. 5.'])
   })
 
-  test('nesting ten thousand deep is read in the time of an article', () => {
+  test('nesting ten thousand deep is read in the time of an article', async () => {
     for (const bomb of [
       '>'.repeat(10_000),
       '- '.repeat(2_000),
@@ -63,7 +63,7 @@ describe('what is read of Markdown', () => {
   })
 })
 
-test('whatever is asked, there is an answer or none, and its lines stand in its quotes', () => {
+test('whatever is asked, there is an answer or none, and its lines stand in its quotes', async () => {
   const { documents } = readDocuments([
     {
       file: 'a.md',
@@ -73,12 +73,15 @@ test('whatever is asked, there is an answer or none, and its lines stand in its 
   ])
   const knowledge = loadKnowledge(buildKnowledge(documents))
   const word = fc.constantFrom('return', 'send', 'back', 'fast', 'cost', 'free', 'shipping', 'how', 'do', 'I')
-  fc.assert(
-    fc.property(fc.array(fc.oneof(word, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 60 }), (words) => {
-      const answer = knowledge.answer(words.join(' '), { nowMs: 0 })
-      for (const line of answer?.text.split('\n') ?? [])
-        expect(answer!.citations.some(({ quote }) => quote.includes(line.replace(/^• /, '')))).toBe(true)
-    }),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(word, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 60 }),
+      async (words) => {
+        const answer = await knowledge.answer(words.join(' '), { nowMs: 0 })
+        for (const line of answer?.text.split('\n') ?? [])
+          expect(answer!.citations.some(({ quote }) => quote.includes(line.replace(/^• /, '')))).toBe(true)
+      },
+    ),
     { numRuns: 300, seed: 3 },
   )
 })

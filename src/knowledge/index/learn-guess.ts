@@ -1,7 +1,7 @@
-import type { KnowledgeDocument } from './document.ts'
+import type { KnowledgeDocument } from '../documents/document.ts'
+import { cutPassages } from '../documents/passages.ts'
 import { type GuessModel, type LabelledText, trainGuess } from './guess.ts'
 import type { IndexSettings } from './index-form.ts'
-import { cutPassages } from './passages.ts'
 
 /** How much each kind of text counts; a question is what is asked, a sentence only says what might be. */
 const counts = { question: 1, paraphrase: 0.1, statement: 0.3, outside: 0.4 } as const

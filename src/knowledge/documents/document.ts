@@ -1,7 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { Problem } from '#domain/problem.ts'
-import { limits } from './choices.ts'
+import { limits } from '../choices.ts'
 
 /** A source as it was written, read and checked. Everything behind this line works on documents, whatever format they came from. */
 export interface KnowledgeDocument {

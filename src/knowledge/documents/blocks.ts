@@ -1,6 +1,6 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { toString as plainText } from 'mdast-util-to-string'
-import { limits } from './choices.ts'
+import { limits } from '../choices.ts'
 import { splitSentences } from './sentences.ts'
 
 type Node = ReturnType<typeof fromMarkdown>['children'][number]
