@@ -4,6 +4,7 @@ import { evaluateEntitiesCommand } from './entities.ts'
 import { evaluateLanguageCommand } from './language.ts'
 import { evaluateLanguagesCommand } from './languages.ts'
 import { evaluateMultiIntentCommand } from './multi-intent.ts'
+import { evaluateSafetyCommand } from './safety.ts'
 import { evaluateSentimentCommand } from './sentiment.ts'
 import { evaluateSpellingCommand } from './spelling.ts'
 import { evaluateUnderstandingCommand } from './understanding.ts'
@@ -19,3 +20,4 @@ export const evaluateCommand = (): Command =>
     .addCommand(evaluateSpellingCommand())
     .addCommand(evaluateClusteringCommand())
     .addCommand(evaluateMultiIntentCommand())
+    .addCommand(evaluateSafetyCommand())
