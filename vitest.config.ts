@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          setupFiles: ['./test/property-seed.ts'],
           include: [
             '{src,contracts,web,assistants,scripts,bench}/**/*.test.ts',
             'test/{architecture,docs,postgres,server}/**/*.test.ts',

@@ -42,7 +42,7 @@ export async function advance(
   // Whoever writes is not silent.
   if (!commands.some(({ kind }) => kind === 'time-passed'))
     withdrawAlarms(run.state, ({ what }) => what.kind === 'silence')
-  for (const command of commands.slice(0, limits.commandsPerTurn)) {
+  for (const command of withoutGoodbye(commands).slice(0, limits.commandsPerTurn)) {
     if (run.handoff !== null || run.ended) break
     // A later command may answer what an earlier one asked back.
     run.state.pending = null
@@ -56,6 +56,10 @@ export async function advance(
   else await goOn(run)
   return finish(run)
 }
+
+/** Whoever wishes for something in the same breath does not leave yet: the task would be begun and nobody ask about it. */
+const withoutGoodbye = (commands: readonly Command[]): readonly Command[] =>
+  commands.some(({ kind }) => kind === 'start-flow') ? commands.filter(({ kind }) => kind !== 'end') : commands
 
 const isOwnOffer = (pending: Pending | null): boolean => pending !== null && !('frame' in pending)
 

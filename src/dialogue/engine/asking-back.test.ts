@@ -124,6 +124,21 @@ describe('a task that was open when the conversation was closed', () => {
 })
 
 describe('a goodbye', () => {
+  test('with a wish in the same breath is none: what is begun is asked about', async () => {
+    const talk = new Talk()
+    await talk.commands(start('return-item'))
+    const said = await talk.commands(end, start('book-seats'))
+    expect(said).not.toContain('repair.rests')
+    expect(talk.state.pending).toMatchObject({ kind: 'slot', slot: 'people' })
+  })
+
+  test('before anything is open ends nothing, where a wish comes with it', async () => {
+    const talk = new Talk()
+    await talk.commands(end, start('book-seats'))
+    expect(talk.result?.ended).toBe(false)
+    expect(talk.state.pending).toMatchObject({ kind: 'slot', slot: 'people' })
+  })
+
   test('in the middle of a task lets it rest: nothing is asked again before the customer comes back to it', async () => {
     const talk = new Talk({ identity: verified })
     await talk.commands(start('return-item', { order_number: number }))
