@@ -19,7 +19,7 @@ import type { Bus } from '#ports/bus.ts'
 import type { Database } from '#ports/database.ts'
 import { type Prepared, prepareRelease, ReleaseRegistry } from '#releases/index.ts'
 import { oneTimeCodes, randomDigits } from '#tools/index.ts'
-import { Alarms, Conversations, type Failpoint, runTurn, Turns } from '#turn/index.ts'
+import { Alarms, Conversations, Drafts, type Failpoint, runTurn, Turns } from '#turn/index.ts'
 import { closingInTime } from './connections.ts'
 import type { Demo } from './demo.ts'
 import { forgetExpired } from './forgetting.ts'
@@ -85,6 +85,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
   )
   await releases.live(tenant)
 
+  const drafts = new Drafts()
   const metrics = new Metrics({ processMetrics: options.processMetrics })
   const turnDependencies = {
     store: database.conversations,
@@ -122,7 +123,10 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
       const assistant = settled
         ? await releases.live(tenant)
         : await releases.get(claim.tenant, conversation.release).catch(() => releases.live(tenant))
-      return runTurn(claim, assistant, turnDependencies)
+      const result = await runTurn(claim, assistant, turnDependencies)
+      if (result.kind === 'recorded') drafts.settle(claim.tenant, conversation.id)
+      else drafts.retract(claim.tenant, conversation.id)
+      return result
     },
   })
   const alarms = new Alarms({ store: database.conversations, turns, clock, log })
@@ -155,6 +159,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     metrics,
     log,
     typing: new TypingSignals(),
+    drafts,
     messageRate: new MessageRate(options.limits.messagesPerMinute, () => clock.now()),
     defaultTenant: tenant,
     webFolder: options.webFolder,

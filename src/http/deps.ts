@@ -6,7 +6,7 @@ import type { Metrics } from '#monitoring/index.ts'
 import type { Bus } from '#ports/bus.ts'
 import type { Database } from '#ports/database.ts'
 import type { Prepared } from '#releases/index.ts'
-import type { Conversations, Releases, Turns } from '#turn/index.ts'
+import type { Conversations, Drafts, Releases, Turns } from '#turn/index.ts'
 import type { Access } from './access.ts'
 import type { MessageRate, TypingSignals } from './typing.ts'
 
@@ -28,6 +28,7 @@ export interface ApiDependencies {
   ids: IdSource
   metrics: Metrics
   typing: TypingSignals
+  drafts: Drafts
   messageRate: MessageRate
   log: Logger
   /** The tenant of pages that carry no key (the demo page). */

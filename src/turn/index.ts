@@ -1,5 +1,6 @@
 export { Alarms, type AlarmsDependencies } from './alarms.ts'
 export { Conversations, type ConversationsDependencies, type Releases } from './conversations.ts'
+export { type DraftNotice, Drafts } from './drafts.ts'
 export { type Failpoint, failpointFromEnvironment, failpointNames, noFailpoint } from './failpoints.ts'
 export { identityNow } from './identity-now.ts'
 export { turnLimits } from './limits.ts'

@@ -2,10 +2,19 @@ import type { ServerResponse } from 'node:http'
 import type { WebSocket } from '@fastify/websocket'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { ClientFrame, type CustomerEvent, DeskClientFrame, type DeskServerFrame, type ServerFrame } from '#contracts'
+import {
+  ClientFrame,
+  type CustomerEvent,
+  DeskClientFrame,
+  type DeskServerFrame,
+  type Draft,
+  type Retract,
+  type ServerFrame,
+} from '#contracts'
 import { AppError, appError } from '#domain/errors.ts'
 import type { ConversationEvent } from '#domain/events.ts'
 import type { ConversationId, TenantId } from '#domain/ids.ts'
+import type { DraftNotice } from '#turn/index.ts'
 import type { ApiDependencies } from '../deps.ts'
 import { EventTail } from '../event-tail.ts'
 import { closeCodes, heartbeat, helloTimer, inOrder, parseFrame } from '../frames.ts'
@@ -80,18 +89,32 @@ export const liveRoutes =
               out.once('close', resolve)
             })
         })
+        // Without an id: whoever comes back goes on from the last event.
+        const stopDrafts = api.drafts.listen(tenant, conversation, (notice) => {
+          if (out.writableLength < bufferedAtMost)
+            out.write(`event: ${notice.kind}\ndata: ${JSON.stringify(draftFrame(notice))}\n\n`)
+        })
         const ping = setInterval(() => out.write(': ping\n\n'), pingEveryMs)
         streams.add(out)
         out.once('close', () => {
           streams.delete(out)
           clearInterval(ping)
+          stopDrafts()
           tail.stop()
         })
-        if (out.destroyed) tail.stop()
+        if (out.destroyed) {
+          stopDrafts()
+          tail.stop()
+        }
         void tail.read()
       },
     )
   }
+
+const draftFrame = (notice: DraftNotice): Draft | Retract =>
+  notice.kind === 'draft'
+    ? { type: 'draft', turn: notice.turn, index: notice.index, text: notice.text }
+    : { type: 'retract', turn: notice.turn }
 
 function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): void {
   const { access, turns, metrics, ids } = api
@@ -100,7 +123,9 @@ function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): vo
     if (socket.bufferedAmount > bufferedAtMost) socket.close(closeCodes.tryAgain, 'too slow')
     else socket.send(JSON.stringify(frame))
   }
-  let session: { tenant: TenantId; conversation: ConversationId; tail: EventTail; stopTyping: () => void } | null = null
+  let session: { tenant: TenantId; conversation: ConversationId; tail: EventTail; stop: () => void } | null = null
+  /** The turn whose draft this connection was sent. */
+  let drafted: string | null = null
   const timer = helloTimer(socket)
   heartbeat(socket)
   metrics.connections.inc({ kind: 'customer' })
@@ -119,6 +144,9 @@ function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): vo
         else resolve()
       })
       lastKind = view.kind
+      if (view.kind !== 'reply' || view.turn === null || view.turn !== drafted) continue
+      send({ type: 'final', turn: view.turn, seq: view.seq })
+      drafted = null
     }
     await left
     if (lastKind === null) return
@@ -136,7 +164,15 @@ function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): vo
     const after = Math.min(frame.after, row.lastSeq)
     const tail = new EventTail(api, tenant, conversation, after, (events) => deliver(events, conversation))
     const stopTyping = api.typing.onAgentTyping(tenant, conversation, (on) => send({ type: 'typing', on, by: 'agent' }))
-    session = { tenant, conversation, tail, stopTyping }
+    const stopDrafts = api.drafts.listen(tenant, conversation, (notice) => {
+      drafted = notice.kind === 'draft' ? notice.turn : null
+      send(draftFrame(notice))
+    })
+    const stop = () => {
+      stopTyping()
+      stopDrafts()
+    }
+    session = { tenant, conversation, tail, stop }
     void tail.read()
   }
   const handle = async (frame: ClientFrame) => {
@@ -189,7 +225,7 @@ function customerSocket(api: ApiDependencies, socket: WebSocket, id: string): vo
     clearTimeout(timer)
     if (session) {
       session.tail.stop()
-      session.stopTyping()
+      session.stop()
       turns.customerTyping(session.conversation, false)
     }
     metrics.connections.dec({ kind: 'customer' })

@@ -2,6 +2,7 @@ import type { CustomerEvent, Problem, ProfileView, Status } from '#contracts'
 import { type Api, customerApi, ProblemError, sessionLost } from './api.ts'
 import type { ConnectionState } from './connection.ts'
 import { Connector } from './connector.ts'
+import { afterDraft, type DraftedReply } from './drafts.ts'
 import type { Entry, Value } from './entries.ts'
 import { openHttpLink } from './http-link.ts'
 import { limits } from './limits.ts'
@@ -28,6 +29,8 @@ export interface ChatState {
   /** Customers before this one in the queue. */
   ahead: number | null
   typing: 'assistant' | 'agent' | null
+  /** A reply that is still being written. */
+  draft: DraftedReply | null
   unread: number
   /** Ended by the customer, a person or time: the closing question is due. */
   over: boolean
@@ -50,6 +53,7 @@ export class Chat {
   readonly #changed: (state: ChatState) => void
   #rejected: Problem | null = null
   #typing: 'assistant' | 'agent' | null = null
+  #draft: DraftedReply | null = null
   #stopTyping = () => {}
   #lastOwnTypingMs = 0
   #stopOwnTyping = () => {}
@@ -73,8 +77,17 @@ export class Chat {
     const { entries, loaded, assistant, status, agent, ahead, unread, over, satisfaction } = this.#record
     const { phase: connection, failures } = this.#connector.state
     const typing = connection === 'online' ? this.#typing : null
+    const draft = connection === 'online' ? this.#draft : null
     const known = { entries, loaded, assistant, status, agent, ahead, unread, over, satisfaction }
-    return { ...known, begun: this.#record.session !== null, connection, failures, typing, rejected: this.#rejected }
+    return {
+      ...known,
+      begun: this.#record.session !== null,
+      connection,
+      failures,
+      typing,
+      draft,
+      rejected: this.#rejected,
+    }
   }
 
   /** A conversation of an earlier page load is there, or messages that never got out. */
@@ -243,12 +256,17 @@ export class Chat {
       ready: whileCurrent(() => {
         this.#connector.feed({ type: 'ready' })
         this.#typing = null
+        this.#draft = null
         this.#flush()
       }),
       event: whileCurrent((event) => this.#receive(event)),
       acknowledged: whileCurrent((clientId) => this.#acknowledged(clientId)),
       refused: whileCurrent((clientId, problem) => {
         this.#outbox.refuse(clientId, problem.detail)
+        this.#emit()
+      }),
+      drafted: whileCurrent((notice) => {
+        this.#draft = afterDraft(this.#draft, notice)
         this.#emit()
       }),
       typing: whileCurrent((on, by) => this.#showTyping(on ? by : null)),
@@ -278,6 +296,8 @@ export class Chat {
 
   #receive(event: CustomerEvent): void {
     if (!this.#record.receive([event])) return
+    // Whatever was being written: what is said counts.
+    if (event.kind !== 'message') this.#draft = null
     if (event.kind === 'reply' || event.kind === 'agent-message') this.#showTyping(null)
     if (event.kind === 'status') this.#watchQueue()
     this.#emit()

@@ -1,4 +1,4 @@
-import type { CustomerEvent } from '#contracts'
+import type { CustomerEvent, Draft, Retract } from '#contracts'
 import { type Api, ProblemError, sessionLost } from './api.ts'
 import { limits } from './limits.ts'
 import type { Link, LinkListener, LinkTarget } from './link.ts'
@@ -49,8 +49,10 @@ export function openHttpLink(around: Surroundings, api: Api, target: LinkTarget,
     if (body === null) return false
     if (!over) listener.ready()
     for await (const data of serverSentData(body)) {
-      const event = parse(data)
-      if (event) deliver(event)
+      const said = parse(data)
+      if (said === null || over) continue
+      if ('type' in said) listener.drafted(said)
+      else deliver(said)
     }
     return true
   }
@@ -94,12 +96,12 @@ export function openHttpLink(around: Surroundings, api: Api, target: LinkTarget,
   }
 }
 
-function parse(data: string): CustomerEvent | null {
+function parse(data: string): CustomerEvent | Draft | Retract | null {
   try {
     const value: unknown = JSON.parse(data)
-    return typeof value === 'object' && value !== null && 'seq' in value && 'kind' in value
-      ? (value as CustomerEvent)
-      : null
+    if (typeof value !== 'object' || value === null) return null
+    if ('type' in value) return value.type === 'draft' || value.type === 'retract' ? (value as Draft | Retract) : null
+    return 'seq' in value && 'kind' in value ? (value as CustomerEvent) : null
   } catch {
     return null
   }

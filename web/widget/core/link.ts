@@ -1,4 +1,4 @@
-import type { CustomerEvent, Problem } from '#contracts'
+import type { CustomerEvent, Draft, Problem, Retract } from '#contracts'
 import type { Session } from './api.ts'
 import type { OutboxEntry } from './outbox.ts'
 
@@ -18,6 +18,8 @@ export interface LinkListener {
   /** The server will not take this message as it is. */
   refused(clientId: string, problem: Problem): void
   typing(on: boolean, by: 'assistant' | 'agent'): void
+  /** A sentence of a reply that is still being written, or that all of them are void. */
+  drafted(draft: Draft | Retract): void
   /** @param problem why, where the server said so. */
   dropped(problem: Problem | null): void
 }

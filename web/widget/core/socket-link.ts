@@ -67,6 +67,7 @@ export function openSocketLink(around: Surroundings, target: LinkTarget, listene
       settle(frame.clientId)
       listener.acknowledged(frame.clientId)
     } else if (frame.type === 'event') listener.event(frame.event)
+    else if (frame.type === 'draft' || frame.type === 'retract') listener.drafted(frame)
     else if (frame.type === 'typing') listener.typing(frame.on, frame.by)
     else if (frame.type === 'problem') {
       if (frame.clientId === undefined || sessionLost(frame.problem)) drop(frame.problem)

@@ -5,7 +5,7 @@ import { h, setHidden, setText } from './dom.ts'
 import type { EntryContext, EntryView } from './entry-view.ts'
 import { icon } from './icons.ts'
 import { agentView, mineView, noticeView, timeOf } from './messages.ts'
-import { replyView } from './reply.ts'
+import { draftView, replyView } from './reply.ts'
 
 /** Closer to the end than this (pixels), the log follows what is added. */
 const followPx = 120
@@ -40,7 +40,8 @@ export function logView(context: EntryContext, locale: string): LogView {
   const latest = h('button', { type: 'button', class: 'latest', onclick: () => toEnd() }, icon('down'), words.latest)
   latest.hidden = true
   const skeleton = h('div', { class: 'skeleton', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'))
-  scroller.append(dots)
+  const draft = draftView(context)
+  scroller.append(draft.element, dots)
   const element = h('div', { class: 'log-frame' }, scroller, typingText, latest, skeleton)
   let following = true
   scroller.addEventListener('scroll', () => {
@@ -91,6 +92,8 @@ export function logView(context: EntryContext, locale: string): LogView {
         if (!view) {
           view = draw(entry)
           drawn.set(entry.id, view)
+          // It takes the place of what was shown while it was written.
+          if (entry.kind === 'reply' && draft.isShown()) view.element.toggleAttribute('data-still', true)
           if ('atMs' in entry) view.element.title = timeOf(entry.atMs, locale)
           if (entry.kind !== 'notice') grew = true
         }
@@ -101,10 +104,12 @@ export function logView(context: EntryContext, locale: string): LogView {
         place = view.element
         previous = entry
       }
+      const wrote = draft.update(state.draft)
       const name = state.typing === 'agent' ? (state.agent ?? words.person) : context.assistant()
       setHidden(dots, state.typing === null)
       setText(typingText, state.typing === null ? '' : fill(words.typing, { name }))
       if (follow || (grew && state.entries.at(-1)?.kind === 'mine')) toEnd()
+      else if (wrote && following) toEnd()
       else if (grew) setHidden(latest, false)
       if (quiet && drawn.size > 0) requestAnimationFrame(() => scroller.setAttribute('aria-live', 'polite'))
     },

@@ -1,4 +1,5 @@
 import type { ReplyPart } from '#contracts'
+import type { DraftedReply } from '../core/drafts.ts'
 import type { Entry, Value } from '../core/entries.ts'
 import { limits } from '../core/limits.ts'
 import { fill } from '../words.ts'
@@ -27,6 +28,31 @@ export function replyView(context: EntryContext, reply: Reply): EntryView<'reply
       element.toggleAttribute('data-stale', entry.stale)
       thumbs?.update(entry.rated)
       quick?.update(entry)
+    },
+  }
+}
+
+/**
+ * The reply while it is written. Not for screen readers: they read the reply itself, whole and once, when it is there.
+ */
+export function draftView(context: EntryContext) {
+  const text = h('div', { class: 'text' })
+  const element = h(
+    'div',
+    { class: 'row theirs reply draft', 'aria-hidden': 'true', hidden: true },
+    h('div', { class: 'sender' }, icon('spark'), context.assistant()),
+    h('div', { class: 'bubble' }, text),
+  )
+  return {
+    element,
+    isShown: () => !element.hidden,
+    /** True where more is to be seen than before. */
+    update(draft: DraftedReply | null): boolean {
+      const written = draft?.sentences.join(' ') ?? ''
+      const isMore = written.length > (text.textContent?.length ?? 0)
+      element.hidden = written === ''
+      if (text.textContent !== written) text.textContent = written
+      return isMore
     },
   }
 }
