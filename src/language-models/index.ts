@@ -1,3 +1,30 @@
+/** Language models by role: what they are asked, with which prompts, and what is done without them. docs/language-models.md */
+export { builtInPrompts, type Prompt, type Prompts, placeholders, promptText, readPrompts } from './prompts/index.ts'
+export {
+  type Asking,
+  type DataKind,
+  dataBlock,
+  factsOf,
+  type Judgement,
+  judge,
+  languageName,
+  modelProposer,
+  NoProposal,
+  type Phrased,
+  phrase,
+  rewriteQuery,
+  roleLimits,
+  roleMs,
+  type Supports,
+  sameFacts,
+  summarise,
+  type TalkLine,
+  type ToJudge,
+  type ToPhrase,
+  type ToSummarise,
+  type ToTranslate,
+  translate,
+} from './roles/index.ts'
 export type {
   Asked,
   AskFor,

@@ -31,6 +31,9 @@ export interface AskText {
   personal: boolean
   /** At most this long, in milliseconds; the role's own limit holds too. */
   withinMs?: number
+  /** What the prompt's front matter says; what assistant.yaml says of the role counts more. */
+  temperature?: number
+  maxOutputTokens?: number
 }
 
 export interface AskFor<T> extends AskText {

@@ -1,0 +1,11 @@
+/** What language models are asked for, one file per role: how the request is built, how the answer is checked. docs/language-model-roles.md */
+export { type Asking, languageName, type TalkLine } from './asking.ts'
+export { type DataKind, dataBlock } from './data-block.ts'
+export { type Facts, factsOf, sameFacts } from './facts.ts'
+export { type Judgement, judge, type ToJudge } from './judge.ts'
+export { roleLimits, roleMs } from './limits.ts'
+export { type Phrased, phrase, type Supports, type ToPhrase } from './phrase.ts'
+export { rewriteQuery } from './rewrite.ts'
+export { summarise, type ToSummarise } from './summarise.ts'
+export { type ToTranslate, translate } from './translate.ts'
+export { modelProposer, NoProposal } from './understand.ts'

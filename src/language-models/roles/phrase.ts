@@ -1,0 +1,79 @@
+import { promptText } from '../prompts/index.ts'
+import { type Asking, common, languageName } from './asking.ts'
+import { dataBlock } from './data-block.ts'
+import { sameFacts } from './facts.ts'
+import { roleLimits, roleMs } from './limits.ts'
+
+export interface ToPhrase {
+  /** As the template has it. */
+  text: string
+  /** BCP 47. */
+  locale: string
+  /** How the assistant speaks, as instructions. */
+  style: string
+  /** Names and words that must be there as they are: values of the template. */
+  values: readonly string[]
+}
+
+/** Whether `statement` says nothing that `source` does not say. */
+export type Supports = (statement: string, source: string) => boolean
+
+/** `why`: for the trace, where the text stays as it is. */
+export type Phrased = { text: string; why: null } | { text: null; why: string }
+
+/**
+ * A template's text in the tone of the assistant. Only where it says the same: the same numbers, links and codes, each value as it is, every
+ * statement supported by the other text both ways, questions where there were questions. Else the template stays.
+ */
+export async function phrase(
+  asking: Asking,
+  given: ToPhrase,
+  supports: Supports,
+  signal?: AbortSignal,
+): Promise<Phrased> {
+  const answered = await asking.models.ask(
+    {
+      ...common(asking, 'phrase'),
+      system: promptText(asking.prompts, 'phrase', {
+        company: asking.company,
+        language: languageName(given.locale),
+        style: given.style.trim() === '' ? 'Friendly, plain and brief.' : given.style,
+      }),
+      messages: [{ from: 'data', text: dataBlock('reply', given.text, roleLimits.reply) }],
+      personal: true,
+      withinMs: roleMs.phrase,
+    },
+    signal,
+  )
+  if (answered.kind === 'none') return { text: null, why: answered.why }
+  const text = answered.value.trim()
+  const why = whatChanged(given, text, supports)
+  return why === null ? { text, why } : { text: null, why }
+}
+
+/** Sentences that hold a statement of their own; a greeting or "of course" says nothing that could be wrong. */
+const statements = (text: string): string[] =>
+  text
+    .split(/(?<=[.!?…])\s+|\n+/)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => (sentence.match(/[\p{L}\p{N}]{2,}/gu) ?? []).length >= 3)
+
+/** What a rewording did to its text, in a word for the trace; null where nothing. */
+export function whatChanged({ text, values }: ToPhrase, reworded: string, supports: Supports): string | null {
+  if (reworded === '') return 'empty'
+  if (/<\/?data\b/i.test(reworded)) return 'marks'
+  if (reworded.length > Math.max(120, text.length * 1.6)) return 'longer'
+  if (!sameFacts(text, reworded)) return 'numbers or codes'
+  if (values.some((value) => text.includes(value) && !reworded.includes(value))) return 'a value'
+  const questions = (of: string) => (of.match(/[?？؟]/g) ?? []).length
+  if (questions(text) !== questions(reworded)) return 'a question'
+  if (negations(text) !== negations(reworded)) return 'a negation'
+  if (statements(reworded).some((statement) => !supports(statement, text))) return 'something added'
+  if (statements(text).some((statement) => !supports(statement, reworded))) return 'something left out'
+  return null
+}
+
+/** In the languages that templates ship in; elsewhere `supports` has to tell. Whether, not how often: "not … nor" and "neither" are alike. */
+const negation =
+  /\b(?:no|not|never|none|nothing|cannot|without|neither|nor|nicht|nie|niemals|nichts|ohne|weder|pas|jamais|rien|aucun|aucune|sans|nunca|nada|ningún|ninguna|sin|non|mai|niente|nessun|nessuna|senza|niet|nooit|niets|geen|zonder|não|nada|sem)\b|n['’]t\b|\bkein\p{L}*/iu
+const negations = (text: string): boolean => negation.test(text)
