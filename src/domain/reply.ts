@@ -17,7 +17,14 @@ export interface QuickReply {
 }
 
 export type ReplyPart =
-  | { kind: 'text'; text: string; citations?: Citation[]; response?: ResponseName }
+  | {
+      kind: 'text'
+      text: string
+      citations?: Citation[]
+      response?: ResponseName
+      /** A language model wrote it from the cited passages, in its own words. Left out: templates, or word for word. */
+      by?: 'model'
+    }
   | { kind: 'card'; title: string; lines: { label: string; value: string }[]; imageUrl?: string; linkUrl?: string }
 
 /** What goes back to the customer for one turn. Plain text throughout: surfaces encode it. */

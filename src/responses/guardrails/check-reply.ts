@@ -3,6 +3,7 @@ import type { Json } from '#domain/json.ts'
 import type { Citation, Reply } from '#domain/reply.ts'
 import { responseLimits } from '../limits.ts'
 import { factsIn, gatherGround } from './facts.ts'
+import { groundingFor } from './groundedness/index.ts'
 
 export type Rule = 'grounded' | 'private' | 'safe' | 'length'
 
@@ -59,7 +60,10 @@ export function checkReply(reply: Pick<Reply, 'parts'>, context: CheckContext): 
     length += text.length
     const found = (rule: Rule, score: number, what: string) => void findings.push({ rule, score, part, what })
 
-    if (citations)
+    if (citations && content.kind === 'text' && content.by === 'model')
+      for (const { statement, why } of unsupported(text, citations))
+        found('grounded', 0.95, `${why}: ${statement.slice(0, 80)}`)
+    else if (citations)
       for (const statement of uncited(text, citations))
         found('grounded', 0.95, `no citation contains: ${statement.slice(0, 80)}`)
     else
@@ -88,6 +92,18 @@ export function uncited(text: string, citations: readonly Citation[]): string[] 
     return quotes.some((quote) => quote.includes(bare)) ? [] : bare.split(/(?<=[.!?])\s+/)
   })
   return statements.filter((statement) => statement !== '' && !quotes.some((quote) => quote.includes(statement)))
+}
+
+/** Sentences in a model's own words that its citations do not say. A title says what its quote is about. */
+export function unsupported(text: string, citations: readonly Citation[]): { statement: string; why: string }[] {
+  const grounding = groundingFor(citations.map(({ title, quote }) => `${title}.\n${quote}`))
+  return text
+    .split(/\n+|(?<=[.!?])\s+/)
+    .filter((statement) => statement.trim() !== '')
+    .flatMap((statement) => {
+      const { supported, why } = grounding.supportOf(statement)
+      return supported ? [] : [{ statement, why: why ?? 'no source says this' }]
+    })
 }
 
 const collapsed = (text: string): string => text.replace(/\s+/g, ' ').trim()
