@@ -1,0 +1,1 @@
+export { openLanguageModel } from './open-model.ts'
