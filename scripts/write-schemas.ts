@@ -46,6 +46,7 @@ export const schemaText = (schema: JsonSchema): string => `${JSON.stringify(sche
 const elsewhere: Record<string, string> = {
   thresholds: '[dialogue.md](dialogue.md)',
   encoder: '[encoders.md](understanding/encoders.md)',
+  'personality.style': '[personality.md](personality.md)',
 }
 
 function rows({ properties = {}, required = [] }: JsonSchema, above: string): string[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { repairNames, thresholdsSchema } from '#dialogue/index.ts'
 import type { Problem } from '#domain/problem.ts'
+import { PersonalitySettings } from '#responses/index.ts'
 import { readChecked } from '#source-files/index.ts'
 import { EncoderConfig } from './encoder-config.ts'
 import { IdentityConfig } from './identity.ts'
@@ -89,15 +90,7 @@ export const AssistantConfig = z.strictObject({
     .prefault({})
     .describe('What is remembered of customers; see docs/memory.md'),
   currency: z.string().length(3).default('USD').describe('ISO 4217 code in which amounts are worded'),
-  personality: z
-    .strictObject({
-      assistant_name: z.string().optional().describe('What it calls itself'),
-      tone: z.string().optional().describe("Prefers wordings of this tone (a variant's `tone`)"),
-      emoji: z.boolean().default(false).describe('Whether wordings keep their emoji'),
-      contractions: z.boolean().default(true).describe('"don\'t" rather than "do not"'),
-    })
-    .prefault({})
-    .describe('How it speaks'),
+  personality: PersonalitySettings.prefault({}),
   settings: z
     .record(z.string(), Setting)
     .default({})

@@ -2,6 +2,7 @@ import type { CompiledFlows, Thresholds, ToolFacts } from '#dialogue/index.ts'
 import type { IntentName, ReleaseId, ToolName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import { type Knowledge, loadKnowledge } from '#knowledge/index.ts'
+import type { Prompts } from '#language-models/index.ts'
 import type { ReferableNouns } from '#memory/index.ts'
 import type { Encoders } from '#ports/encoders.ts'
 import { loadResponses, type Responses, type Wordings } from '#responses/index.ts'
@@ -30,6 +31,8 @@ export interface AssistantRuntime {
   knowledge: Knowledge
   tools: ToolSet
   toolDeclarations: ReadonlyMap<ToolName, ToolFacts>
+  /** What language models are told, by role. */
+  prompts: Prompts
   referableNouns: ReferableNouns
   /** How long a silent customer stays verified; null: as long as the conversation lasts. */
   verifiedForMs: number | null
@@ -56,6 +59,7 @@ export async function assembleRuntime(
   const { settings } = resolveSettings(config, environment)
   const offered = withBuiltInTools(tools, config.identity)
   const definitions = fromBytes(parts.intents) as IntentDefinition[]
+  const encoder = await encoders.open(config.encoder)
   return {
     release,
     config,
@@ -64,19 +68,20 @@ export async function assembleRuntime(
       config.expose.flatMap((name) => (name in settings ? [[name, settings[name] as Json]] : [])),
     ),
     thresholds: config.thresholds,
-    understander: loadUnderstander(parts.understanding, await encoders.open(config.encoder)),
+    understander: loadUnderstander(parts.understanding, encoder),
     intents: new Map(definitions.map((definition) => [definition.name, definition])),
     flows: fromBytes(parts.flows) as CompiledFlows,
     responses: loadResponses(fromBytes(parts.responses) as Wordings, {
       evaluate: evaluateCondition,
       currency: config.currency,
       timeZone: config.time_zone,
-      tone: config.personality.tone ?? null,
-      style: { emoji: config.personality.emoji, contractions: config.personality.contractions },
+      personality: config.personality,
+      language: config.languages[0] ?? 'en',
     }),
-    knowledge: loadKnowledge(parts.knowledge),
+    knowledge: loadKnowledge(parts.knowledge, { encoder }),
     tools: offered,
     toolDeclarations: new Map([...offered].map(([name, tool]) => [name, tool.facts])),
+    prompts: fromBytes(parts.prompts) as Prompts,
     referableNouns: new Map(Object.entries(config.refer_to)),
     verifiedForMs: config.identity.verified_for === undefined ? null : milliseconds(config.identity.verified_for),
     silence: silenceRules(config.silence),

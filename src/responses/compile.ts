@@ -14,6 +14,8 @@ export interface Variant {
   locale: string | null
   channel: string | null
   tone: string | null
+  /** Left as it stands, whatever the personality: words that a lawyer chose. */
+  asWritten?: boolean
   quickReplies: { label: Segment[]; payload: Segment[] }[]
 }
 
@@ -117,6 +119,7 @@ function compileVariants(name: ResponseName, written: WrittenResponse, declared:
       locale: variant.locale ?? null,
       channel: variant.channel ?? null,
       tone: variant.tone ?? null,
+      ...((variant.as_written ?? whole.as_written) === true && { asWritten: true }),
       quickReplies: (variant.quick_replies ?? whole.quick_replies ?? []).map((reply: WrittenQuickReply) =>
         typeof reply === 'string'
           ? { label: read(reply, ['quick_replies']), payload: read(reply, ['quick_replies']) }

@@ -7,12 +7,12 @@ export { type Grounding, groundingFor, type Support, supportOf } from './guardra
 export { type InjectionScore, injectionThreshold, scoreInjection } from './guardrails/injection.ts'
 export { languageNames, languageResponse } from './language-wordings.ts'
 export { memoryResponses } from './memory-wordings.ts'
+export * from './personality/index.ts'
 export {
   loadResponses,
   type RenderContext,
   type Rendered,
   type Responses,
   type ResponsesOptions,
-  type Style,
 } from './render.ts'
 export { responsesFileSchema } from './schema.ts'

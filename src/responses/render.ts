@@ -6,6 +6,10 @@ import type { Variant, Wordings } from './compile.ts'
 import { formatValue, type Manner } from './formats.ts'
 import { withLanguageWordings } from './language-wordings.ts'
 import { withMemoryWordings } from './memory-wordings.ts'
+import { nearest } from './personality/choose.ts'
+import type { Mood } from './personality/mood.ts'
+import { PersonalitySettings } from './personality/settings.ts'
+import { type StyledWordings, styledWordings } from './personality/styled-wordings.ts'
 import type { Placeholder, Segment } from './template.ts'
 
 /** What is the same for every rendering of an assistant. */
@@ -14,16 +18,10 @@ export interface ResponsesOptions {
   evaluate(source: string, variables: Record<string, Json>): Json
   currency: string
   timeZone: string
-  /** Which variants' `tone` is spoken; null: none in particular. */
-  tone?: string | null
-  style?: Style
-}
-
-export interface Style {
-  /** false: emoji in templates are left out. */
-  emoji?: boolean
-  /** false: "do not" for "don't". */
-  contractions?: boolean
+  /** How it speaks. Left out: as the wordings are written, without their emoji. */
+  personality?: PersonalitySettings
+  /** Of wordings that name no locale (BCP 47). Left out: that of the rendering. */
+  language?: string
 }
 
 export interface RenderContext {
@@ -37,6 +35,12 @@ export interface RenderContext {
   brief?: boolean
   /** The customer's zone, where it is another than the assistant's: what moments are written in. */
   timeZone?: string
+  /** How the customer seems to feel, where that asks for another manner. */
+  mood?: Mood | null
+  /** Nothing was said in this reply before it. */
+  opens?: boolean
+  /** The task is done, and nothing is said after it. */
+  closes?: boolean
   /** Texts said lately: a wording among them is not used again while there is another. */
   recent?: readonly string[]
 }
@@ -69,6 +73,8 @@ export function loadResponses(authored: Wordings, options: ResponsesOptions): Re
   const wordings = withMemoryWordings(withLanguageWordings(authored))
   const wordingsOf = (response: ResponseName): Variant[] =>
     Object.hasOwn(wordings, response) ? (wordings[response] ?? []) : []
+  const personality = options.personality ?? PersonalitySettings.parse({})
+  const styled = styledIn(personality, options.language)
   const render = (response: ResponseName, context: RenderContext): Rendered => {
     const manner: Manner = {
       locale: context.locale,
@@ -76,14 +82,25 @@ export function loadResponses(authored: Wordings, options: ResponsesOptions): Re
       timeZone: context.timeZone ?? options.timeZone,
       nowMs: context.nowMs,
     }
-    const fitting = fittingVariants(wordingsOf(response), context, options)
-    const filled = fitting.map((variant) => ({ variant, ...fill(variant.segments, context.variables, manner) }))
+    const fitting = fittingVariants(wordingsOf(response), context, options, personality.tone ?? null)
+    const { opens = false, closes = false, ...speaking } = context
+    const filled = fitting.map((variant) => {
+      const worded = styled(context.locale).worded(response, variant, { ...speaking, place: { opens, closes } })
+      const inStyle = fill(worded.segments, context.variables, manner)
+      // Where a sentence has to go, it is one that the author wrote: rewriting may have divided it.
+      const isWhole = inStyle.missing.length === 0 || worded.segments === variant.segments
+      return {
+        variant,
+        distance: worded.distance,
+        ...(isWhole ? inStyle : fill(variant.segments, context.variables, manner)),
+      }
+    })
     const whole = filled.filter(({ missing, text }) => missing.length === 0 && text !== '')
     const usable = whole.length > 0 ? whole : filled.filter(({ text }) => text !== '').slice(0, 1)
-    const fresh = usable.filter(({ text }) => !context.recent?.includes(styled(text, options.style)))
+    const fresh = usable.filter(({ text }) => !context.recent?.includes(text))
     const choice = fresh.length > 0 ? fresh : usable
     // Drawn in any case, so that what is drawn after it is the same.
-    const drawn = pick(choice, context.random)
+    const drawn = pick(nearest(choice), context.random)
     const chosen = context.brief === true ? shortest(choice) : drawn
     if (!chosen) {
       const missing = filled.flatMap((one) => one.missing)
@@ -103,7 +120,7 @@ export function loadResponses(authored: Wordings, options: ResponsesOptions): Re
       return said.missing.length + sent.missing.length > 0 ? [] : [{ label: said.text, payload: sent.text }]
     })
     return {
-      parts: [{ kind: 'text', text: styled(chosen.text, options.style), response }],
+      parts: [{ kind: 'text', text: chosen.text, response }],
       quickReplies,
       grounds: [chosen.variant.source],
       missing: chosen.missing,
@@ -117,7 +134,12 @@ export function loadResponses(authored: Wordings, options: ResponsesOptions): Re
  * Narrowed step by step, each time to those made for the case if there are any, else to those made for no case in particular:
  * channel, then condition, then locale (`en-US`, `en`, none), then tone.
  */
-function fittingVariants(variants: readonly Variant[], context: RenderContext, options: ResponsesOptions): Variant[] {
+function fittingVariants(
+  variants: readonly Variant[],
+  context: RenderContext,
+  options: ResponsesOptions,
+  tone: string | null,
+): Variant[] {
   const language = context.locale.split('-')[0]
   const special = (
     all: readonly Variant[],
@@ -148,7 +170,6 @@ function fittingVariants(variants: readonly Variant[], context: RenderContext, o
     ({ locale }) => locale !== null,
     () => true,
   )
-  const tone = options.tone ?? null
   return special(
     left,
     (variant) => tone !== null && variant.tone === tone,
@@ -205,24 +226,15 @@ function valueAt(variables: Record<string, Json>, { path }: Placeholder): Json {
   return value
 }
 
-const contractions: [RegExp, string][] = [
-  [/\bcan['’]t\b/g, 'cannot'],
-  [/\bwon['’]t\b/g, 'will not'],
-  [/(\w)n['’]t\b/g, '$1 not'],
-  [/\b([Ii])['’]m\b/g, '$1 am'],
-  [/\b(I|[Yy]ou|[Ww]e|[Tt]hey)['’]ve\b/g, '$1 have'],
-  [/\b(I|[Yy]ou|[Ww]e|[Tt]hey)['’]ll\b/g, '$1 will'],
-  [/\b([Yy]ou|[Ww]e|[Tt]hey)['’]re\b/g, '$1 are'],
-  [/\b([Ii]t|[Tt]hat|[Ww]hat|[Hh]ere|[Tt]here)['’]s\b/g, '$1 is'],
-]
-
-function styled(text: string, style: Style | undefined): string {
-  let result = text
-  if (style?.emoji === false)
-    result = result.replace(
-      / ?\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*/gu,
-      '',
-    )
-  if (style?.contractions === false) for (const [short, long] of contractions) result = result.replace(short, long)
-  return result
+/** Wordings without a locale are in the assistant's language; where that is not known, in that of the rendering. */
+function styledIn(personality: PersonalitySettings, language: string | undefined): (locale: string) => StyledWordings {
+  const made = new Map<string, StyledWordings>()
+  return (locale) => {
+    const key = language ?? locale
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const fresh = styledWordings(personality, key)
+    made.set(key, fresh)
+    return fresh
+  }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { z } from 'zod'
 import type { Json } from '#domain/json.ts'
 import { seededRandom } from '#domain/random.ts'
-import { compileResponses, loadResponses, type RenderContext, shorten } from './index.ts'
+import { compileResponses, loadResponses, PersonalitySettings, type RenderContext, shorten } from './index.ts'
 
 /** Stands in for the expression language: a path, or `not` and a path. */
 const evaluate = (source: string, variables: Record<string, Json>): Json => {
@@ -10,14 +11,14 @@ const evaluate = (source: string, variables: Record<string, Json>): Json => {
   for (const name of path.split('.')) value = (value as Record<string, Json>)?.[name] ?? null
   return not ? !value : value
 }
-const book = (yaml: string, style?: { emoji?: boolean; contractions?: boolean }) => {
+const book = (yaml: string, personality?: z.input<typeof PersonalitySettings>) => {
   const { responses, problems } = compileResponses([{ file: 'responses/a.yaml', text: yaml }])
   expect(problems).toEqual([])
   return loadResponses(JSON.parse(JSON.stringify(responses.toJson())), {
     evaluate,
     currency: 'USD',
     timeZone: 'America/New_York',
-    ...(style && { style }),
+    ...(personality && { personality: PersonalitySettings.parse(personality) }),
   })
 }
 const context = (variables: Record<string, Json> = {}, more: Partial<RenderContext> = {}): RenderContext => ({

@@ -18,6 +18,10 @@ const variant = z.strictObject({
   locale: z.string().max(20).optional().describe('Said only in this language or region: en, en-GB'),
   channel: z.string().max(40).optional().describe('Said only on this channel: voice, email'),
   tone: z.string().max(40).optional().describe('Said only in this tone; goes before variants without one'),
+  as_written: z
+    .boolean()
+    .optional()
+    .describe('Said as it stands, whatever the personality: legal notices, names of rules'),
   quick_replies: z.array(quickReply).max(responseLimits.quickReplies).optional(),
 })
 
@@ -51,6 +55,7 @@ export interface WrittenVariant {
   locale?: string | undefined
   channel?: string | undefined
   tone?: string | undefined
+  as_written?: boolean | undefined
   quick_replies?: WrittenQuickReply[] | undefined
 }
 export type WrittenResponse = string | (WrittenVariant & { variants?: (string | WrittenVariant)[] | undefined })

@@ -3,7 +3,7 @@ import type { Json } from '#domain/json.ts'
 import type { Random } from '#domain/random.ts'
 import type { QuickReply, Reply, ReplyItem, ReplyPart } from '#domain/reply.ts'
 import type { KnowledgeAnswer } from '#knowledge/index.ts'
-import { languageNames, languageResponse, shorten } from '#responses/index.ts'
+import { languageNames, languageResponse, type Mood, shorten } from '#responses/index.ts'
 
 export interface RenderContext {
   locale: string
@@ -12,6 +12,10 @@ export interface RenderContext {
   channel: string
   /** The customer wants it short. */
   brief?: boolean
+  /** How the customer seems to feel, where that asks for another manner. */
+  mood?: Mood | null
+  /** The task is done with this reply. */
+  closes?: boolean
   random: Random
   /** There for every response: `customer`, `settings` … */
   variables: Record<string, Json>
@@ -48,11 +52,13 @@ export function renderReply(
   const authored: Json[] = []
   const unanswered: string[] = []
   let confidence = certain
-  const say = (response: string, variables: Record<string, Json>) => {
+  const say = (response: string, variables: Record<string, Json>, isLast = false) => {
     const all = { ...context.variables, ...variables }
     const rendered = assistant.responses.render(response, {
       ...context,
       ...inTheirs(response, context, all, assistant),
+      opens: parts.length === 0,
+      closes: isLast && context.closes === true,
     })
     parts.push(...rendered.parts)
     quickReplies.push(...rendered.quickReplies)
@@ -62,7 +68,7 @@ export function renderReply(
   }
   for (const item of items) {
     if (item.kind === 'say') {
-      say(item.response, item.variables)
+      say(item.response, item.variables, item === items.at(-1))
       quickReplies.push(...(item.quickReplies ?? []))
       continue
     }

@@ -1,6 +1,7 @@
 import { isOpen, nextOpening } from '#assistant/index.ts'
 import { seededRandom } from '#domain/random.ts'
 import type { ReplyItem } from '#domain/reply.ts'
+import { moodOf } from '#responses/index.ts'
 import { answersTo } from '../answers.ts'
 import { renderReply } from '../render-reply.ts'
 import { type Acted, defineStep, type StepTools, type TurnData } from '../turn-context.ts'
@@ -20,7 +21,11 @@ export const respond = defineStep({
       locale: turn.locale,
       timeZone: turn.timeZone,
       brief: acted.state.brief === true || wantsBrief(turn),
-      ...(turn.understanding !== null && { spoken: turn.understanding.language.code }),
+      ...(turn.understanding !== null && {
+        spoken: turn.understanding.language.code,
+        mood: moodOf(turn.understanding.mood),
+      }),
+      closes: acted.outcome === 'acted' && acted.state.stack.length === 0 && acted.handoff === null,
       channel: conversation.channel,
       // Who is in a hurry gets the shortest of the wordings.
       // A replay of the same conversation draws the same variants.

@@ -1,0 +1,339 @@
+import type { DimensionName } from '../dimensions.ts'
+import type { Mood } from '../mood.ts'
+import type { Style } from '../style.ts'
+import { emojiPattern } from '../text.ts'
+import { contract, expandContractions } from './contractions.ts'
+import { seededShare } from './dither.ts'
+import { maskClass } from './mask.ts'
+import {
+  asides,
+  closingLines,
+  type Exchange,
+  empathyLines,
+  excitement,
+  pleasantries,
+  towardsCasual,
+  towardsFormal,
+  towardsPlain,
+  warmLines,
+} from './words.ts'
+
+/** Where a wording stands in its reply. */
+export interface Place {
+  /** Nothing was said in this reply before it. */
+  opens: boolean
+  /** The task is done and nothing is said after it. */
+  closes: boolean
+}
+
+export interface RuleContext {
+  style: Style
+  mood: Mood | null
+  place: Place
+  /** Of the wording: what draws are made from. */
+  key: string
+}
+
+export interface Rule {
+  name: string
+  dimension: DimensionName
+  /** The side of 0.5 on which it works; the further from it, the more wordings it changes. */
+  towards: 'low' | 'high'
+  /** English only, unless it touches nothing but marks. */
+  anyLanguage?: boolean
+  apply(text: string, context: RuleContext): string
+}
+
+const startOfSentence = '(?<=^|[.!?:] |\\n)'
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const lowerFirst = (text: string): string =>
+  /^(?:I\b|[A-Z]{2}|[A-Z]\w*[A-Z])/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", "['’]")
+
+/** News that nobody is to be excited about. */
+const badNews =
+  /\b(?:sorry|afraid|unfortunately|can['’]?t|cannot|couldn['’]t|won['’]t|isn['’]t|not|no longer|wrong|problem|failed?|late|lost|damaged|too (?:late|many|long)|refused?|declined?|missing|stopp?e?d?|mistake|overdue|nothing|nobody|never|withheld|danger|emergency|closed|frustrat\w*|upset|angry)\b/i
+const isGoodNews = (text: string): boolean =>
+  !badNews.test(text) &&
+  /\b(?:done|thank|thanks|welcome|glad|happy|good news|great|lovely|booked|confirmed|on its way|delivered|enjoy|see you|take care|hello|hi)\b/i.test(
+    text,
+  )
+
+function exchanger(exchanges: readonly Exchange[], where: 'start' | 'anywhere'): (text: string) => string {
+  const patterns = exchanges.map(([from, to]) => {
+    const behind = /\w$/.test(from) ? `(?![\\p{L}\\p{N}'’-])` : ''
+    const before = where === 'start' ? startOfSentence : `(?<![\\p{L}\\p{N}'’-])`
+    return [new RegExp(`${before}${escaped(from)}${behind}`, where === 'start' ? 'gu' : 'giu'), to] as const
+  })
+  return (text) =>
+    patterns.reduce(
+      (result, [from, to]) =>
+        result.replace(from, (found) => (/^\p{Lu}/u.test(found) && !/^I\b/.test(found) ? upperFirst(to) : to)),
+      text,
+    )
+}
+
+/** Capital letters again where something at the beginning of a sentence went. */
+const mended = (text: string): string =>
+  text
+    .replace(/ {2,}/g, ' ')
+    .replace(/(^|[.!?] |\n)(\p{Ll})/gu, (_all, before: string, letter: string) => before + letter.toUpperCase())
+
+/** Sentences with what stands between them, so that they can be put together again. */
+const pieces = (text: string): string[] => text.split(/(?<=[.!?]) (?=\S)/)
+
+function withoutPleasantries(text: string): string {
+  const shorter = asides.reduce((result, aside) => result.replace(aside, ''), text)
+  const kept = pieces(shorter).filter((sentence) => !pleasantries.some((pattern) => pattern.test(sentence)))
+  return kept.length === 0 ? text : mended(kept.join(' '))
+}
+
+/** A sentence that says under which condition something holds is never taken apart. */
+const conditional =
+  /\b(?:if|unless|once|when|while|until|because|since|before|after|as soon as|as long as|in case|otherwise|whether|although|though|either|both)\b/i
+const clauseStart = `(?:I|you|we|they|it|he|she|there|that|this|my|our|your)`
+const splitting = new RegExp(`(?:, (and) |, (but|so) |; )(?=${clauseStart}\\b)`, 'g')
+/** Words from which on a sentence is worth splitting. */
+const longSentence = 11
+
+const shortSentences = (text: string): string =>
+  pieces(text)
+    .map((sentence) => {
+      const words = sentence.split(/\s+/).length
+      if (words < longSentence || conditional.test(sentence) || sentence.endsWith('?')) return sentence
+      let start = 0
+      return sentence.replace(splitting, (found, and: string | undefined, link: string | undefined, at: number) => {
+        // Both halves have to stand by themselves.
+        const [left, right] = [sentence.slice(start, at), sentence.slice(at + found.length)]
+        if (left.split(/\s+/).length < 4 || right.split(/\s+/).length < 4) return found
+        start = at + found.length
+        return link === undefined ? `. ${and === undefined ? '' : ''}` : `. ${upperFirst(link)} `
+      })
+    })
+    .map(mended)
+    .join(' ')
+
+/** The assistant as itself: what it is called and that it is no person stays "I". */
+const aboutItself = new RegExp(
+  `\\b(?:I['’]m|I am|me|my name is) (?:an? |called )?[A-Z${maskClass}]|\\b(?:assistant|program|bot|computer|machine)\\b`,
+  'u',
+)
+const plural: readonly (readonly [RegExp, string])[] = [
+  [/\bI['’]m\b/g, "we're"],
+  [/\bI am\b/g, 'we are'],
+  [/\bI was\b/g, 'we were'],
+  [/\b(A|a)m I\b/g, '$1re we'],
+  [/\bwas I\b/g, 'were we'],
+  [/\bI\b/g, 'we'],
+  [/\bme\b/g, 'us'],
+  [/\bmy\b/g, 'our'],
+  [/\bMy\b/g, 'Our'],
+  [/\bmine\b/g, 'ours'],
+  [/\bmyself\b/g, 'ourselves'],
+]
+
+const sayOne = (lines: readonly string[], key: string): string =>
+  lines[Math.floor(seededShare(key) * lines.length)] ?? ''
+
+const requestVerbs = 'tell me|write|give me|send me|choose|pick|name|say|ask me|ask for|try|check|put'
+
+/**
+ * In the order in which they are applied: what goes, what is exchanged, what is put in front and behind, then marks. Each rule is checked on
+ * its own (guard.ts), so that one that would touch a fact does nothing.
+ */
+export const rules: readonly Rule[] = [
+  {
+    name: 'no excitement',
+    dimension: 'enthusiasm',
+    towards: 'low',
+    apply: (text) => mended(text.replace(excitement, '')),
+  },
+  { name: 'no pleasantries', dimension: 'warmth', towards: 'low', apply: withoutPleasantries },
+  { name: 'no filling sentences', dimension: 'verbosity', towards: 'low', apply: withoutPleasantries },
+  {
+    name: 'no playfulness',
+    dimension: 'humour',
+    towards: 'low',
+    apply: (text) => mended(text.replace(/(?<=^|[.!?] )(?:Hmm|Oops|Whoops|Yay|Ta-da|Woohoo)[,!.…]+ (?=\S)/g, '')),
+  },
+  {
+    name: 'no softening',
+    dimension: 'hedging',
+    towards: 'low',
+    apply: (text) =>
+      mended(
+        text
+          .replace(/, I['’]m afraid(?=[.,:;!?])/g, '')
+          .replace(/(?<=^|[.!?] )I['’]m afraid (?:that )?(?=\S)/g, '')
+          .replace(/\bjust (?=(?:ask|say|write|tell|send|name|give|choose)\b)/gi, ''),
+      ),
+  },
+  {
+    name: 'no apology',
+    dimension: 'apology',
+    towards: 'low',
+    apply: (text) =>
+      mended(
+        text
+          .replace(/(?<=^|[.!?] )(?:I['’]m (?:really |very )?sorry|Sorry)(?:, but|,) (?=\S)/g, '')
+          .replace(/, (?:I['’]m )?sorry(?=[.!])/g, '')
+          .replace(/, and (?:I['’]m )?sorry for [^.!?,]+(?=[.!])/g, ''),
+      ),
+  },
+  {
+    name: 'apologises for what cannot be done',
+    dimension: 'apology',
+    towards: 'high',
+    apply: (text) =>
+      /\b(?:sorry|apolog|afraid)/i.test(text) ||
+      !/^(?:I (?:can['’]t|couldn['’]t|cannot)|We can['’]t|That (?:isn['’]t|can['’]t)|Nobody is|Something (?:went|isn['’]t))\b/.test(
+        text,
+      )
+        ? text
+        : `I'm sorry, ${lowerFirst(text)}`,
+  },
+  { name: 'formal words', dimension: 'formality', towards: 'high', apply: (text) => mended(toFormal(text)) },
+  { name: 'casual words', dimension: 'formality', towards: 'low', apply: (text) => mended(toCasual(text)) },
+  { name: 'plain words', dimension: 'reading_level', towards: 'low', apply: (text) => toPlain(text) },
+  { name: 'everyday words', dimension: 'technicality', towards: 'low', apply: (text) => toPlain(text) },
+  {
+    name: 'asks outright',
+    dimension: 'directness',
+    towards: 'high',
+    apply: (text) =>
+      text.replace(
+        /(?<=^|[.!?] )Could you (?:please )?((?:tell|say|write|put|name|give|send|try|check|choose|word)\b[^.!?]*)\?/g,
+        'Please $1.',
+      ),
+  },
+  {
+    name: 'asks round the corner',
+    dimension: 'directness',
+    towards: 'low',
+    apply: (text) =>
+      text.replace(
+        /(?<=^|[.!?] )(?:Please )?((?:tell|give|send) me\b[^.!?]*)\./gi,
+        (_all, what: string) => `Could you ${lowerFirst(what)}?`,
+      ),
+  },
+  {
+    name: 'no please',
+    dimension: 'politeness',
+    towards: 'low',
+    apply: (text) => mended(text.replace(/\bplease (?=\w)/gi, '').replace(/, please(?=[.!?])/gi, '')),
+  },
+  {
+    name: 'says please',
+    dimension: 'politeness',
+    towards: 'high',
+    apply: (text) =>
+      /\bplease\b/i.test(text)
+        ? text
+        : text
+            .replace(new RegExp(`(?<=^|[.!?] )(${requestVerbs})(?= )`, 'gi'), (verb) => `Please ${lowerFirst(verb)}`)
+            .replace(
+              /(?<=^|[.!?] )Could you (?=(?:tell|say|write|put|name|give|send|try|check|choose)\b)/g,
+              'Could you please ',
+            ),
+  },
+  {
+    name: 'good news is great news',
+    dimension: 'enthusiasm',
+    towards: 'high',
+    apply: (text) =>
+      badNews.test(text)
+        ? text
+        : text.replace(/\bGood news(?=[:!])/g, 'Great news').replace(/^Done(?=[:.!])/, 'All done'),
+  },
+  {
+    name: 'kind words at the end',
+    dimension: 'warmth',
+    towards: 'high',
+    apply: (text, { key, place }) =>
+      place.closes && /^(?:All done|Done|That['’]s (?:done|changed|corrected))\b/.test(text) && !badNews.test(text)
+        ? `${text} ${sayOne(warmLines, key)}`
+        : text,
+  },
+  {
+    name: 'offers more at the end',
+    dimension: 'proactivity',
+    towards: 'high',
+    apply: (text, { key, place }) =>
+      place.closes && !text.endsWith('?') && !/\b(?:anything else|if you|just say|tell me|ask)\b/i.test(text)
+        ? `${text} ${sayOne(closingLines, key)}`
+        : text,
+  },
+  {
+    name: 'feels with the customer',
+    dimension: 'empathy',
+    towards: 'high',
+    apply: (text, { key, mood, place }) => {
+      const lines = mood === null ? undefined : empathyLines[mood]
+      if (
+        !place.opens ||
+        lines === undefined ||
+        /\b(?:sorry|understand|apolog|hear that|thank|thanks|hello|hi|bye)\b/i.test(text)
+      )
+        return text
+      return `${sayOne(lines, key)} ${text}`
+    },
+  },
+  { name: 'short sentences', dimension: 'sentence_length', towards: 'low', apply: shortSentences },
+  {
+    name: 'speaks as we',
+    dimension: 'first_person_plural',
+    towards: 'high',
+    apply: (text) =>
+      aboutItself.test(text) ? text : mended(plural.reduce((result, [from, to]) => result.replace(from, to), text)),
+  },
+  { name: 'no contractions', dimension: 'contraction', towards: 'low', apply: expandContractions },
+  { name: 'contractions', dimension: 'contraction', towards: 'high', apply: contract },
+  {
+    name: 'no exclamation marks',
+    dimension: 'exclamation',
+    towards: 'low',
+    anyLanguage: true,
+    apply: (text) =>
+      text
+        .replaceAll('¡', '')
+        .replace(/\?!+|!+\?/g, '?')
+        .replace(/!+/g, '.'),
+  },
+  {
+    name: 'exclamation marks for good news',
+    dimension: 'exclamation',
+    towards: 'high',
+    apply: (text) =>
+      isGoodNews(text)
+        ? text.replace(
+            /^((?:(?:All )?[Dd]one|Welcome|Thank you|Thanks|Glad|Happy|Good to|Great news|You['’]re welcome|Any time|My pleasure|Take care|Hello|Hi)[^.!?]{0,50})\.(?= |$)/,
+            '$1!',
+          )
+        : text,
+  },
+  {
+    name: 'no emoji',
+    dimension: 'emoji_use',
+    towards: 'low',
+    anyLanguage: true,
+    apply: (text) => text.replace(new RegExp(` ?(?:${emojiPattern.source})`, 'gu'), '').trim(),
+  },
+  {
+    name: 'emoji for good news',
+    dimension: 'emoji_use',
+    towards: 'high',
+    apply: (text) => {
+      if (text.search(emojiPattern) >= 0 || !isGoodNews(text) || !/[.!]$/.test(text)) return text
+      const fitting = /\b(?:welcome|hello|hi)\b/i.test(text)
+        ? '👋'
+        : /\bgreat|good news|booked\b/i.test(text)
+          ? '🎉'
+          : '🙂'
+      return `${text} ${fitting}`
+    },
+  },
+]
+
+const toFormal = exchanger(towardsFormal, 'start')
+const toCasual = exchanger(towardsCasual, 'start')
+const toPlain = exchanger(towardsPlain, 'anywhere')
