@@ -54,6 +54,20 @@ export const TurnTrace = z
     ),
     reasons: z.array(z.string()),
     steps: z.array(z.object({ step: z.string(), ms: z.number(), notes: z.record(z.string(), z.unknown()) })),
+    modelCalls: z
+      .array(
+        z.object({
+          role: z.string(),
+          model: z.string().nullable(),
+          outcomes: z.array(z.string()).describe('Of each attempt'),
+          inputTokens: z.number(),
+          outputTokens: z.number(),
+          cost: z.number().describe('US dollars'),
+          cache: z.string(),
+          ms: z.number(),
+        }),
+      )
+      .describe('Requests to language models'),
   })
   .meta({ id: 'TurnTrace' })
 export type TurnTrace = z.infer<typeof TurnTrace>

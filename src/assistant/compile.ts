@@ -10,6 +10,7 @@ import {
 import { AppError } from '#domain/errors.ts'
 import type { Problem } from '#domain/problem.ts'
 import { readDocuments } from '#knowledge/index.ts'
+import { builtInPrompts, readPrompts } from '#language-models/index.ts'
 import { compileResponses, type Declared } from '#responses/index.ts'
 import { nearestName } from '#source-files/index.ts'
 import type { ToolSet } from '#tools/index.ts'
@@ -36,6 +37,7 @@ const madeBy: Record<PartName, string> = {
   knowledge: 'knowledge',
   understanding: 'understanding',
   tools: 'assistant',
+  prompts: 'assistant',
 }
 
 /** Variables that every response has. */
@@ -82,6 +84,7 @@ export async function compileAssistant(
   // Articles say for which language they are where it is not the assistant's first; any region of that reads them.
   const language = (config.languages[0] ?? 'en').split('-')[0]
   const { documents } = keep(readDocuments(filesOf(source, 'knowledge'), language))
+  const { prompts } = keep(readPrompts(filesOf(source, 'prompts')))
   const declared: Declared = {
     compileExpression: conditionProblem,
     always: alwaysThere,
@@ -148,6 +151,7 @@ export async function compileAssistant(
             .filter(({ name }) => isOutOfScope(name))
             .flatMap(({ examples }) => examples.map(({ text }) => text)),
         },
+        encoder: config.encoder,
       },
       onProgress,
     )
@@ -161,6 +165,8 @@ export async function compileAssistant(
       },
       onProgress,
     )
+  // The encoder is not a file of the folder; a new one makes new vectors.
+  const readWith = encoder === null ? '' : `-${encoder.replaceAll(/[^a-z0-9]+/gi, '-')}`
   const parts: Record<PartName, Part> = {
     config: { hash: named('config'), make: () => toBytes(config) },
     intents: { hash: named('intents', 'intents'), make: () => toBytes(definitions) },
@@ -170,15 +176,19 @@ export async function compileAssistant(
       hash: `${named('responses', 'responses')}-${markOf(defaults.text)}`,
       make: () => toBytes(responses.toJson()),
     },
-    knowledge: { hash: named('knowledge', 'knowledge', 'intents'), make: knowledge },
+    knowledge: { hash: `${named('knowledge', 'knowledge', 'intents')}${readWith}`, make: knowledge },
     understanding: {
-      // The encoder is not a file of the folder; a new one makes new vectors.
-      hash: `${named('understanding', 'intents', 'entities', 'knowledge')}${encoder === null ? '' : `-${encoder.replaceAll(/[^a-z0-9]+/gi, '-')}`}`,
+      hash: `${named('understanding', 'intents', 'entities', 'knowledge')}${readWith}`,
       make: understanding,
     },
     tools: {
       hash: `sha256-${hashFiles([...filesOf(source, 'tools'), { file: 'tools.ts', text: textOf(source, 'tools.ts') ?? '' }], 'tools')}`,
       make: () => toBytes({ tools: [...tools.keys()] }),
+    },
+    prompts: {
+      // The built-in prompts are files of ours: a better wording of one is another release.
+      hash: `sha256-${hashFiles(filesOf(source, 'prompts'), 'prompts', JSON.stringify(builtInPrompts()))}`,
+      make: () => toBytes(prompts),
     },
   }
   return { config, intents: definitions, flows, parts, problems }

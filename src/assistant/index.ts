@@ -13,7 +13,7 @@ export { type LoadedTools, loadTools, type ReadTools, readTools } from './load-t
 export { type Progress, perform, type Work } from './making/work.ts'
 export type { Workshop } from './making/workshop.ts'
 export { nextOpening } from './opening-hours.ts'
-export { fromBytes, type PartName, partNames } from './parts.ts'
+export { fromBytes, type PartName, partNames, toBytes } from './parts.ts'
 export { requiredResponses } from './required-responses.ts'
 export { type AssistantRuntime, assembleRuntime, nearestLocale, type RuntimeSurroundings } from './runtime.ts'
 export { type AssistantSource, filesOf, hashFiles, readAssistantFolder, textOf } from './source.ts'

@@ -18,6 +18,7 @@ const contents: Record<string, RegExp> = {
   flows: /\.ya?ml$/,
   responses: /\.ya?ml$/,
   knowledge: /\.md$/,
+  prompts: /\.md$/,
   tools: /(?<!\.test)\.ts$|\.ya?ml$|\.json$/,
 }
 const topFiles = ['assistant.yaml', 'tools.ts']

@@ -53,6 +53,10 @@ function traceText(turn: TracedTurn): string {
     lines.push(`  ${step.padEnd(10)} ${ms.toFixed(2).padStart(8)} ms  ${shown.join(' · ')}`)
   }
   for (const { tool, outcome, ms } of turn.toolCalls ?? []) lines.push(`  tool ${tool}: ${outcome} (${ms} ms)`)
+  for (const { role, model, outcomes, cost, cache, ms } of turn.modelCalls ?? [])
+    lines.push(
+      `  model ${role}: ${model ?? 'none'} (${[...outcomes, ...(cache === 'none' ? [] : [cache])].join(', ')}; ${ms} ms, $${cost.toFixed(5)})`,
+    )
   lines.push(
     '',
     ...(turn.reasons ?? []).map((reason) => `  because ${reason}`),

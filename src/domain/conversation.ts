@@ -36,6 +36,8 @@ export interface Conversation {
   memory?: ConversationMemory
   /** IANA name, where the customer's device told it. */
   timeZone?: string
+  /** BCP 47: the language of a customer whom models translate for; absent or null: they speak one of the assistant's. */
+  speaks?: string | null
   handoff: Handoff | null
   startedAtMs: number
   turns: number
@@ -79,6 +81,7 @@ export function foldEvent(before: Conversation | null, event: ConversationEvent)
         locale: event.data.locale ?? before.locale,
         turns: before.turns + 1,
         dialogue: { ...before.dialogue, nextFrame: event.data.nextFrame },
+        ...(event.data.speaks !== undefined && { speaks: event.data.speaks }),
         ...(event.personal && {
           dialogue: event.personal.dialogue,
           mentions: event.personal.mentions.slice(-mentionLimit),

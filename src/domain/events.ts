@@ -4,6 +4,7 @@ import type { DialogueState } from './dialogue-state.ts'
 import type { AgentId, ConversationId, IntentName, MessageId, ReleaseId, TenantId, TicketId, TurnId } from './ids.ts'
 import type { Json } from './json.ts'
 import type { ConversationMemory } from './memory.ts'
+import type { ModelCallRecord } from './model-call.ts'
 import type { OutcomeKind, Reply } from './reply.ts'
 import type { Understanding } from './understanding.ts'
 
@@ -23,6 +24,17 @@ export interface ToolCallRecord {
   input: Json
   result: Json
   ms: number
+}
+
+/**
+ * What a language model and the embedded models each took a message for, where a model was asked and proposed something: flows and kinds of
+ * commands, never words. Recorded so that both can be learnt from.
+ */
+export type UnderstandingCompared = {
+  /** `start-flow order-status`, `affirm` … */
+  embedded: string[]
+  model: string[]
+  agreed: boolean
 }
 
 /**
@@ -58,6 +70,12 @@ export type EventBody =
         durationMs: number
         /** Frames made so far: kept apart from the dialogue, so that keys of tool calls never repeat after an erasure. */
         nextFrame: number
+        /** Requests to language models, in order; absent where there was none, and in events of before there were any. */
+        modelCalls?: ModelCallRecord[]
+        /** Absent where no model proposed anything. */
+        compared?: UnderstandingCompared
+        /** BCP 47: the language that is translated for the customer from now on; null: none any more. Absent: as before. */
+        speaks?: string | null
       }
       personal: {
         /** Null where the turn was held: a person has the conversation. */
@@ -71,6 +89,10 @@ export type EventBody =
         commands: Command[]
         toolCalls: ToolCallRecord[]
         trace: StepTrace[]
+        /** What a model proposed, as it was read: a replay takes it from here and asks nobody. */
+        proposal?: Json
+        /** The messages in the assistant's language, where a model translated them. */
+        translation?: string
       } | null
     }
   | {

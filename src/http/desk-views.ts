@@ -168,6 +168,16 @@ export function turnTrace(event: EventOf<'turn-recorded'>): TurnTrace | null {
     toolCalls: personal.toolCalls.map(({ tool, outcome, ms, input, result }) => ({ tool, outcome, ms, input, result })),
     reasons: personal.reply?.reasons ?? [],
     steps: personal.trace.map(({ step, ms, notes }) => ({ step, ms, notes })),
+    modelCalls: (data.modelCalls ?? []).map(({ role, model, attempts, tokens, cost, cache, ms }) => ({
+      role,
+      model,
+      outcomes: attempts.map(({ outcome }) => outcome),
+      inputTokens: tokens.input,
+      outputTokens: tokens.output,
+      cost,
+      cache,
+      ms: Math.round(ms),
+    })),
   }
 }
 

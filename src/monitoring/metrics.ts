@@ -35,6 +35,16 @@ export class Metrics {
   )
   readonly turns = this.counter('parley_turns_total', 'Turns recorded', ['outcome'])
   readonly commands = this.counter('parley_commands_total', 'Commands carried out', ['kind', 'proposer'])
+  readonly compared = this.counter(
+    'parley_understanding_compared_total',
+    'Messages that a language model and the embedded models both took for something, and whether for the same',
+    ['outcome'],
+  )
+  readonly disagreements = this.counter(
+    'parley_understanding_disagreement_total',
+    'Messages that a language model took for something else than the embedded models',
+    ['outcome'],
+  )
   readonly messages = this.counter('parley_messages_total', 'Customer messages taken up', [])
   readonly conversationsStarted = this.counter('parley_conversations_started_total', 'Conversations started', [
     'channel',

@@ -12,6 +12,15 @@ export const turnLimits = {
   switchingCharacters: 4,
   /** How long a proposer beside the embedded models is waited for: a reply that comes a second later is worse than one that asks back. */
   proposerMs: 1_500,
+  /**
+   * Language models of one turn together, an answer that is streamed aside: customers wait about ten seconds for anything before they leave,
+   * and tools and the answer itself come on top.
+   */
+  modelsMs: 6_000,
+  /** With less left than this no model is asked: none answers so soon. */
+  modelLeastMs: 150,
+  /** What a model's own time limit is given to end it, before the turn goes on without. */
+  modelGraceMs: 100,
   /** A holder that is silent this long is taken for dead. Renewed while it runs, so only crashes and long pauses reach it. */
   leaseMs: 15_000,
   /** How often within a lease it is renewed and the dead are looked for: one late sweep does no harm. */

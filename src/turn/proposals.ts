@@ -8,9 +8,11 @@ import {
 } from '#dialogue/index.ts'
 import type { Command } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
+import type { UnderstandingCompared } from '#domain/events.ts'
 import type { Json } from '#domain/json.ts'
-import type { Proposer } from '#ports/proposer.ts'
-import { turnLimits } from './limits.ts'
+import { NoProposal } from '#language-models/index.ts'
+import type { ProposalRequest, Proposer } from '#ports/proposer.ts'
+import { compareUnderstanding } from './models/index.ts'
 import type { Note, Resolved, TurnInput } from './turn-context.ts'
 
 interface Asked {
@@ -22,34 +24,55 @@ interface Asked {
   knows: (query: string) => Promise<number>
 }
 
+/** Commands that a turn's messages may mean. */
+export interface Proposed {
+  commands: Command[]
+  /** What another proposer gave, as it was read, and how it compares; both only where there was one that gave something. */
+  proposal?: Json
+  compared?: UnderstandingCompared
+}
+
+/** One who proposes beside the embedded models, and how long it is waited for. */
+export interface AnotherProposer {
+  propose: Proposer
+  withinMs: number
+}
+
 /**
  * What the turn's messages may mean: what a button says, or what the embedded models propose, beside another proposer where there is one.
  * That one is waited for a little; late, failing or talking nonsense, it is as if it were not there.
  */
 export async function proposedCommands(
   { input, resolved, dialogue, context, knows }: Asked,
-  proposer: Proposer | undefined,
+  proposer: AnotherProposer | null,
   note: Note,
-): Promise<Command[]> {
+): Promise<Proposed> {
   if (input.payload !== null) {
     const pressed = commandFromPayload(input.payload, dialogue, context.flows)
-    return resolved === null ? pressed : [...pressed, ...(await saidBeside(resolved, dialogue, context, knows))]
+    const beside = resolved === null ? [] : await saidBeside(resolved, dialogue, context, knows)
+    return { commands: [...pressed, ...beside] }
   }
-  if (resolved === null) return []
+  if (resolved === null) return { commands: [] }
   const embedded = await proposeKnowing(resolved.understanding, dialogue, context, knows)
   // Words that are read by rule leave nothing to guess.
-  if (proposer === undefined || embedded.every(({ kind, confidence }) => kind !== 'clarify' && confidence >= ruleSure))
-    return embedded
+  if (proposer === null || embedded.every(({ kind, confidence }) => kind !== 'clarify' && confidence >= ruleSure))
+    return { commands: embedded }
   const given = await withinTime(proposer, describeForProposer(dialogue, context))
   if (given.kind !== 'given') {
-    note('proposer', given.kind)
-    return embedded
+    note('proposer', given.why)
+    return { commands: embedded }
   }
   const read = readProposal(given.value, resolved.understanding, dialogue, context)
   const merged = mergeProposals(embedded, read.commands, context)
   note('proposer', [...read.notes, ...merged.notes].slice(0, notesKept))
-  return merged.commands
+  const compared = compareUnderstanding(embedded, read.commands, context.thresholds.clarify)
+  if (!compared.agreed) note('understood otherwise', { embedded: compared.embedded, model: compared.model })
+  return { commands: merged.commands, proposal: bounded(given.value), compared }
 }
+
+/** A proposal as it is kept: what is far too large was nonsense, of which nothing was read. */
+const bounded = (value: Json): Json => (JSON.stringify(value).length > proposalCharacters ? null : value)
+const proposalCharacters = 20_000
 
 /** What was typed beside a pressed button. The question is answered by the button, so nothing here is its answer. */
 async function saidBeside(
@@ -67,22 +90,22 @@ async function saidBeside(
 const ruleSure = 0.95
 const notesKept = 12
 
-type Given = { kind: 'given'; value: Json } | { kind: 'late' } | { kind: 'failed' }
+type Given = { kind: 'given'; value: Json } | { kind: 'none'; why: string }
 
-async function withinTime(proposer: Proposer, request: Parameters<Proposer>[0]): Promise<Given> {
+async function withinTime({ propose, withinMs }: AnotherProposer, request: ProposalRequest): Promise<Given> {
   const controller = new AbortController()
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Given>((resolve) => {
     timer = setTimeout(() => {
-      resolve({ kind: 'late' })
+      resolve({ kind: 'none', why: 'late' })
       controller.abort()
-    }, turnLimits.proposerMs)
+    }, withinMs)
   })
   const asked = (async (): Promise<Given> => {
     try {
-      return { kind: 'given', value: await proposer(request, controller.signal) }
-    } catch {
-      return { kind: 'failed' }
+      return { kind: 'given', value: await propose(request, controller.signal) }
+    } catch (error) {
+      return { kind: 'none', why: error instanceof NoProposal ? error.why : 'failed' }
     }
   })()
   try {

@@ -4,6 +4,7 @@ import type { Json } from '#domain/json.ts'
 import { inSpan } from '#monitoring/index.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
 import { verificationEnded } from './identity.ts'
+import { journalRecall, TurnModels } from './models/index.ts'
 import { recordFailure } from './record-failure.ts'
 import { act } from './steps/act.ts'
 import { check } from './steps/check.ts'
@@ -36,6 +37,11 @@ export async function runTurn(
   const claim = ended === null ? claimed : { ...claimed, conversation: ended }
   const turn: Partial<TurnData> = { claim, assistant, startedAtMs }
   const trace: StepTools['trace'] = []
+  const models = new TurnModels({
+    models: deps.languageModels,
+    redact: true,
+    recall: journalRecall(claim, deps.journal, deps.clock),
+  })
   for (const step of steps as readonly AnyStep[]) {
     const notes: Record<string, Json> = {}
     const note = (name: string, value: Json) => {
@@ -44,7 +50,7 @@ export async function runTurn(
     const began = performance.now()
     try {
       const written = await inSpan(`turn.${step.name}`, { step: step.name }, () =>
-        Promise.resolve(step.run(turn as TurnData, { deps, note, trace })),
+        Promise.resolve(step.run(turn as TurnData, { deps, note, trace, models })),
       )
       Object.assign(turn, written)
     } catch (error) {

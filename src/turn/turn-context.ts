@@ -5,7 +5,7 @@ import type { Command, HandoffReason } from '#domain/command.ts'
 import type { ConversationStatus } from '#domain/conversation.ts'
 import type { Identity, Mention } from '#domain/customer.ts'
 import type { Alarm, DialogueState } from '#domain/dialogue-state.ts'
-import type { ConversationEvent, ToolCallRecord } from '#domain/events.ts'
+import type { ConversationEvent, ToolCallRecord, UnderstandingCompared } from '#domain/events.ts'
 import type { IdSource } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import type { Topic } from '#domain/memory.ts'
@@ -22,6 +22,7 @@ import type { ToolJournal } from '#ports/tool-journal.ts'
 import type { PersonalDataSpan } from '#privacy/index.ts'
 import type { OneTimeCodes } from '#tools/index.ts'
 import type { Failpoint } from './failpoints.ts'
+import type { TurnModels } from './models/index.ts'
 import type { Kept, MemoryAct, TurnProfile } from './profile/index.ts'
 import type { TurnLog } from './turns.ts'
 
@@ -75,6 +76,9 @@ export interface Decision {
   /** Dialogue state with the counts (misunderstandings, anger) that the policy keeps. */
   state: DialogueState
   reasons: string[]
+  /** What a proposer beside the embedded models gave, and how it compares. */
+  proposal?: Json
+  compared?: UnderstandingCompared
 }
 
 /** What came of the commands. */
@@ -156,6 +160,8 @@ export type Note = (name: string, value: Json) => void
 export interface StepTools {
   deps: TurnDependencies
   note: Note
+  /** The language models as this turn may use them; without any configured it offers no role. */
+  models: TurnModels
   /** The steps so far, for the record. */
   trace: { step: string; ms: number; notes: Record<string, Json> }[]
 }

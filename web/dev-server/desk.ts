@@ -163,4 +163,5 @@ const trace: TurnTrace = {
     { step: 'check', ms: 0.15, notes: { verdict: 'pass' } },
     { step: 'record', ms: 0.7, notes: { events: 2 } },
   ],
+  modelCalls: [],
 }

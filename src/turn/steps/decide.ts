@@ -1,10 +1,12 @@
 import { decideCommands } from '#dialogue/index.ts'
 import type { Command } from '#domain/command.ts'
+import type { UnderstandingCompared } from '#domain/events.ts'
 import { predictSatisfaction } from '#domain/mood-course.ts'
 import type { Understanding } from '#domain/understanding.ts'
 import { injectionThreshold, languageResponse, scoreInjection } from '#responses/index.ts'
 import { alarmDecision } from '../alarm.ts'
 import { turnLimits } from '../limits.ts'
+import { proposerFor } from '../models/index.ts'
 import { proposedCommands } from '../proposals.ts'
 import { type Decision, defineStep } from '../turn-context.ts'
 
@@ -16,7 +18,7 @@ export const decide = defineStep({
   name: 'decide',
   reads: ['claim', 'assistant', 'input', 'resolved', 'memoryAct', 'startedAtMs', 'locale'],
   writes: ['decision'],
-  async run({ claim, assistant, input, resolved, memoryAct, startedAtMs, locale }, { deps, note }) {
+  async run({ claim, assistant, input, resolved, memoryAct, startedAtMs, locale }, { deps, note, models }) {
     const { dialogue, identity } = claim.conversation
     const forAlarm = alarmDecision(input, dialogue)
     if (forAlarm !== null) return { decision: forAlarm }
@@ -57,8 +59,14 @@ export const decide = defineStep({
       text: input.text,
     }
     const knows = async (query: string) => (await assistant.knowledge.retrieve(query, knowing, 1)).confidence
-    const proposed = await proposedCommands({ input, resolved, dialogue, context, knows }, deps.proposer, note)
-    const weighed = decideCommands(proposed, resolved?.understanding ?? null, dialogue, context)
+    const proposer = proposerFor(claim, assistant, models, deps.proposer)
+    const proposed = await proposedCommands({ input, resolved, dialogue, context, knows }, proposer, note)
+    if (proposed.compared !== undefined) {
+      const outcome = outcomeOf(proposed.compared)
+      deps.metrics.compared.inc({ outcome })
+      if (!proposed.compared.agreed) deps.metrics.disagreements.inc({ outcome })
+    }
+    const weighed = decideCommands(proposed.commands, resolved?.understanding ?? null, dialogue, context)
     const decision = inOtherLanguage(weighed, resolved?.understanding ?? null, assistant.config.languages)
     const { course } = decision.state
     if (course !== undefined)
@@ -72,9 +80,19 @@ export const decide = defineStep({
       'commands',
       decision.commands.map(({ kind, confidence }) => ({ kind, confidence: Math.round(confidence * 1000) / 1000 })),
     )
-    return { decision }
+    const { proposal, compared } = proposed
+    return {
+      decision: {
+        ...decision,
+        ...(proposal !== undefined && { proposal }),
+        ...(compared !== undefined && { compared }),
+      },
+    }
   },
 })
+
+const outcomeOf = ({ agreed, embedded, model }: UnderstandingCompared): string =>
+  agreed ? 'agreed' : model.length === 0 ? 'model-none' : embedded.length === 0 ? 'embedded-none' : 'different'
 
 const understoodNothing: ReadonlySet<Command['kind']> = new Set(['out-of-scope', 'clarify', 'answer-from-knowledge'])
 

@@ -2,6 +2,7 @@ import { isOpen } from '#assistant/index.ts'
 import { type Conversation, foldEvent } from '#domain/conversation.ts'
 import type { ConversationEvent, EventBody } from '#domain/events.ts'
 import type { ConversationMemory } from '#domain/memory.ts'
+import type { ModelCallRecord } from '#domain/model-call.ts'
 import { describeCourse, endTurn } from '#domain/mood-course.ts'
 import { replyText } from '#domain/reply.ts'
 import { summaryOf } from '#memory/index.ts'
@@ -28,9 +29,9 @@ export const record = defineStep({
     'reply',
   ],
   writes: ['recorded'],
-  async run(turn, { deps, trace }) {
+  async run(turn, { deps, trace, models }) {
     const { claim, input } = turn
-    const { events, ticket } = eventsOf(turn, deps, trace)
+    const { events, ticket } = eventsOf(turn, deps, trace, models.records)
     const atMs = deps.clock.now()
     await storeFacts(turn.acted.kept, claim.conversation, turn.startedAtMs, deps)
     await deps.failpoint('before-record')
@@ -76,6 +77,7 @@ function eventsOf(
   turn: Recordable,
   deps: StepTools['deps'],
   trace: StepTools['trace'],
+  modelCalls: readonly ModelCallRecord[],
 ): { events: EventBody[]; ticket: NewTicket | null } {
   const { claim, assistant, input, understanding, decision, acted, draft, reply, startedAtMs } = turn
   const memory = memoryAfter(turn)
@@ -100,6 +102,8 @@ function eventsOf(
       ...(turn.locale !== claim.conversation.locale && { locale: turn.locale }),
       durationMs: deps.clock.now() - startedAtMs,
       nextFrame: acted.state.nextFrame,
+      ...(modelCalls.length > 0 && { modelCalls: [...modelCalls] }),
+      ...(decision.compared && { compared: decision.compared }),
     },
     personal: {
       reply,
@@ -119,6 +123,7 @@ function eventsOf(
       commands: decision.commands,
       toolCalls: acted.toolCalls,
       trace,
+      ...(decision.proposal !== undefined && { proposal: decision.proposal }),
     },
   })
   let ticket: NewTicket | null = null
