@@ -1,4 +1,13 @@
 /** Language models by role: what they are asked, with which prompts, and what is done without them. docs/language-models.md */
+export {
+  type AnswerSource,
+  type AnswerWatch,
+  answerLimits,
+  type CutSentence,
+  type ToAnswer,
+  type WrittenAnswer,
+  writeAnswer,
+} from './answering/index.ts'
 export { builtInPrompts, type Prompt, type Prompts, placeholders, promptText, readPrompts } from './prompts/index.ts'
 export {
   type Asking,
