@@ -1,4 +1,4 @@
-import { stemEnglish } from './stem.ts'
+import { stemEnglish } from '#words/index.ts'
 
 /** One word of a text: as the index knows it, and as it was written (lower case, no accents). */
 export interface Word {
