@@ -1,16 +1,18 @@
 /**
- * Compiles the encoder's arithmetic from AssemblyScript: `node scripts/build-kernel.ts`. The result is committed, so that nothing is
- * compiled at install; a test compiles it again and compares.
+ * Compiles the arithmetic of the encoder and of the knowledge's vectors from AssemblyScript: `node scripts/build-kernel.ts`. The results are
+ * committed, so that nothing is compiled at install; tests compile them again and compare.
  */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const folder = new URL('../src/adapters/encoders/embedded/kernel/', import.meta.url)
+/** Sources that have their compiled form beside them, from the root of the repository, without `.as.ts`. */
+const kernels = ['src/adapters/encoders/embedded/kernel/transformer', 'src/knowledge/vectors/kernel/dots'] as const
+type Kernel = (typeof kernels)[number]
+
+const pathOf = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
 /** Compiles to `out`. Throws what the compiler says. */
-export function compileKernel(out: string): void {
-  const compiler = fileURLToPath(new URL('../node_modules/assemblyscript/bin/asc.js', import.meta.url))
-  const source = fileURLToPath(new URL('transformer.as.ts', folder))
+export function compileKernel(kernel: Kernel, out: string): void {
   const options = [
     '-O3',
     '--runtime',
@@ -22,11 +24,13 @@ export function compileKernel(out: string): void {
     '--enable',
     'relaxed-simd',
   ]
-  const { status, stderr } = spawnSync(process.execPath, [compiler, source, '-o', out, ...options], {
-    encoding: 'utf8',
-  })
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [pathOf('node_modules/assemblyscript/bin/asc.js'), pathOf(`${kernel}.as.ts`), '-o', out, ...options],
+    { encoding: 'utf8' },
+  )
   if (status !== 0) throw new Error(stderr)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  compileKernel(fileURLToPath(new URL('transformer.wasm', folder)))
+  for (const kernel of kernels) compileKernel(kernel, pathOf(`${kernel}.wasm`))

@@ -31,7 +31,7 @@ beforeAll(async () => {
     .filter(([name, { command }]) => command === undefined && name !== 'out-of-scope')
     .map(([name, { examples }]) => ({ name, texts: plain(examples) }))
   knowledge = loadKnowledge(
-    buildKnowledge(readDocuments(filesOf(source, 'knowledge')).documents, { utterances, outside }),
+    await buildKnowledge(readDocuments(filesOf(source, 'knowledge')).documents, { utterances, outside }),
   )
   result = await evaluateKnowledge(
     knowledge,

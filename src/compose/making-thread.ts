@@ -9,7 +9,7 @@ const port = parentPort
 const reply = (message: MakingReply) => port.postMessage(message)
 const { work, folder, environment } = workerData as MakingOrder
 try {
-  const encoders = rememberingEncoders(folder, environment)
+  const encoders = rememberingEncoders(folder, environment, work.kind)
   const bytes = await perform(work, encoders, (done, total, what) => reply({ kind: 'progress', done, total, what }))
   // Only a memory: a folder that cannot be written must not keep a release from being made.
   await encoders.save().catch((error: unknown) => console.warn(`Vectors are not remembered: ${String(error)}`))

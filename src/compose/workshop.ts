@@ -32,8 +32,15 @@ const cacheFolder = (environment: Environment) => environment.PARLEY_CACHE ?? jo
 /** In an assistant folder: what the encoder reads in its examples. */
 export const vectorFile = 'vectors.bin'
 
-/** The same, remembering the vectors of a training's examples; an assistant folder may bring them along. */
-export function rememberingEncoders(folder: string, environment: Environment): Encoders & { save(): Promise<void> } {
+/**
+ * The same, remembering the vectors of what is read while a part is made; an assistant folder may bring them along. Each kind of part has a
+ * memory of its own: a memory keeps only what was asked for, and parts are made at the same time.
+ */
+export function rememberingEncoders(
+  folder: string,
+  environment: Environment,
+  kind: Work['kind'],
+): Encoders & { save(): Promise<void> } {
   const encoders = encodersFor(folder, environment)
   const memories: VectorMemory[] = []
   return {
@@ -42,7 +49,7 @@ export function rememberingEncoders(folder: string, environment: Environment): E
       const encoder = await encoders.open(choice)
       if (encoder === null) return null
       const name = `${createHash('sha256')
-        .update(`${resolve(folder)} ${encoder.identity}`)
+        .update(`${resolve(folder)} ${encoder.identity}${kind === 'understanding' ? '' : ` ${kind}`}`)
         .digest('hex')
         .slice(0, 16)}.bin`
       const ours = join(cacheFolder(environment), 'vectors', name)

@@ -62,3 +62,6 @@ export const answerLimits = {
 
 /** Confidence from which an answer is given. Below it the assistant says that it does not know. */
 export const answerThreshold = 0.6
+
+/** Milliseconds that an encoder has for a query; one at an endpoint may be slow, and words alone find most. */
+export const queryVectorWithinMs = 700

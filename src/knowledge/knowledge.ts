@@ -1,9 +1,12 @@
+import { AppError } from '#domain/errors.ts'
 import type { Citation } from '#domain/reply.ts'
+import type { Encoder } from '#ports/encoder.ts'
 import { cutAnswer, passageId } from './answer/answer.ts'
 import { statementScorer } from './answer/score-statements.ts'
-import { limits } from './choices.ts'
-import { type DocumentCard, indexFromBytes } from './index/index-form.ts'
-import { type Filters, searcher } from './retrieve/search.ts'
+import { limits, queryVectorWithinMs } from './choices.ts'
+import { readSections } from './index/bytes.ts'
+import { type DocumentCard, indexOf } from './index/index-form.ts'
+import { type Filters, type Found, searcher } from './retrieve/search.ts'
 
 /** A passage that was found, ranked. */
 export interface RankedPassage {
@@ -48,45 +51,54 @@ export interface Knowledge {
   documents(): readonly DocumentCard[]
 }
 
+export interface LoadOptions {
+  /** The one it was built with; with another, or none, words alone find. It stays the caller's to close. */
+  encoder?: Encoder | null
+}
+
 /** Opens what `buildKnowledge` made; a few milliseconds, whatever the number of articles' words. Throws `knowledge.unreadable`. */
-export function loadKnowledge(bytes: Uint8Array): Knowledge {
-  const index = indexFromBytes(bytes)
-  const search = remembering(searcher(index).search)
+export function loadKnowledge(bytes: Uint8Array, { encoder = null }: LoadOptions = {}): Knowledge {
+  const index = indexOf(readSections(bytes))
+  const { search: searchWith } = searcher(index)
+  const reader = encoder !== null && index.dense?.encoder === encoder.identity ? encoder : null
+  const search = remembering(async (text, filters) =>
+    searchWith(text, filters, { vector: reader && (await vectorOf(text, reader)) }),
+  )
   const scorer = statementScorer(index)
   return {
     async retrieve(query, filters, k) {
-      const { candidates, confidence } = search(query, filters)
+      const { candidates, confidence } = await search(query, filters)
       return {
         confidence,
         threshold: index.settings.threshold,
         passages: candidates.slice(0, Math.min(k, limits.candidates)).map(({ passage, score, features }) => {
-          const { document, number, headings, statements } = index.passages[passage]!
-          const { slug, title, url } = index.documents[document]!
+          const { document, number, headings, statements } = index.passages.get(passage)
+          const { slug, title, url } = index.documents.get(document)
           const text = statements.map((statement) => statement.text).join('\n')
           return { id: passageId(slug, number), slug, title, headings, text, url, score, features: { ...features } }
         }),
       }
     },
     async answer(text, filters) {
-      const { query, candidates, confidence } = search(text, filters)
+      const { query, candidates, confidence } = await search(text, filters)
       if (confidence < index.settings.threshold) return null
       const cut = cutAnswer(index, scorer, query, candidates)
       if (cut === null) return null
-      const { slug, title } = index.documents[candidates[0]!.document]!
+      const { slug, title } = index.documents.get(candidates[0]!.document)
       return { ...cut, confidence, slug, title }
     },
-    vocabulary: () => index.words,
-    documents: () => index.documents,
+    vocabulary: () => index.words(),
+    documents: () => Array.from({ length: index.documents.length }, (_, at) => index.documents.get(at)),
   }
 }
 
 /** A turn asks the same twice: whether there is an answer, and then for it. Conversations interleave, so a few searches are kept. */
 const searchesKept = 16
 
-type Search = ReturnType<typeof searcher>['search']
+type Search = (text: string, filters: Filters) => Promise<Found>
 
-function remembering(search: Search): (text: string, filters: Filters) => ReturnType<Search> {
-  const kept = new Map<string, ReturnType<Search>>()
+function remembering(search: Search): Search {
+  const kept = new Map<string, Promise<Found>>()
   return (text, filters) => {
     const key = JSON.stringify([text, filters])
     const known = kept.get(key)
@@ -95,6 +107,18 @@ function remembering(search: Search): (text: string, filters: Filters) => Return
     const [oldest] = kept.keys()
     if (kept.size >= searchesKept && oldest !== undefined) kept.delete(oldest)
     kept.set(key, found)
+    // What failed is asked again.
+    found.catch(() => kept.delete(key))
     return found
+  }
+}
+
+/** Null where the encoder did not answer: words alone find then. A text that understanding just read is remembered by the encoder. */
+async function vectorOf(text: string, encoder: Encoder): Promise<Float32Array | null> {
+  try {
+    return (await encoder.encode([{ text }], AbortSignal.timeout(queryVectorWithinMs)))[0]?.vector ?? null
+  } catch (error) {
+    if (error instanceof AppError || (error instanceof DOMException && error.name === 'TimeoutError')) return null
+    throw error
   }
 }

@@ -7,21 +7,22 @@ export type Progress = (done: number, total: number, what: string) => void
 
 /** The parts that take seconds to make, with everything they are made from: plain values, which threads can hand over. */
 export type Work =
-  | { kind: 'knowledge'; documents: KnowledgeDocument[]; options: BuildOptions }
+  | {
+      kind: 'knowledge'
+      documents: KnowledgeDocument[]
+      options: Omit<BuildOptions, 'encoder'>
+      encoder: EncoderChoice
+    }
   | { kind: 'understanding'; data: TrainingData; seed: string; encoder: EncoderChoice }
 
 /** Does it in this thread. Rejects with `understanding.pattern-refused`, `knowledge.empty`, `encoder.unusable`, `encoder.unavailable`. */
 export async function perform(work: Work, encoders: Encoders, onProgress: Progress): Promise<Uint8Array> {
-  switch (work.kind) {
-    case 'knowledge':
-      return buildKnowledge(work.documents, work.options)
-    case 'understanding': {
-      const encoder = await encoders.open(work.encoder)
-      try {
-        return serialise(await train(work.data, { seed: work.seed, encoder, onProgress }))
-      } finally {
-        await encoder?.close()
-      }
-    }
+  const encoder = await encoders.open(work.encoder)
+  try {
+    return work.kind === 'knowledge'
+      ? await buildKnowledge(work.documents, { ...work.options, encoder })
+      : serialise(await train(work.data, { seed: work.seed, encoder, onProgress }))
+  } finally {
+    await encoder?.close()
   }
 }

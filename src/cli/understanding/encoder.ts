@@ -14,7 +14,7 @@ export async function openEncoderOf(
   { encoder: choice }: AuthoredData['config'],
   folder: string,
 ): Promise<Encoder | null> {
-  const encoders = rememberingEncoders(resolve(folder), process.env)
+  const encoders = rememberingEncoders(resolve(folder), process.env, 'understanding')
   const encoder = await encoders.open(choice)
   if (encoder === null) return null
   return {

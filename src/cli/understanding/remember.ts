@@ -2,7 +2,9 @@ import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { rememberVectors } from '#adapters/encoders/remembered.ts'
+import { filesOf, readAssistantFolder } from '#assistant/index.ts'
 import { vectorFile } from '#compose/workshop.ts'
+import { buildKnowledge, readDocuments } from '#knowledge/index.ts'
 import { train } from '#understanding/index.ts'
 import { jsonOption, runCommand } from '../run.ts'
 import { openEncoderOf } from './encoder.ts'
@@ -15,7 +17,7 @@ interface Options {
 export const rememberCommand = (): Command =>
   new Command('remember')
     .description(
-      'Write what the encoder reads in the examples beside them, so that the folder trains in seconds on any machine',
+      'Write what the encoder reads in examples and articles beside them, so that the folder trains in seconds on any machine',
     )
     .argument('[folder]', 'the assistant folder', 'assistants/storefront')
     .option(...jsonOption)
@@ -38,6 +40,8 @@ Example:
         const progress = output.progress('training')
         await train(authored.data, { seed: 'parley', encoder: memory.encoder, onProgress: progress.update })
         progress.done()
+        const { documents } = readDocuments(filesOf(await readAssistantFolder(resolve(folder)), 'knowledge'))
+        if (documents.length > 0) await buildKnowledge(documents, { encoder: memory.encoder })
         await memory.save()
         await encoder.close()
         const { size } = await stat(file)

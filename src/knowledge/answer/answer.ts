@@ -34,7 +34,7 @@ export function cutAnswer(
     null,
   )
   if (!best) return null
-  const chosen = around(index.passages[best.passage]!.statements, best, scored)
+  const chosen = around(index.passages.get(best.passage).statements, best, scored)
   return present(index, best.passage, chosen)
 }
 
@@ -126,8 +126,8 @@ function sentencesAround(statements: readonly Statement[], own: readonly number[
 
 /** Neighbouring statements share a citation, since together they are the source word for word. */
 function present(index: KnowledgeIndex, passage: number, chosen: readonly number[]): CutAnswer {
-  const { statements, number, document } = index.passages[passage]!
-  const card = index.documents[document]!
+  const { statements, number, document } = index.passages.get(passage)
+  const card = index.documents.get(document)
   const id = passageId(card.slug, number)
   const runs: number[][] = []
   for (const at of chosen) {

@@ -85,8 +85,8 @@ export function statementScorer(index: KnowledgeIndex): StatementScorer {
   const wordsOf = (number: number): PassageWords => {
     const known = kept.get(number)
     if (known) return known
-    const passage = index.passages[number]!
-    const language = index.documents[passage.document]!.locale.toLowerCase().split(/[-_]/)[0] ?? 'en'
+    const passage = index.passages.get(number)
+    const language = index.documents.get(passage.document).locale.toLowerCase().split(/[-_]/)[0] ?? 'en'
     const stems = (text: string) => new Set(topicWords(text, language).map(({ stem }) => stem))
     const statements = passage.statements.map(({ text }) => stems(text))
     // Steps are read together: what the list is about seldom stands in each of them.
@@ -102,7 +102,7 @@ export function statementScorer(index: KnowledgeIndex): StatementScorer {
     const words = {
       statements,
       heading: stems(passage.headings.join(' ')),
-      title: stems(index.documents[passage.document]!.title),
+      title: stems(index.documents.get(passage.document).title),
     }
     kept.set(number, words)
     return words
@@ -123,7 +123,7 @@ export function statementScorer(index: KnowledgeIndex): StatementScorer {
         const above = worth.heading * match(concept, heading)
         // The first paragraph answers the title; asked how, so does a numbered list. Neither need repeat its words.
         const titled = match(concept, title)
-        const { statements: texts, number } = index.passages[passage]!
+        const { statements: texts, number } = index.passages.get(passage)
         return statements.map((words, at) => {
           const { kind, block } = texts[at]!
           let implied = above
@@ -137,7 +137,7 @@ export function statementScorer(index: KnowledgeIndex): StatementScorer {
       const asksFact = query.asks !== 'help' && query.asks !== 'any'
       const asksSteps = query.asks === 'steps'
       return candidates.flatMap((candidate) => {
-        const passage = index.passages[candidate.passage]!
+        const passage = index.passages.get(candidate.passage)
         const mishapUnasked = mishap.test(passage.headings.join(' ')) && !mishap.test(query.text)
         const headingAsked = mishapUnasked ? 0 : shareAsked(query.concepts, wordsOf(candidate.passage))
         const firstBlock = passage.statements[0]?.block

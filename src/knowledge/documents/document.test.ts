@@ -71,7 +71,7 @@ test('whatever is asked, there is an answer or none, and its lines stand in its 
     },
     { file: 'b.md', text: '# Shipping\n\n| Way | Cost |\n|---|---|\n| Fast | $14 |\n' },
   ])
-  const knowledge = loadKnowledge(buildKnowledge(documents))
+  const knowledge = loadKnowledge(await buildKnowledge(documents))
   const word = fc.constantFrom('return', 'send', 'back', 'fast', 'cost', 'free', 'shipping', 'how', 'do', 'I')
   await fc.assert(
     fc.asyncProperty(

@@ -1,10 +1,13 @@
 import { appError } from '#domain/errors.ts'
+import type { Encoder } from '#ports/encoder.ts'
 import { answerThreshold } from '../choices.ts'
 import type { KnowledgeDocument } from '../documents/document.ts'
 import type { ConfidenceWeights } from '../retrieve/confidence.ts'
-import { indexDocuments, languageOf } from './build-index.ts'
+import { VectorWriter } from '../vectors/encode.ts'
+import { IndexWriter, languageOf } from './build-index.ts'
+import { writeSections } from './bytes.ts'
 import { everydayEnglish } from './everyday-words.ts'
-import { type IndexSettings, indexToBytes } from './index-form.ts'
+import type { IndexSettings } from './index-form.ts'
 import { guessOf } from './learn-guess.ts'
 import { paraphrasesOf, type UtteranceGroup } from './paraphrases.ts'
 
@@ -17,6 +20,8 @@ export interface BuildOptions {
   utterances?: readonly UtteranceGroup[]
   /** What no article answers (out-of-scope examples): the guess learns from it what sounds like none. */
   outside?: readonly string[]
+  /** Reads every passage, section title and question. What is built is bound to it; without one, words alone find. */
+  encoder?: Encoder | null
   /** [0, 1]: confidence from which an answer is given. */
   threshold?: number
 }
@@ -44,8 +49,14 @@ export const confidenceWeights: ConfidenceWeights = {
   },
 }
 
-/** The index of documents as bytes: a part of a release, the same for the same documents and options. Throws `knowledge.empty`. */
-export function buildKnowledge(documents: readonly KnowledgeDocument[], options: BuildOptions = {}): Uint8Array {
+/**
+ * The index of documents as bytes: a part of a release, the same for the same documents and options. Rejects with `knowledge.empty`, and as
+ * the encoder does.
+ */
+export async function buildKnowledge(
+  documents: readonly KnowledgeDocument[],
+  options: BuildOptions = {},
+): Promise<Uint8Array> {
   if (documents.length === 0) throw appError('knowledge.empty')
   const locale = options.locale ?? 'en'
   const settings: IndexSettings = {
@@ -56,5 +67,11 @@ export function buildKnowledge(documents: readonly KnowledgeDocument[], options:
   }
   const paraphrases = paraphrasesOf(documents, options.utterances ?? [], settings)
   const guess = guessOf(documents, settings, paraphrases, options.outside ?? [])
-  return indexToBytes(indexDocuments(documents, settings, paraphrases, guess))
+  const writer = new IndexWriter(settings)
+  const vectors = options.encoder ? new VectorWriter(options.encoder) : null
+  for (const [at, document] of documents.entries()) {
+    const passages = writer.add(document, paraphrases[at])
+    await vectors?.add(document, passages)
+  }
+  return writeSections(writer.finish(guess, (await vectors?.finish()) ?? null))
 }

@@ -5,24 +5,33 @@ import { appError } from '#domain/errors.ts'
  * Layout: magic and version (8 bytes), length of the directory (4), directory (JSON), then each section on an 8-byte boundary.
  * Little-endian, as every machine is that Node runs on.
  */
-export type SectionArray = Float32Array | Uint32Array | Uint8Array
+/** Also over memory that threads share, which their types leave open. */
+export type SectionArray = Float64Array | Float32Array | Uint32Array | Int8Array | Uint8Array
 export type Sections = Record<string, SectionArray>
 
 const magic = 'PKNOW'
 /** Raise it when the meaning of a section changes: older bytes are then refused and built again. */
-const version = 2
+const version = 3
 const headBytes = 12
+
+const kinds = {
+  f64: Float64Array,
+  f32: Float32Array,
+  u32: Uint32Array,
+  i8: Int8Array,
+  u8: Uint8Array,
+} as const
 
 interface Entry {
   name: string
-  kind: 'f32' | 'u32' | 'u8'
+  kind: keyof typeof kinds
   offset: number
   /** In elements. */
   length: number
 }
 
 const kindOf = (array: SectionArray): Entry['kind'] =>
-  array instanceof Float32Array ? 'f32' : array instanceof Uint32Array ? 'u32' : 'u8'
+  (Object.keys(kinds) as Entry['kind'][]).find((kind) => array instanceof kinds[kind]) ?? 'u8'
 const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8
 
 /** The same sections give the same bytes: a release part is known by its hash. */
@@ -53,22 +62,21 @@ export function writeSections(sections: Sections): Uint8Array {
 /** The sections of bytes that `writeSections` wrote; views, not copies. Throws `knowledge.unreadable` for anything else. */
 export function readSections(bytes: Uint8Array): Sections {
   const unreadable = (problem: string) => appError('knowledge.unreadable', { problem })
-  if (bytes.length < headBytes || new TextDecoder().decode(bytes.subarray(0, 5)) !== magic)
+  if (bytes.length < headBytes || Buffer.from(bytes.subarray(0, 5)).toString('latin1') !== magic)
     throw unreadable('it does not begin as a knowledge index does')
   if (bytes[5] !== version) throw unreadable(`it is of version ${bytes[5]}, this Parley reads ${version}`)
   // Views need an aligned start, which a slice of a larger buffer may not have.
   const own = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
   const indexLength = new DataView(own.buffer, own.byteOffset).getUint32(8, true)
   if (headBytes + indexLength > own.length) throw unreadable('it is cut off')
-  const directory = JSON.parse(new TextDecoder().decode(own.subarray(headBytes, headBytes + indexLength))) as Entry[]
+  const directory = readJson<Entry[]>(own.subarray(headBytes, headBytes + indexLength))
   const start = own.byteOffset + aligned(headBytes + indexLength)
   const sections: Sections = {}
   for (const { name, kind, offset, length } of directory) {
-    const size = kind === 'u8' ? 1 : 4
-    if (start + offset + length * size > own.byteOffset + own.length) throw unreadable('it is cut off')
-    if (kind === 'f32') sections[name] = new Float32Array(own.buffer, start + offset, length)
-    else if (kind === 'u32') sections[name] = new Uint32Array(own.buffer, start + offset, length)
-    else sections[name] = new Uint8Array(own.buffer, start + offset, length)
+    const Kind = Object.hasOwn(kinds, kind) ? kinds[kind] : null
+    if (Kind === null || start + offset + length * Kind.BYTES_PER_ELEMENT > own.byteOffset + own.length)
+      throw unreadable('it is cut off')
+    sections[name] = new Kind(own.buffer as ArrayBuffer, start + offset, length)
   }
   return sections
 }
@@ -76,5 +84,7 @@ export function readSections(bytes: Uint8Array): Sections {
 export const jsonSection = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
 export const readJson = <T>(section: SectionArray | undefined): T => {
   if (!(section instanceof Uint8Array)) throw appError('knowledge.unreadable', { problem: 'a section is missing' })
-  return JSON.parse(new TextDecoder().decode(section)) as T
+  // Not TextDecoder: it refuses memory that threads share.
+  const { buffer, byteOffset, byteLength } = section
+  return JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8')) as T
 }

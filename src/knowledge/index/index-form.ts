@@ -2,23 +2,31 @@ import { appError } from '#domain/errors.ts'
 import type { KnowledgeDocument } from '../documents/document.ts'
 import type { Passage } from '../documents/passages.ts'
 import type { ConfidenceWeights } from '../retrieve/confidence.ts'
-import { jsonSection, readJson, readSections, type SectionArray, type Sections, writeSections } from './bytes.ts'
+import { readJson, type SectionArray, type Sections } from './bytes.ts'
 import type { GuessModel } from './guess.ts'
+import { unpackPassage } from './packed-passage.ts'
+import { type Stored, storedIn } from './stored.ts'
 
 /** What is kept of a document beside its passages. */
 export type DocumentCard = Omit<KnowledgeDocument, 'body'>
 
-/** The index as it lies in memory: small things as objects, everything that grows with the text as typed arrays. */
+/** The index as it lies in memory: views of the part's bytes; texts are read when they are asked for. */
 export interface KnowledgeIndex {
   settings: IndexSettings
-  documents: DocumentCard[]
-  passages: Passage[]
+  documents: Stored<DocumentCard>
+  passages: Stored<Passage>
+  /** Document of passage p. */
+  documentOf: Uint32Array
+  /** Passages of document d: from passageStart[d] until passageStart[d + 1]. */
+  passageStart: Uint32Array
+  /** What decides who sees a document and when. */
+  seen: SeenColumns
   /** Stems, sorted. Their position is the term id used below. */
   terms: string[]
   /** Words as written, with how often; what spelling may correct towards. */
-  words: { word: string; count: number }[]
+  words(): { word: string; count: number }[]
   idf: Float32Array
-  /** Postings of term t: from postingStart[t] until postingStart[t + 1]. */
+  /** Postings of term t: from postingStart[t] until postingStart[t + 1], by passage. */
   postingStart: Uint32Array
   postingPassage: Uint32Array
   /** BM25+ without the idf: what the term is worth in that passage over all fields. */
@@ -42,6 +50,40 @@ export interface KnowledgeIndex {
   covered: Uint32Array
   /** Null where there are too many documents for it. */
   guess: GuessModel | null
+  /** Null where it was built without an encoder. */
+  dense: DenseRows | null
+}
+
+/** Of each document, side by side: a search looks at thousands of documents and reads none of their cards. */
+export interface SeenColumns {
+  /** Different values; the columns below point into them. */
+  locales: string[]
+  audiences: string[][]
+  categories: string[]
+  locale: Uint32Array
+  audience: Uint32Array
+  category: Uint32Array
+  /** Milliseconds since the epoch; ±Infinity where there is no limit. */
+  validFrom: Float64Array
+  validUntil: Float64Array
+}
+
+/** Vectors of meaning, as int8. Each of the three is compared with every query. */
+export interface DenseRows {
+  /** Identity of the encoder: vectors of another one cannot be compared with these. */
+  encoder: string
+  dimensions: number
+  /** Parts of passages, each as long as the encoder reads: of passage p from windowStart[p] until [p + 1]. */
+  windowStart: Uint32Array
+  windowValues: Int8Array
+  windowScales: Float32Array
+  /** Titles with heading paths, one for each section; passage p stands below headingOf[p]. */
+  headingOf: Uint32Array
+  headingValues: Int8Array
+  headingScales: Float32Array
+  /** Documents' questions, in the order of questionOfDocument. */
+  questionValues: Int8Array
+  questionScales: Float32Array
 }
 
 export interface IndexSettings {
@@ -52,55 +94,44 @@ export interface IndexSettings {
   confidence: ConfidenceWeights
 }
 
-const arrays = {
-  idf: Float32Array,
-  postingStart: Uint32Array,
-  postingPassage: Uint32Array,
-  postingWorth: Float32Array,
-  wholeStart: Uint32Array,
-  wholeDocument: Uint32Array,
-  wholeWorth: Float32Array,
-  wordStart: Uint32Array,
-  wordTerm: Uint32Array,
-  headingWords: Uint32Array,
-  questionOfDocument: Uint32Array,
-  questionStart: Uint32Array,
-  questionTerm: Uint32Array,
-  titleStart: Uint32Array,
-  titleTerm: Uint32Array,
-  covered: Uint32Array,
-} as const
-type ArrayName = keyof typeof arrays
-
-export function indexToBytes(index: KnowledgeIndex): Uint8Array {
-  const sections: Sections = {
-    settings: jsonSection(index.settings),
-    documents: jsonSection(index.documents),
-    passages: jsonSection(index.passages),
-    terms: jsonSection(index.terms),
-    words: jsonSection(index.words),
-  }
-  for (const name of Object.keys(arrays) as ArrayName[]) sections[name] = index[name]
-  if (index.guess) {
-    sections['guessFeatures'] = jsonSection(index.guess.features)
-    sections['guessWeights'] = index.guess.weights
-    sections['guessScale'] = index.guess.scale
-    sections['guessIdf'] = index.guess.idf
-    sections['guessBias'] = index.guess.bias
-  }
-  return writeSections(sections)
+/** Settings and what else is small and read at once. */
+export interface IndexHead {
+  settings: IndexSettings
+  locales: string[]
+  audiences: string[][]
+  categories: string[]
+  encoder: { identity: string; dimensions: number } | null
 }
 
-export function indexFromBytes(bytes: Uint8Array): KnowledgeIndex {
-  const sections = readSections(bytes)
-  const floats = (name: ArrayName) => checked(name, sections[name], Float32Array)
-  const numbers = (name: ArrayName) => checked(name, sections[name], Uint32Array)
+/** Throws `knowledge.unreadable` where a section is missing or of another kind. */
+export function indexOf(sections: Sections): KnowledgeIndex {
+  const numbers = (name: string) => checked(name, sections[name], Uint32Array)
+  const floats = (name: string) => checked(name, sections[name], Float32Array)
+  const days = (name: string) => checked(name, sections[name], Float64Array)
+  const bytes = (name: string) => checked(name, sections[name], Uint8Array)
+  const signed = (name: string) => checked(name, sections[name], Int8Array)
+  const { settings, locales, audiences, categories, encoder } = readJson<IndexHead>(sections['head'])
+  const texts = (name: string) => ({ bytes: bytes(name), start: numbers(`${name}Start`) })
+  const documentOf = numbers('documentOf')
+  const terms = bytes('terms')
   return {
-    settings: readJson(sections['settings']),
-    documents: readJson(sections['documents']),
-    passages: readJson(sections['passages']),
-    terms: readJson(sections['terms']),
-    words: readJson(sections['words']),
+    settings,
+    documents: storedIn(texts('cards'), (text) => JSON.parse(text) as DocumentCard),
+    passages: storedIn(texts('passages'), (text) => unpackPassage(text)),
+    documentOf,
+    passageStart: numbers('passageStart'),
+    seen: {
+      locales,
+      audiences,
+      categories,
+      locale: numbers('locale'),
+      audience: numbers('audience'),
+      category: numbers('category'),
+      validFrom: days('validFrom'),
+      validUntil: days('validUntil'),
+    },
+    terms: readJson<string[]>(terms),
+    words: () => readJson(sections['words']),
     idf: floats('idf'),
     postingStart: numbers('postingStart'),
     postingPassage: numbers('postingPassage'),
@@ -120,12 +151,34 @@ export function indexFromBytes(bytes: Uint8Array): KnowledgeIndex {
     guess: sections['guessWeights']
       ? {
           features: readJson(sections['guessFeatures']),
-          weights: checked('guessWeights', sections['guessWeights'], Uint8Array),
-          scale: checked('guessScale', sections['guessScale'], Float32Array),
-          idf: checked('guessIdf', sections['guessIdf'], Float32Array),
-          bias: checked('guessBias', sections['guessBias'], Float32Array),
+          weights: bytes('guessWeights'),
+          scale: floats('guessScale'),
+          idf: floats('guessIdf'),
+          bias: floats('guessBias'),
         }
       : null,
+    dense: encoder && {
+      encoder: encoder.identity,
+      dimensions: encoder.dimensions,
+      windowStart: numbers('windowStart'),
+      windowValues: signed('windowValues'),
+      windowScales: floats('windowScales'),
+      headingOf: numbers('headingOf'),
+      headingValues: signed('headingValues'),
+      headingScales: floats('headingScales'),
+      questionValues: signed('questionValues'),
+      questionScales: floats('questionScales'),
+    },
+  }
+}
+
+export function guessSections(guess: GuessModel, write: (value: unknown) => Uint8Array): Sections {
+  return {
+    guessFeatures: write(guess.features),
+    guessWeights: guess.weights,
+    guessScale: guess.scale,
+    guessIdf: guess.idf,
+    guessBias: guess.bias,
   }
 }
 

@@ -1,5 +1,7 @@
-import { bm25, limits } from '../choices.ts'
+import { bm25 } from '../choices.ts'
 import type { KnowledgeIndex } from '../index/index-form.ts'
+import type { DenseScores } from '../vectors/dense.ts'
+import { gather } from './gather.ts'
 import type { Concept, Query } from './query.ts'
 
 /** What is known about how well a passage fits a question; each in [0, 1]. A trained reranker reads the same features. */
@@ -24,6 +26,12 @@ export interface Features {
    * What does come here is rather for the articles beside it.
    */
   covered: number
+  /** Likeness in meaning (vectors/dense.ts) to the most similar part of the passage; 0 without an encoder. */
+  dense: number
+  /** … to the title and headings above it. */
+  denseTitle: number
+  /** … to the most similar of the document's own questions. */
+  denseQuestion: number
 }
 
 export interface Candidate {
@@ -44,38 +52,33 @@ export const rankWeights: Features = {
   pairs: 0.5,
   guess: 2.6,
   covered: -0.5,
+  dense: 0,
+  denseTitle: 0,
+  denseQuestion: 0,
 }
 /** The logarithm of a probability that counts as none. */
 const guessFloor = 12
-/** Documents that come among the candidates because the question sounds like them, whatever its words. */
-const guessedDocuments = 6
 
 /** The most a term can be worth in one passage. */
 const mostWorth = bm25.delta + bm25.k1 + 1
 
-/** `passes` tells whether a document may be used at all (locale, audience, validity). Best first; at most `limits.candidates`. */
+/** `passes` tells whether a document may be used at all (locale, audience, validity). Best first. */
 export function rankPassages(
   index: KnowledgeIndex,
   query: Query,
   passes: (document: number) => boolean,
   /** Probabilities by document that pass; null without a model. */
   guessed: Float32Array | null,
+  /** Null without an encoder, or where it did not answer. */
+  dense: DenseScores | null,
 ): Candidate[] {
-  const sums = sumPostings(index, query.concepts)
-  const wholes = sumWholes(index, query.concepts)
   const total = query.concepts.reduce((sum, concept) => sum + concept.weight, 0)
   if (total === 0) return []
-  const found: { passage: number; sum: number }[] = []
-  sums.forEach((sum, passage) => {
-    if (sum > 0 && passes(index.passages[passage]!.document)) found.push({ passage, sum })
-  })
-  found.sort((a, b) => b.sum - a.sum || a.passage - b.passage)
-
+  const { passages, wholes } = gather(index, query.concepts, passes, guessed, dense)
   const ofDocument = new Map<number, ReturnType<typeof documentFit>>()
-  const chosen = [...found.slice(0, limits.candidates), ...soundingLike(index, guessed, found.slice(limits.candidates))]
   const candidates: Candidate[] = []
-  for (const { passage, sum } of chosen) {
-    const { document } = index.passages[passage]!
+  for (const { passage, sum } of passages) {
+    const document = index.documentOf[passage]!
     let shared = ofDocument.get(document)
     if (!shared) {
       shared = documentFit(index, query, document, total)
@@ -94,59 +97,19 @@ export function rankPassages(
       pairs: pairShare(query.concepts, index.wordTerm, from, to),
       guess: guessed ? Math.max(0, 1 + Math.log(guessed[document]! + 1e-9) / guessFloor) : 0,
       covered: index.covered[document]!,
+      dense: dense?.passage(passage) ?? 0,
+      denseTitle: dense?.title(passage) ?? 0,
+      denseQuestion: dense?.question(document) ?? 0,
     }
     candidates.push({ passage, document, score: scoreOf(features), features })
   }
   return candidates.sort((a, b) => b.score - a.score || a.passage - b.passage)
 }
 
-/** The best passage, among the rest of those found, of each document that the question most sounds like. */
-function soundingLike(
-  index: KnowledgeIndex,
-  guessed: Float32Array | null,
-  rest: readonly { passage: number; sum: number }[],
-): { passage: number; sum: number }[] {
-  if (guessed === null || rest.length === 0) return []
-  const likely = [...guessed.keys()].sort((a, b) => guessed[b]! - guessed[a]!).slice(0, guessedDocuments)
-  return likely.flatMap((document) => rest.find(({ passage }) => index.passages[passage]!.document === document) ?? [])
-}
-
 const scoreOf = (features: Features): number => {
   let score = 0
   for (const name of Object.keys(rankWeights) as (keyof Features)[]) score += rankWeights[name] * features[name]
   return score
-}
-
-const sumPostings = (index: KnowledgeIndex, concepts: readonly Concept[]): Float32Array =>
-  sumBest(concepts, index.passages.length, index.postingStart, index.postingPassage, index.postingWorth)
-const sumWholes = (index: KnowledgeIndex, concepts: readonly Concept[]): Float32Array =>
-  sumBest(concepts, index.documents.length, index.wholeStart, index.wholeDocument, index.wholeWorth)
-
-/** Per unit (passage or document) the sum over concepts of the best of their terms. */
-function sumBest(
-  concepts: readonly Concept[],
-  units: number,
-  start: Uint32Array,
-  posted: Uint32Array,
-  worths: Float32Array,
-): Float32Array {
-  const sums = new Float32Array(units)
-  const best = new Float32Array(units)
-  for (const concept of concepts) {
-    const touched: number[] = []
-    for (const [term, worth] of concept.terms)
-      for (let at = start[term]!; at < start[term + 1]!; at += 1) {
-        const unit = posted[at]!
-        const value = worth * worths[at]!
-        if (best[unit] === 0) touched.push(unit)
-        if (value > best[unit]!) best[unit] = value
-      }
-    for (const unit of touched) {
-      sums[unit] = sums[unit]! + concept.weight * best[unit]!
-      best[unit] = 0
-    }
-  }
-  return sums
 }
 
 type Matches = Map<Concept, number>

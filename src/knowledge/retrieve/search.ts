@@ -1,20 +1,13 @@
 import { languageOf } from '../index/build-index.ts'
 import { guesser } from '../index/guess.ts'
-import type { DocumentCard, KnowledgeIndex } from '../index/index-form.ts'
+import type { KnowledgeIndex } from '../index/index-form.ts'
+import { denseIndex } from '../vectors/dense.ts'
 import { confidenceOf, type Evidence, evidenceOf } from './confidence.ts'
 import { type Query, type QueryReader, queryReader } from './query.ts'
 import { type Candidate, rankPassages } from './rank.ts'
+import { type Filters, seenBy } from './seen.ts'
 
-export interface Filters {
-  /** `en-US` sees articles in `en-US` and `en`. */
-  locale?: string
-  /** Which audiences the reader belongs to, beside `everyone`. */
-  audience?: readonly string[]
-  /** Articles outside their validity are not seen. Milliseconds since the epoch. */
-  nowMs: number
-  /** true: whatever its audience and validity; for examinations at build. */
-  everything?: boolean
-}
+export type { Filters } from './seen.ts'
 
 export interface Found {
   query: Query
@@ -25,41 +18,46 @@ export interface Found {
   confidence: number
 }
 
+export interface SearchOptions {
+  /** The query's, by the encoder that the index was built with. Without it words alone decide. */
+  vector?: Float32Array | null
+  /** A document to act as if it were not there, for examinations. */
+  hidden?: number
+}
+
 export interface Searcher {
-  /** `hidden`: a document to act as if it were not there, for examinations. */
-  search(text: string, filters: Filters, hidden?: number): Found
+  search(text: string, filters: Filters, options?: SearchOptions): Found
 }
 
 export function searcher(index: KnowledgeIndex): Searcher {
   const reader: QueryReader = queryReader(index)
   const sounds = index.guess && guesser(index.guess, index.settings.sameMeaning)
+  const meanings = index.dense && denseIndex(index, index.dense)
+  /** Postings cover all fields and are sorted; a document's passages lie side by side. */
   const says = (document: number, term: number): boolean => {
-    // Postings cover all fields; a document's passages lie side by side, in order.
-    for (let at = index.postingStart[term]!; at < index.postingStart[term + 1]!; at += 1)
-      if (index.passages[index.postingPassage[at]!]!.document === document) return true
-    return false
+    const first = index.passageStart[document]!
+    let from = index.postingStart[term]!
+    let to = index.postingStart[term + 1]!
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (index.postingPassage[middle]! < first) from = middle + 1
+      else to = middle
+    }
+    return from < index.postingStart[term + 1]! && index.postingPassage[from]! < index.passageStart[document + 1]!
   }
   return {
-    search(text, filters, hidden) {
+    search(text, filters, { vector = null, hidden } = {}) {
       const query = reader.read(text, languageOf(filters.locale ?? index.settings.locale))
-      // Asked for every passage that has a word of the question: looked at once per document.
-      const seen = index.documents.map((card, document) => document !== hidden && isSeen(card, filters))
-      const passes = (document: number) => seen[document]!
+      const seen = seenBy(index.seen, filters)
+      const passes = (document: number) => document !== hidden && seen(document)
       const guessed = sounds && only(sounds.guess(text), passes)
-      const candidates = rankPassages(index, query, passes, guessed)
+      const dense = vector && meanings ? meanings.compare(vector) : null
+      const candidates = rankPassages(index, query, passes, guessed, dense)
       const evidence = candidates.length === 0 ? null : evidenceOf(query, candidates, says, guessed)
       const confidence = evidence ? confidenceOf(evidence, index.settings.confidence) : 0
       return { query, candidates, evidence, confidence }
     },
   }
-}
-
-function isSeen(card: DocumentCard, { locale, audience, nowMs, everything }: Filters): boolean {
-  if (locale !== undefined && card.locale !== locale && card.locale !== languageOf(locale)) return false
-  if (everything) return true
-  if (card.validFromMs !== null && nowMs < card.validFromMs) return false
-  if (card.validUntilMs !== null && nowMs >= card.validUntilMs) return false
-  return card.audience.some((one) => one === 'everyone' || audience?.includes(one))
 }
 
 /** The probabilities of the documents that pass (and of none), as if there were no others. */
