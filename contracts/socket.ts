@@ -28,7 +28,7 @@ export const Draft = z.object({
   type: z.literal('draft'),
   turn: z.string(),
   index: z.number().int().min(0).describe('Place of the sentence; a draft without the ones before it is not shown'),
-  text: z.string(),
+  text: z.string().describe('With the white space that stands before it: sentences are put together as they are'),
 })
 export type Draft = z.infer<typeof Draft>
 export const Retract = z

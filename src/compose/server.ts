@@ -104,6 +104,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     metrics,
     log,
     failpoint: options.failpoint,
+    drafts,
   }
   const turns: Turns = new Turns({
     store: database.conversations,

@@ -1,7 +1,7 @@
 /** What the assistant says: wordings and their variants, brevity, and the last check before a reply goes out. See docs/responses.md. */
 export { shorten } from './brevity.ts'
 export { compileResponses, type Declared, type ResponseSet, type Wordings } from './compile.ts'
-export { type CheckContext, type Checked, checkReply, type Finding } from './guardrails/check-reply.ts'
+export { type CheckContext, type Checked, checkReply, type Finding, withholdFrom } from './guardrails/check-reply.ts'
 export { type Judged, type SafetyFigures, type Side, safetyFigures, sideOfLabel } from './guardrails/evaluation.ts'
 export { type Grounding, groundingFor, type Support, supportOf } from './guardrails/groundedness/index.ts'
 export { type InjectionScore, injectionThreshold, scoreInjection } from './guardrails/injection.ts'

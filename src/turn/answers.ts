@@ -1,18 +1,132 @@
-import type { AssistantRuntime } from '#assistant/index.ts'
-import type { ReplyItem } from '#domain/reply.ts'
-import type { KnowledgeAnswer, KnowledgeFilters } from '#knowledge/index.ts'
+import type { Json } from '#domain/json.ts'
+import type { Citation, ReplyItem } from '#domain/reply.ts'
+import type { KnowledgeFilters, RankedPassage } from '#knowledge/index.ts'
+import { type AnswerSource, languageName, type TalkLine, writeAnswer } from '#language-models/index.ts'
+import { findPersonalData } from '#privacy/index.ts'
+import { checkReply, groundingFor, withholdFrom } from '#responses/index.ts'
+import { askingIn, talkBefore } from './models/index.ts'
+import type { StepTools, TurnData } from './turn-context.ts'
 
-/** What the articles say to each question that a reply has to answer; those without an answer are left out. */
+/** The answer to a question, cut from the articles or written from them. */
+export interface Answered {
+  text: string
+  citations: Citation[]
+  confidence: number
+  /** What the reply's reasons say of it. */
+  reason: string
+  /** Left out: word for word. */
+  by?: 'model'
+}
+
+export interface AnswerContext {
+  turn: Pick<TurnData, 'claim' | 'assistant' | 'locale' | 'acted' | 'input'>
+  filters: KnowledgeFilters
+  /** Instructions on tone for a model. */
+  style: string
+  brief: boolean
+  tools: Pick<StepTools, 'deps' | 'models' | 'note'>
+}
+
+/** Passages that an answer may rest on. */
+const sourcesAtMost = 8
+/** A model that reads the passages may find in them what was found with less confidence than an answer word for word takes. */
+const askFrom = 0.6
+/** A model that says the articles do not answer is overruled by what was found with this confidence. */
+const surelyFound = 0.85
+
+/**
+ * What the articles say to each question that a reply has to answer: written by a model where one is configured and every sentence of it stands
+ * in the passages, else cut from them. Questions without an answer are left out.
+ */
 export async function answersTo(
-  assistant: AssistantRuntime,
   items: readonly ReplyItem[],
-  filters: KnowledgeFilters,
-): Promise<ReadonlyMap<string, KnowledgeAnswer>> {
-  const answers = new Map<string, KnowledgeAnswer>()
+  context: AnswerContext,
+): Promise<ReadonlyMap<string, Answered>> {
+  const answers = new Map<string, Answered>()
   for (const item of items) {
-    if (item.kind !== 'answer') continue
-    const answer = await assistant.knowledge.answer(item.query, filters)
-    if (answer !== null) answers.set(item.query, answer)
+    if (item.kind !== 'answer' || answers.has(item.query)) continue
+    const answer = (await written(item.query, context)) ?? { kind: 'embedded' as const }
+    const given = answer.kind === 'embedded' ? await cutFrom(item.query, context) : answer.answered
+    if (given !== null) answers.set(item.query, given)
   }
   return answers
+}
+
+/** In the articles' own words. */
+async function cutFrom(query: string, { turn, filters }: AnswerContext): Promise<Answered | null> {
+  const answer = await turn.assistant.knowledge.answer(query, filters)
+  if (answer === null) return null
+  const { text, citations, confidence, title } = answer
+  return { text, citations, confidence, reason: `answered from "${title}" (${confidence.toFixed(2)})` }
+}
+
+/** In a model's words; null: the embedded answer is given, if there is one. */
+async function written(
+  query: string,
+  context: AnswerContext,
+): Promise<{ kind: 'written'; answered: Answered | null } | null> {
+  const { turn, filters, style, brief, tools } = context
+  const { claim, assistant, locale } = turn
+  if (!tools.models.offers('answer')) return null
+  const { passages, confidence, threshold } = await assistant.knowledge.retrieve(query, filters, sourcesAtMost)
+  if (passages.length === 0 || confidence < threshold * askFrom) return null
+  const { tenant, conversation } = claim
+  const answer = await writeAnswer(
+    askingIn(claim, assistant, tools.models),
+    {
+      question: query,
+      sources: passages.map(sourceOf),
+      talk: await talkOf(context),
+      language: languageName(locale),
+      style,
+      length: brief ? 'One or two short sentences.' : 'At most five sentences.',
+      // The question may name what is the customer's own; articles are the same for everybody.
+      personal: turn.input.personalData.length > 0,
+    },
+    {
+      groundingFor,
+      objection: (sentence, sources) => objectionTo(sentence, sources, turn),
+      onSentence: (text) => tools.deps.drafts?.say(tenant, conversation.id, claim.turn, text),
+      onVoid: () => tools.deps.drafts?.retract(tenant, conversation.id),
+    },
+  )
+  if (answer.cut.length > 0)
+    tools.note(
+      'sentences left out',
+      answer.cut.map(({ text, why }): Json => ({ text, why })),
+    )
+  if (answer.kind === 'written') {
+    const { text, citations, record } = answer
+    const reason = `written by ${record.model ?? 'a model'} from ${titlesOf(citations)} (${confidence.toFixed(2)})`
+    return { kind: 'written', answered: { text, citations, confidence, reason, by: 'model' } }
+  }
+  tools.note('answer of a model', answer.why)
+  return answer.why === 'unknown' && confidence < surelyFound ? { kind: 'written', answered: null } : null
+}
+
+const sourceOf = ({ id, title, headings, url, text }: RankedPassage): AnswerSource => ({
+  passage: id,
+  title,
+  headings,
+  url,
+  text,
+})
+
+const titlesOf = (citations: readonly Citation[]): string =>
+  [...new Set(citations.map(({ title }) => `"${title}"`))].join(', ')
+
+const talkOf = ({ turn, tools }: AnswerContext): Promise<TalkLine[]> => talkBefore(turn.claim, tools.deps.store)
+
+/** What the last check would say against a sentence; that it stands in the sources is seen to before. */
+function objectionTo(
+  sentence: string,
+  sources: readonly string[],
+  { acted, input }: AnswerContext['turn'],
+): string | null {
+  const { findings } = checkReply(
+    { parts: [{ kind: 'text', text: sentence }] },
+    { grounds: [...sources], own: [acted.identity.attributes, input.text, ...sources], findPersonalData },
+  )
+  const worst = findings.find(({ rule, score }) => rule !== 'grounded' && score >= withholdFrom)
+  return worst ? `${worst.rule}: ${worst.what}` : null
 }

@@ -17,6 +17,8 @@ export const turnLimits = {
    * and tools and the answer itself come on top.
    */
   modelsMs: 6_000,
+  /** What models do after a turn, such as the summary of a hand-off: nobody waits, but it has to end. */
+  modelsLaterMs: 30_000,
   /** With less left than this no model is asked: none answers so soon. */
   modelLeastMs: 150,
   /** What a model's own time limit is given to end it, before the turn goes on without. */

@@ -2,8 +2,8 @@ import type { AssistantRuntime } from '#assistant/index.ts'
 import type { Json } from '#domain/json.ts'
 import type { Random } from '#domain/random.ts'
 import type { QuickReply, Reply, ReplyItem, ReplyPart } from '#domain/reply.ts'
-import type { KnowledgeAnswer } from '#knowledge/index.ts'
 import { languageNames, languageResponse, type Mood, shorten } from '#responses/index.ts'
+import type { Answered } from './answers.ts'
 
 export interface RenderContext {
   locale: string
@@ -23,7 +23,7 @@ export interface RenderContext {
   /** What moments are written in, where it is another than the assistant's. */
   timeZone?: string
   /** What was found for each question that the items ask; one that is not here is told as not known. */
-  answers?: ReadonlyMap<string, KnowledgeAnswer>
+  answers?: ReadonlyMap<string, Answered>
 }
 
 export interface Rendered {
@@ -79,9 +79,10 @@ export function renderReply(
       say('knowledge.unknown', { query: item.query })
       continue
     }
-    parts.push({ kind: 'text', text: answer.text, citations: answer.citations })
+    const { text, citations, by } = answer
+    parts.push({ kind: 'text', text, citations, ...(by !== undefined && { by }) })
     confidence = Math.min(confidence, answer.confidence)
-    reasons.push(`answered from "${answer.title}" (${answer.confidence.toFixed(2)})`)
+    reasons.push(answer.reason)
   }
   return {
     reply: {

@@ -14,6 +14,7 @@ import type { Understanding } from '#domain/understanding.ts'
 import type { LanguageModels } from '#language-models/index.ts'
 import type { Reference } from '#memory/index.ts'
 import type { Metrics } from '#monitoring/index.ts'
+import type { Bus } from '#ports/bus.ts'
 import type { ClaimedTurn, ConversationStore } from '#ports/conversation-store.ts'
 import type { DeskStore } from '#ports/desk-store.ts'
 import type { ProfileStore } from '#ports/profile-store.ts'
@@ -21,8 +22,9 @@ import type { Proposer } from '#ports/proposer.ts'
 import type { ToolJournal } from '#ports/tool-journal.ts'
 import type { PersonalDataSpan } from '#privacy/index.ts'
 import type { OneTimeCodes } from '#tools/index.ts'
+import type { Drafts } from './drafts.ts'
 import type { Failpoint } from './failpoints.ts'
-import type { TurnModels } from './models/index.ts'
+import type { Heard, TurnModels } from './models/index.ts'
 import type { Kept, MemoryAct, TurnProfile } from './profile/index.ts'
 import type { TurnLog } from './turns.ts'
 
@@ -115,6 +117,10 @@ export interface TurnData {
   startedAtMs: number
   input: TurnInput
   understanding: Understanding | null
+  /** What was written, in a language of the assistant, where a model had to translate it; null: it is read as it stands. */
+  heard: Heard | null
+  /** The language that the reply is translated into (BCP 47); null: it goes out as it is. */
+  speaks: string | null
   /** What is remembered of who writes. */
   profile: TurnProfile
   /** The customer's IANA zone, else the assistant's. */
@@ -145,10 +151,16 @@ export interface TurnDependencies {
   metrics: Metrics
   log: TurnLog
   failpoint: Failpoint
+  /** Told what a reply says while it is still being written. */
+  drafts?: Drafts
   /** Proposes commands beside the embedded models. Left out: they alone. */
   proposer?: Proposer
   /** Of the turn's release. Left out: no model is configured, everything is embedded. */
   languageModels?: LanguageModels
+  /** Told of events that are written after a turn. Left out: whoever looks finds them. */
+  bus?: Pick<Bus, 'publish'>
+  /** Given what goes on after a turn is recorded, while nobody waits: it never rejects. */
+  onLater?: (work: Promise<void>) => void
   /** Told which steps of flows were done, as they are done: for coverage, never recorded. */
   onVisited?: (visited: readonly VisitedStep[]) => void
 }

@@ -84,11 +84,13 @@ export async function writeAnswer(
   let reader = new SentenceReader()
   let kept: Kept[] = []
   let cut: CutSentence[] = []
+  let isUnknown = false
   const begin = () => {
     if (kept.length > 0) watch.onVoid()
     reader = new SentenceReader()
     kept = []
     cut = []
+    isUnknown = false
   }
   const none = (
     why: Extract<WrittenAnswer, { kind: 'none' }>['why'],
@@ -114,17 +116,16 @@ export async function writeAnswer(
     })
     watch.onSentence(before + text)
   }
-  const ending = new AbortController()
-  const stop = signal === undefined ? ending.signal : AbortSignal.any([signal, ending.signal])
-  for await (const part of asking.models.stream(request(asking, given), stop)) {
+  for await (const part of asking.models.stream(request(asking, given), signal)) {
     if (part.kind === 'restart') begin()
     else if (part.kind === 'none') return none(part.why, part.record)
     else {
       for (const sentence of part.kind === 'text' ? reader.push(part.text) : reader.end()) {
-        if (unknownPattern.test(sentence.text)) return none('unknown', part.kind === 'end' ? part.record : null)
-        if (kept.length + cut.length < answerLimits.sentences) take(sentence)
+        isUnknown ||= unknownPattern.test(sentence.text)
+        if (!isUnknown && kept.length + cut.length < answerLimits.sentences) take(sentence)
       }
       if (part.kind !== 'end') continue
+      if (isUnknown) return none('unknown', part.record)
       const cited = kept.filter(({ source }) => source !== null)
       if (cited.length === 0 || cut.length > kept.length) return none('unsupported', part.record)
       return {

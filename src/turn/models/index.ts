@@ -1,8 +1,13 @@
 /** Language models in the turn: bounded, redacted, recorded and replayed; what each role does there. docs/turn.md */
 export { askingIn } from './asking.ts'
 export { compareUnderstanding, nameOf } from './disagreement.ts'
+export { type Heard, type Hearing, hear } from './hear.ts'
+export { phrasedReply } from './phrase-reply.ts'
 export { Placeholders } from './placeholders.ts'
 export { proposerFor } from './proposer.ts'
 export { journalRecall, noRecall, type Recall } from './recall.ts'
+export { alsoSpoken } from './settings.ts'
+export { assistantAgent, summariseHandoff } from './summarise-handoff.ts'
 export { talkBefore } from './talk.ts'
+export { translatedReply } from './translate-reply.ts'
 export { TurnModels, type TurnModelsOptions } from './turn-models.ts'

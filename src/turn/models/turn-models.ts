@@ -2,7 +2,7 @@ import type { ModelCallRecord, ModelRole } from '#domain/model-call.ts'
 import type { Asked, AskFor, AskText, LanguageModels, StreamedPart, WhyNone } from '#language-models/index.ts'
 import { turnLimits } from '../limits.ts'
 import { Placeholders, wholeUpTo } from './placeholders.ts'
-import type { Recall } from './recall.ts'
+import { noRecall, type Recall } from './recall.ts'
 
 export interface TurnModelsOptions {
   /** Undefined: none is configured. */
@@ -11,6 +11,8 @@ export interface TurnModelsOptions {
   redact: boolean
   /** What was answered when this turn was run before. */
   recall: Recall
+  /** Milliseconds for all calls together; the turn's share where left out. */
+  budgetMs?: number
   /** Milliseconds that never go back: how long models took. */
   now?: () => number
 }
@@ -37,6 +39,8 @@ export class TurnModels implements LanguageModels {
   private readonly placeholders = new Placeholders()
   private readonly now: () => number
   private usedMs = 0
+  private running = 0
+  private since = 0
 
   constructor(options: TurnModelsOptions) {
     this.options = options
@@ -47,9 +51,14 @@ export class TurnModels implements LanguageModels {
     return this.options.models?.offers(role) === true
   }
 
+  /** For what goes on when the turn is over: with time of its own, and recorded nowhere in the turn. */
+  afterTurn(): TurnModels {
+    return new TurnModels({ ...this.options, recall: noRecall, budgetMs: turnLimits.modelsLaterMs })
+  }
+
   /** What is left of the turn's time for models, in milliseconds. An answer that is streamed has its own. */
   get leftMs(): number {
-    return Math.max(0, turnLimits.modelsMs - this.usedMs)
+    return Math.max(0, (this.options.budgetMs ?? turnLimits.modelsMs) - this.usedMs)
   }
 
   async ask<T = string>(request: AskFor<T>, signal?: AbortSignal): Promise<Asked<T>> {
@@ -60,13 +69,24 @@ export class TurnModels implements LanguageModels {
     if (withinMs < turnLimits.modelLeastMs)
       return this.given({ kind: 'none', why: 'late', record: emptyRecord(request.role) })
     const hidden = { ...request, ...this.hidden(request), withinMs }
-    const began = this.now()
+    this.begin()
     try {
       const answered = await recall.remembered(hidden, () => boundedAsk(models, hidden, signal))
       return this.given(answered)
     } finally {
-      this.usedMs += this.now() - began
+      this.end()
     }
+  }
+
+  /** Calls at the same time cost their time once. */
+  private begin(): void {
+    if (this.running === 0) this.since = this.now()
+    this.running += 1
+  }
+
+  private end(): void {
+    this.running -= 1
+    if (this.running === 0) this.usedMs += this.now() - this.since
   }
 
   private given<T>(answered: Asked<T>): Asked<T> {

@@ -16,9 +16,9 @@ const injectionResponse = 'safety.injection'
 /** Turns what was understood into commands: proposed by the embedded models, validated against the dialogue, weighed by the policy. */
 export const decide = defineStep({
   name: 'decide',
-  reads: ['claim', 'assistant', 'input', 'resolved', 'memoryAct', 'startedAtMs', 'locale'],
+  reads: ['claim', 'assistant', 'input', 'heard', 'resolved', 'memoryAct', 'startedAtMs', 'locale'],
   writes: ['decision'],
-  async run({ claim, assistant, input, resolved, memoryAct, startedAtMs, locale }, { deps, note, models }) {
+  async run({ claim, assistant, input, heard, resolved, memoryAct, startedAtMs, locale }, { deps, note, models }) {
     const { dialogue, identity } = claim.conversation
     const forAlarm = alarmDecision(input, dialogue)
     if (forAlarm !== null) return { decision: forAlarm }
@@ -56,7 +56,7 @@ export const decide = defineStep({
       thresholds: assistant.thresholds,
       identity,
       locale,
-      text: input.text,
+      text: heard?.text ?? input.text,
     }
     const knows = async (query: string) => (await assistant.knowledge.retrieve(query, knowing, 1)).confidence
     const proposer = proposerFor(claim, assistant, models, deps.proposer)

@@ -8,6 +8,7 @@ import { replyText } from '#domain/reply.ts'
 import { summaryOf } from '#memory/index.ts'
 import type { NewTicket, TurnRecord } from '#ports/conversation-store.ts'
 import { recordedIdentity } from '../identity.ts'
+import { summariseHandoff } from '../models/index.ts'
 import { storeFacts } from '../profile/index.ts'
 import { memoryAfter } from '../remember.ts'
 import { defineStep, type StepTools, type TurnData } from '../turn-context.ts'
@@ -21,6 +22,8 @@ export const record = defineStep({
     'startedAtMs',
     'input',
     'understanding',
+    'heard',
+    'speaks',
     'resolved',
     'locale',
     'decision',
@@ -53,6 +56,20 @@ export const record = defineStep({
     const outcome = await deps.store.record(claim, written, atMs)
     if (outcome.kind !== 'recorded') return { recorded: outcome }
     measure(turn, deps, ticket)
+    if (ticket !== null && models.offers('summarise')) {
+      const work = summariseHandoff(
+        {
+          claim,
+          assistant: turn.assistant,
+          ticket: ticket.ticket,
+          notes: ticket.summary,
+          last: { customer: input.text, reply: turn.reply === null ? '' : replyText(turn.reply) },
+        },
+        models.afterTurn(),
+        deps,
+      )
+      deps.onLater?.(work)
+    }
     await deps.failpoint('recorded-not-delivered')
     return { recorded: { kind: 'recorded', events: stamped(outcome.firstSeq), pending: outcome.pending } }
   },
@@ -65,6 +82,8 @@ type Recordable = Pick<
   | 'startedAtMs'
   | 'input'
   | 'understanding'
+  | 'heard'
+  | 'speaks'
   | 'resolved'
   | 'locale'
   | 'decision'
@@ -98,12 +117,13 @@ function eventsOf(
       outcome: draft.outcome,
       intents: (understanding?.intents ?? []).slice(0, 3),
       commands: decision.commands.map((command) => command.kind),
-      language: understanding?.language.code ?? 'und',
+      language: turn.heard?.from ?? understanding?.language.code ?? 'und',
       ...(turn.locale !== claim.conversation.locale && { locale: turn.locale }),
       durationMs: deps.clock.now() - startedAtMs,
       nextFrame: acted.state.nextFrame,
       ...(modelCalls.length > 0 && { modelCalls: [...modelCalls] }),
       ...(decision.compared && { compared: decision.compared }),
+      ...(turn.speaks !== (claim.conversation.speaks ?? null) && { speaks: turn.speaks }),
     },
     personal: {
       reply,
@@ -124,6 +144,7 @@ function eventsOf(
       toolCalls: acted.toolCalls,
       trace,
       ...(decision.proposal !== undefined && { proposal: decision.proposal }),
+      ...(turn.heard !== null && { translation: turn.heard.text }),
     },
   })
   let ticket: NewTicket | null = null

@@ -21,11 +21,12 @@ import { inPlay, subjectOf, wantedAt, wishAt } from '../wanted.ts'
  */
 export const resolve = defineStep({
   name: 'resolve',
-  reads: ['claim', 'assistant', 'input', 'understanding', 'profile'],
+  reads: ['claim', 'assistant', 'input', 'understanding', 'heard', 'profile'],
   writes: ['resolved', 'memoryAct'],
-  async run({ claim, assistant, input, understanding, profile }, { note }) {
+  async run({ claim, assistant, input, understanding, heard, profile }, { note }) {
     const { conversation } = claim
-    const { text, payload } = input
+    const { payload } = input
+    const text = heard?.text ?? input.text
     const isRead = input.mode === 'answer' && input.problem === null
     const memoryAct = isRead ? memoryActOf({ text, payload, conversation, profile, assistant }) : null
     if (memoryAct !== null) note('memory', memoryAct.reason)

@@ -1,29 +1,50 @@
 import { isOpen, nextOpening } from '#assistant/index.ts'
 import { seededRandom } from '#domain/random.ts'
 import type { ReplyItem } from '#domain/reply.ts'
-import { moodOf } from '#responses/index.ts'
+import { moodOf, styleInstructions, styleOf } from '#responses/index.ts'
 import { answersTo } from '../answers.ts'
+import { askingIn, phrasedReply, translatedReply } from '../models/index.ts'
 import { renderReply } from '../render-reply.ts'
 import { type Acted, defineStep, type StepTools, type TurnData } from '../turn-context.ts'
 
 /** Words what was decided: templates in the customer's locale, answers from the articles with their citations. */
 export const respond = defineStep({
   name: 'respond',
-  reads: ['claim', 'assistant', 'input', 'acted', 'startedAtMs', 'understanding', 'profile', 'timeZone', 'locale'],
+  reads: [
+    'claim',
+    'assistant',
+    'input',
+    'acted',
+    'startedAtMs',
+    'understanding',
+    'speaks',
+    'profile',
+    'timeZone',
+    'locale',
+  ],
   writes: ['draft'],
-  async run(turn, { deps, note }) {
+  async run(turn, { deps, note, models }) {
     const { claim, assistant, acted, startedAtMs } = turn
     if (acted.items.length === 0) return { draft: { reply: null, outcome: acted.outcome, grounds: [], authored: [] } }
     const items = await withPromise(turn, deps)
     const { conversation } = claim
-    const answers = await answersTo(assistant, items, { locale: turn.locale, nowMs: startedAtMs })
+    const brief = acted.state.brief === true || wantsBrief(turn)
+    const mood = turn.understanding === null ? null : moodOf(turn.understanding.mood)
+    const situation = { channel: conversation.channel, mood, brief }
+    const answers = await answersTo(items, {
+      turn,
+      filters: { locale: turn.locale, nowMs: startedAtMs },
+      style: styleInstructions(styleOf(assistant.config.personality, situation), turn.locale),
+      brief,
+      tools: { deps, models, note },
+    })
     const { reply, grounds, authored, unanswered } = renderReply(assistant, items, {
       locale: turn.locale,
       timeZone: turn.timeZone,
-      brief: acted.state.brief === true || wantsBrief(turn),
+      brief,
       ...(turn.understanding !== null && {
         spoken: turn.understanding.language.code,
-        mood: moodOf(turn.understanding.mood),
+        mood,
       }),
       closes: acted.outcome === 'acted' && acted.state.stack.length === 0 && acted.handoff === null,
       channel: conversation.channel,
@@ -36,9 +57,13 @@ export const respond = defineStep({
     })
     if (unanswered.length > 0) note('unanswered', unanswered.length)
     note('responses', reply.reasons)
+    const asking = askingIn(claim, assistant, models)
+    const isConfirming = acted.state.pending?.kind === 'confirm'
+    const phrased = await phrasedReply(asking, { reply, grounds, situation, isConfirming, assistant }, note)
+    const spoken = await translatedReply(asking, phrased, turn.speaks, note)
     return {
       draft: {
-        reply: { ...reply, reasons: [...acted.reasons, ...reply.reasons] },
+        reply: { ...spoken, reasons: [...acted.reasons, ...spoken.reasons] },
         outcome: acted.outcome,
         authored,
         grounds: [

@@ -1,5 +1,6 @@
 import { expectedAnswer } from '#dialogue/index.ts'
 import { memoryWishOf } from '#memory/index.ts'
+import { alsoSpoken, askingIn, hear } from '../models/index.ts'
 import { customerZone, loadProfile, noProfile } from '../profile/index.ts'
 import { spokenLocale } from '../spoken-locale.ts'
 import { defineStep } from '../turn-context.ts'
@@ -8,8 +9,8 @@ import { defineStep } from '../turn-context.ts'
 export const understand = defineStep({
   name: 'understand',
   reads: ['claim', 'assistant', 'input', 'startedAtMs'],
-  writes: ['understanding', 'locale', 'profile', 'timeZone'],
-  async run({ claim, assistant, input, startedAtMs }, { note, deps }) {
+  writes: ['understanding', 'heard', 'speaks', 'locale', 'profile', 'timeZone'],
+  async run({ claim, assistant, input, startedAtMs }, { note, deps, models }) {
     const { identity, timeZone: device, memory } = claim.conversation
     const mode = assistant.config.memory.profile
     const profile =
@@ -19,17 +20,28 @@ export const understand = defineStep({
     if (timeZone !== assistant.config.time_zone) note('timeZone', timeZone)
     const text = input.payload === null ? input.text : input.beside
     if (input.mode === 'held' || input.mode === 'alarm' || input.problem !== null || text === null) {
-      return { understanding: null, locale: claim.conversation.locale, profile, timeZone }
+      const { locale, speaks = null } = claim.conversation
+      return { understanding: null, heard: null, speaks, locale, profile, timeZone }
     }
     const expected = expectedAnswer(claim.conversation.dialogue, assistant.flows)
-    const understanding = await assistant.understander.understand(text, {
+    const reading = {
       timeZone,
       nowMs: startedAtMs,
       language: claim.conversation.locale,
       ...(expected !== null && { expected }),
-    })
+    }
     const { conversation } = claim
-    const wish = memoryWishOf(text, assistant.referableNouns)
+    const read = await assistant.understander.understand(text, reading)
+    const { heard, speaks } = await hear(askingIn(claim, assistant, models), {
+      text,
+      read,
+      conversation,
+      languages: assistant.config.languages,
+      also: alsoSpoken(assistant),
+    })
+    if (heard !== null) note('translated from', heard.from)
+    const understanding = heard === null ? read : await assistant.understander.understand(heard.text, reading)
+    const wish = memoryWishOf(heard?.text ?? text, assistant.referableNouns)
     const asked = wish?.kind === 'language' && sameLanguage(assistant.config.languages, wish.language)
     // Who said which language they want is not switched by a message in another.
     const locale =
@@ -71,7 +83,7 @@ export const understand = defineStep({
       urgency: rounded(mood.urgency),
       ...(mood.emotions?.[0] && { emotion: mood.emotions[0].name }),
     })
-    return { understanding, locale, profile, timeZone }
+    return { understanding, heard, speaks, locale, profile, timeZone }
   },
 })
 

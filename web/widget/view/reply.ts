@@ -48,7 +48,7 @@ export function draftView(context: EntryContext) {
     isShown: () => !element.hidden,
     /** True where more is to be seen than before. */
     update(draft: DraftedReply | null): boolean {
-      const written = draft?.sentences.join(' ') ?? ''
+      const written = draft?.sentences.join('') ?? ''
       const isMore = written.length > (text.textContent?.length ?? 0)
       element.hidden = written === ''
       if (text.textContent !== written) text.textContent = written
