@@ -46,7 +46,8 @@ export function rewriteTemplate(
     const strength = strengthOf(rule, style)
     if (strength === 0 || seededShare(`${rule.dimension} ${key}`) >= strength) continue
     const changed = rule.apply(text, { style, mood, place, key })
-    if (changed === text || changed.trim() === '' || !saysTheSame(text, changed)) continue
+    const isSafe = rule.adds === true ? changed.includes(text) : saysTheSame(text, changed)
+    if (changed === text || changed.trim() === '' || !isSafe) continue
     text = changed
     applied.push(rule.name)
   }

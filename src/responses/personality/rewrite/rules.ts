@@ -41,6 +41,8 @@ export interface Rule {
   towards: 'low' | 'high'
   /** English only, unless it touches nothing but marks. */
   anyLanguage?: boolean
+  /** Puts a line before or behind the wording, which stays in it word for word. */
+  adds?: boolean
   apply(text: string, context: RuleContext): string
 }
 
@@ -59,18 +61,21 @@ const isGoodNews = (text: string): boolean =>
     text,
   )
 
+/** All of a table in one pass: a wording is looked through once, not forty times. */
 function exchanger(exchanges: readonly Exchange[], where: 'start' | 'anywhere'): (text: string) => string {
-  const patterns = exchanges.map(([from, to]) => {
-    const behind = /\w$/.test(from) ? `(?![\\p{L}\\p{N}'’-])` : ''
-    const before = where === 'start' ? startOfSentence : `(?<![\\p{L}\\p{N}'’-])`
-    return [new RegExp(`${before}${escaped(from)}${behind}`, where === 'start' ? 'gu' : 'giu'), to] as const
-  })
+  const table = new Map(exchanges.map(([from, to]) => [from.toLowerCase(), to]))
+  const phrases = [...table.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((from) => `${escaped(from)}${/\w$/.test(from) ? "(?![\\p{L}\\p{N}'’-])" : ''}`)
+  const pattern = new RegExp(
+    `${where === 'start' ? startOfSentence : "(?<![\\p{L}\\p{N}'’-])"}(?:${phrases.join('|')})`,
+    'giu',
+  )
   return (text) =>
-    patterns.reduce(
-      (result, [from, to]) =>
-        result.replace(from, (found) => (/^\p{Lu}/u.test(found) && !/^I\b/.test(found) ? upperFirst(to) : to)),
-      text,
-    )
+    text.replace(pattern, (found) => {
+      const to = table.get(found.toLowerCase().replaceAll('’', "'")) ?? found
+      return /^\p{Lu}/u.test(found) && !/^I\b/.test(found) ? upperFirst(to) : to
+    })
 }
 
 /** Capital letters again where something at the beginning of a sentence went. */
@@ -92,7 +97,12 @@ function withoutPleasantries(text: string): string {
 const conditional =
   /\b(?:if|unless|once|when|while|until|because|since|before|after|as soon as|as long as|in case|otherwise|whether|although|though|either|both)\b/i
 const clauseStart = `(?:I|you|we|they|it|he|she|there|that|this|my|our|your)`
-const splitting = new RegExp(`(?:, (and) |, (but|so) |; )(?=${clauseStart}\\b)`, 'g')
+const splitting = new RegExp(`(?:, and |, (but|so) |; )(?=${clauseStart}\\b)`, 'g')
+/** "Send it back, and I'll refund it" is a condition: only what tells something is divided. */
+const telling = new RegExp(
+  `^(?:I|you|we|they|it|he|she|there|that|this|the|those|these|my|our|your|order|something|nobody|an?|all|[${maskClass}])(?=['’\\s,])`,
+  'i',
+)
 /** Words from which on a sentence is worth splitting. */
 const longSentence = 11
 
@@ -102,12 +112,12 @@ const shortSentences = (text: string): string =>
       const words = sentence.split(/\s+/).length
       if (words < longSentence || conditional.test(sentence) || sentence.endsWith('?')) return sentence
       let start = 0
-      return sentence.replace(splitting, (found, and: string | undefined, link: string | undefined, at: number) => {
+      return sentence.replace(splitting, (found, link: string | undefined, at: number) => {
         // Both halves have to stand by themselves.
         const [left, right] = [sentence.slice(start, at), sentence.slice(at + found.length)]
-        if (left.split(/\s+/).length < 4 || right.split(/\s+/).length < 4) return found
+        if (!telling.test(left) || left.split(/\s+/).length < 4 || right.split(/\s+/).length < 4) return found
         start = at + found.length
-        return link === undefined ? `. ${and === undefined ? '' : ''}` : `. ${upperFirst(link)} `
+        return link === undefined ? '. ' : `. ${upperFirst(link)} `
       })
     })
     .map(mended)
@@ -202,7 +212,7 @@ export const rules: readonly Rule[] = [
     towards: 'high',
     apply: (text) =>
       text.replace(
-        /(?<=^|[.!?] )Could you (?:please )?((?:tell|say|write|put|name|give|send|try|check|choose|word)\b[^.!?]*)\?/g,
+        /(?<=^|[.!?] )Could you (?:please )?((?:tell|say|write|put|name|give|send|try|check|choose|word)\b[^.!?]*?)(?:,? please)?\?/g,
         'Please $1.',
       ),
   },
@@ -246,33 +256,40 @@ export const rules: readonly Rule[] = [
         : text.replace(/\bGood news(?=[:!])/g, 'Great news').replace(/^Done(?=[:.!])/, 'All done'),
   },
   {
-    name: 'kind words at the end',
-    dimension: 'warmth',
-    towards: 'high',
-    apply: (text, { key, place }) =>
-      place.closes && /^(?:All done|Done|That['’]s (?:done|changed|corrected))\b/.test(text) && !badNews.test(text)
-        ? `${text} ${sayOne(warmLines, key)}`
-        : text,
-  },
-  {
     name: 'offers more at the end',
     dimension: 'proactivity',
     towards: 'high',
+    adds: true,
     apply: (text, { key, place }) =>
       place.closes && !text.endsWith('?') && !/\b(?:anything else|if you|just say|tell me|ask)\b/i.test(text)
         ? `${text} ${sayOne(closingLines, key)}`
         : text,
   },
   {
+    name: 'kind words at the end',
+    dimension: 'warmth',
+    towards: 'high',
+    adds: true,
+    apply: (text, { key, place }) =>
+      place.closes &&
+      /^(?:All done|Done|That['’]s (?:done|changed|corrected))\b/.test(text) &&
+      !badNews.test(text) &&
+      !closingLines.some((line) => text.endsWith(line)) &&
+      !/\balready\b/.test(text)
+        ? `${text} ${sayOne(warmLines, key)}`
+        : text,
+  },
+  {
     name: 'feels with the customer',
     dimension: 'empathy',
     towards: 'high',
+    adds: true,
     apply: (text, { key, mood, place }) => {
       const lines = mood === null ? undefined : empathyLines[mood]
       if (
         !place.opens ||
         lines === undefined ||
-        /\b(?:sorry|understand|apolog|hear that|thank|thanks|hello|hi|bye)\b/i.test(text)
+        /\b(?:sorry|understand|apolog\w*|hear that|worry|thank|thanks|hello|hi|bye|goodbye)\b/i.test(text)
       )
         return text
       return `${sayOne(lines, key)} ${text}`

@@ -104,17 +104,13 @@ export const excitement =
 /** In front of the reply to a customer in that mood, each said once and true whatever follows. "I" may become "we". */
 export const empathyLines: Readonly<Record<string, readonly string[]>> = {
   angry: [
-    "I understand that you're upset, and I'm sorry.",
     "I'm sorry for the trouble.",
-    'I can see why you are annoyed.',
-  ],
-  frustrated: [
     'I understand that this is frustrating.',
-    "I'm sorry for the trouble.",
-    'I see that this has cost you time.',
+    "I'm sorry that this has been such trouble.",
   ],
-  sad: ["I'm sorry to hear that.", 'I understand that this is disappointing.'],
-  worried: ['I understand that this worries you.', "I understand that you're concerned."],
+  frustrated: ['I understand that this is frustrating.', "I'm sorry for the trouble."],
+  sad: ['I understand that this is disappointing.', "I'm sorry for the trouble."],
+  worried: ['I understand your concern.'],
 }
 
 /** Behind the reply that ends a task: a statement, since a question would wait for an answer that no flow expects. */
