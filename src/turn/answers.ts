@@ -4,7 +4,7 @@ import type { KnowledgeFilters, RankedPassage } from '#knowledge/index.ts'
 import { type AnswerSource, languageName, type TalkLine, writeAnswer } from '#language-models/index.ts'
 import { findPersonalData } from '#privacy/index.ts'
 import { checkReply, groundingFor, withholdFrom } from '#responses/index.ts'
-import { askingIn, talkBefore } from './models/index.ts'
+import { askingIn, standaloneQuestion, talkBefore } from './models/index.ts'
 import type { StepTools, TurnData } from './turn-context.ts'
 
 /** The answer to a question, cut from the articles or written from them. */
@@ -45,8 +45,9 @@ export async function answersTo(
   const answers = new Map<string, Answered>()
   for (const item of items) {
     if (item.kind !== 'answer' || answers.has(item.query)) continue
-    const answer = (await written(item.query, context)) ?? { kind: 'embedded' as const }
-    const given = answer.kind === 'embedded' ? await cutFrom(item.query, context) : answer.answered
+    const query = await standaloneQuestion(item.query, context.turn, context.tools)
+    const answer = (await written(query, context)) ?? { kind: 'embedded' as const }
+    const given = answer.kind === 'embedded' ? await cutFrom(query, context) : answer.answered
     if (given !== null) answers.set(item.query, given)
   }
   return answers

@@ -1,0 +1,76 @@
+import type { AssistantRuntime } from '#assistant/index.ts'
+import type { Json } from '#domain/json.ts'
+import type { Reply, ReplyPart } from '#domain/reply.ts'
+import { type Asking, phrase } from '#language-models/index.ts'
+import { type Situation, styleInstructions, styleOf, supportOf } from '#responses/index.ts'
+import type { Note } from '../turn-context.ts'
+
+/** Texts of one reply that are reworded: most replies have one or two. */
+const textsAtMost = 4
+
+/**
+ * Said as its author wrote it: what is promised, refused or owned up to, and what a customer says yes to. The manner of such a sentence is
+ * worth less than its words.
+ */
+const asWritten =
+  /^(?:handoff|intake|language|safety|check|turn|memory|knowledge|silence)\.|^repair\.(?:confirm|redo|undo|tool|handing-off)/
+
+type TextPart = Extract<ReplyPart, { kind: 'text' }>
+
+interface ToPhraseReply {
+  reply: Reply
+  /** Values that stand in it. */
+  grounds: readonly Json[]
+  situation: Situation
+  /** The customer is asked for a yes. */
+  isConfirming: boolean
+  assistant: AssistantRuntime
+}
+
+/** The templates of a reply in the assistant's tone, where a model words them without changing what they say. */
+export async function phrasedReply(asking: Asking, given: ToPhraseReply, note: Note): Promise<Reply> {
+  const { reply, grounds, situation, assistant } = given
+  if (!asking.models.offers('phrase') || given.isConfirming) return reply
+  const isOpen = (part: ReplyPart): part is TextPart =>
+    part.kind === 'text' &&
+    part.citations === undefined &&
+    part.by === undefined &&
+    (part.response === undefined || !asWritten.test(part.response))
+  const open = reply.parts.filter(isOpen).slice(0, textsAtMost)
+  if (open.length === 0) return reply
+  const style = styleInstructions(styleOf(assistant.config.personality, situation), reply.locale)
+  const values = textsIn(grounds)
+  const worded = await Promise.all(
+    open.map((part) =>
+      phrase(
+        asking,
+        { text: part.text, locale: reply.locale, style, values },
+        (statement, source) => supportOf(statement, [source]).supported,
+      ),
+    ),
+  )
+  note(
+    'phrased',
+    worded.map(({ why }) => why ?? 'yes'),
+  )
+  const texts = new Map(open.map((part, index) => [part, worded[index]?.text ?? part.text]))
+  return {
+    ...reply,
+    parts: reply.parts.map((part) =>
+      isOpen(part) && texts.has(part) ? { ...part, text: texts.get(part) ?? part.text } : part,
+    ),
+  }
+}
+
+/** Every text and number inside values, as they may stand in a wording. */
+function textsIn(values: readonly Json[]): string[] {
+  const found = new Set<string>()
+  const look = (value: Json): void => {
+    if (typeof value === 'string' || typeof value === 'number') found.add(String(value))
+    else if (Array.isArray(value)) value.forEach(look)
+    else if (value !== null && typeof value === 'object') Object.values(value).forEach(look)
+  }
+  values.forEach(look)
+  // One letter or digit stands in every other word.
+  return [...found].filter((text) => text.length > 1)
+}
