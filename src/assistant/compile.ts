@@ -70,13 +70,13 @@ export async function compileAssistant(
   tools: ToolSet,
   workshop: Workshop,
 ): Promise<CompiledAssistant> {
-  const problems: Problem[] = []
+  const problems: Problem[] = [...(source.problems ?? [])]
   const keep = <T extends { problems: Problem[] }>(result: T): T => {
     problems.push(...result.problems)
     return result
   }
   const { config } = keep(readConfig(source))
-  const isConfigRight = problems.length === 0
+  const isConfigRight = !problems.some(({ severity, file }) => severity === 'error' && file === 'assistant.yaml')
   problems.push(...(tools.warnings ?? []), ...silenceProblems(config.silence, config.sessions.idle_after_minutes))
   const { entities } = keep(readEntities(filesOf(source, 'entities')))
   const entityNames = new Set(entities.map((entity) => entity.name))

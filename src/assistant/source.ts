@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { appError } from '#domain/errors.ts'
+import type { Problem } from '#domain/problem.ts'
+import { type KnowledgeSource, type ReadingOptions, readKnowledgeFolder } from '#knowledge/index.ts'
 import type { SourceFile } from '#source-files/index.ts'
 
 /** An assistant folder as it was read: everything a release is made from. */
 export interface AssistantSource {
   folder: string
-  /** Sorted by path. */
+  /** Sorted by path. What knowledge has in other formats stands here as the articles made of it. */
   files: SourceFile[]
+  /** What was said while reading; a source of knowledge that was skipped is a warning. */
+  problems?: Problem[]
+  knowledge?: KnowledgeSource[]
 }
 
 /** Content folders of an assistant, and which files in them count. */
@@ -17,7 +22,6 @@ const contents: Record<string, RegExp> = {
   entities: /\.ya?ml$/,
   flows: /\.ya?ml$/,
   responses: /\.ya?ml$/,
-  knowledge: /\.md$/,
   prompts: /\.md$/,
   tools: /(?<!\.test)\.ts$|\.ya?ml$|\.json$/,
 }
@@ -25,8 +29,12 @@ const topFiles = ['assistant.yaml', 'tools.ts']
 const fileBytesAtMost = 2_000_000
 const filesAtMost = 20_000
 
-/** Reads an assistant folder, or `only` one of its content folders. Throws `assistant.missing`, `assistant.invalid` for what is too large. */
-export async function readAssistantFolder(folder: string, only?: string): Promise<AssistantSource> {
+/** Reads an assistant folder, or `only` one of its content folders; knowledge in formats other than Markdown is read in threads, once. Throws `assistant.missing`, `assistant.invalid` for what is too large. */
+export async function readAssistantFolder(
+  folder: string,
+  only?: string,
+  reading: ReadingOptions = {},
+): Promise<AssistantSource> {
   const files: SourceFile[] = []
   for (const name of topFiles) {
     const text = await readIfThere(join(folder, name))
@@ -46,8 +54,11 @@ export async function readAssistantFolder(folder: string, only?: string): Promis
         throw appError('assistant.invalid', { count: 1, problems: `more than ${filesAtMost} files` })
     }
   }
+  const isWanted = only === undefined || only === 'knowledge'
+  const knowledge = isWanted ? await readKnowledgeFolder(folder, reading) : null
+  files.push(...(knowledge?.files ?? []))
   files.sort((a, b) => (a.file < b.file ? -1 : 1))
-  return { folder, files }
+  return { folder, files, problems: knowledge?.problems ?? [], knowledge: knowledge?.sources ?? [] }
 }
 
 export const filesOf = (source: AssistantSource, content: string): SourceFile[] =>

@@ -1,7 +1,10 @@
 /** Answers from the company's own documents: read, cut into passages, indexed, found, and quoted. See docs/knowledge.md. */
 
+export type { ContextPassage, KnowledgeContext } from './context/context.ts'
 export { frontMatterSchema, type KnowledgeDocument, readDocuments } from './documents/document.ts'
 export { evaluateKnowledge, type KnowledgeEvaluation, type KnowledgeQuestion } from './evaluate.ts'
 export { type BuildOptions, buildKnowledge } from './index/build.ts'
-export { type Knowledge, type KnowledgeAnswer, loadKnowledge, type RankedPassage, type Retrieved } from './knowledge.ts'
+export * from './ingest/index.ts'
+export { type Knowledge, type LoadOptions, loadKnowledge } from './knowledge.ts'
 export type { Filters as KnowledgeFilters } from './retrieve/search.ts'
+export type { KnowledgeAnswer, RankedPassage, Retrieved } from './serving/answering.ts'

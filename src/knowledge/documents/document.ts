@@ -64,6 +64,12 @@ export const frontMatterSchema = z.strictObject({
 const fence = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/
 const dayMs = 86_400_000
 
+/** A file's name without ending, or what follows the number sign where one source gives several articles. */
+const slugOf = (path: string): string => path.split('#')[1] ?? (path.split('/').at(-1) ?? path).replace(/\.[^.]+$/, '')
+
+/** What the folder is read into: articles as they lie there, and those made of other formats, which keep the name of their source. */
+const articleNames = /\.(?:md|markdown|html?|xhtml|pdf|docx|te?xt|[ct]sv)(?:#[^/]*)?$/i
+
 /** Reads one Markdown file. Never throws: what cannot be read comes back as problems with file and line. */
 export function readMarkdown(
   path: string,
@@ -105,10 +111,10 @@ export function readMarkdown(
   if (body.trim() === '') return { document: null, problems: [problem(1, 'has no text below its front matter')] }
 
   const document: KnowledgeDocument = {
-    slug: (path.split('/').at(-1) ?? path).replace(/\.[^.]+$/, ''),
+    slug: slugOf(path),
     path,
     title,
-    category: meta.category ?? path.split('/').slice(0, -1).at(-1) ?? '',
+    category: meta.category ?? path.split('/').slice(0, -1).at(-1)?.replace(/^@/, '') ?? '',
     audience: meta.audience === undefined ? ['everyone'] : [meta.audience].flat(),
     locale: meta.locale ?? defaultLocale,
     updated: meta.updated ?? null,
@@ -132,7 +138,7 @@ export function readDocuments(
   const problems: Problem[] = []
   const seen = new Map<string, string>()
   for (const { file, text } of [...files].sort((a, b) => (a.file < b.file ? -1 : 1))) {
-    if (!/\.(?:md|markdown)$/i.test(file) || /(?:^|\/)readme\.md$/i.test(file)) continue
+    if (!articleNames.test(file) || /(?:^|\/)readme\.md$/i.test(file)) continue
     const read = readMarkdown(file, text, defaultLocale)
     problems.push(...read.problems)
     if (!read.document) continue

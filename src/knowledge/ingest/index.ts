@@ -1,0 +1,7 @@
+/** Knowledge from files of any format, folders and websites, read into articles. See docs/ingestion.md. */
+
+export { defaultCacheFolder } from './cache.ts'
+export { type KnowledgeSource, type ReadingOptions, type ReadKnowledge, readKnowledgeFolder } from './folder.ts'
+export { type SourcesFile, sourcesFileSchema } from './metadata.ts'
+export { openReaderPool, type PoolOptions, type ReaderPool } from './reader-pool.ts'
+export type { ReadDocument, ReadOutcome, ReadSource, SkippedSource, SourceFormat, SourceMetadata } from './source.ts'
