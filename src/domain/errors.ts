@@ -220,6 +220,11 @@ export const errorRegistry = {
     retryable: false,
     message: 'The knowledge index of this release cannot be read: {problem}. Build the release again.',
   },
+  'knowledge.unavailable': {
+    status: 503,
+    retryable: true,
+    message: 'The knowledge index does not answer: {problem}. Try again; the log tells what ended its thread.',
+  },
   'knowledge.empty': {
     status: 422,
     retryable: false,

@@ -65,3 +65,31 @@ export const answerThreshold = 0.6
 
 /** Milliseconds that an encoder has for a query; one at an endpoint may be slow, and words alone find most. */
 export const queryVectorWithinMs = 700
+
+/** What is put together for a prompt. */
+export const contextLimits = {
+  /** Passages that were found; models lose what stands in the middle of more. */
+  passages: 10,
+  /** Of the best score: what is further behind is about something else. */
+  nearBest: 0.3,
+  /** Found passages whose neighbours come along, where the budget has room. */
+  withNeighbours: 3,
+  /** Share of word triples in common from which a passage repeats another. */
+  sameText: 0.8,
+  /** Characters of a document's first line up to which it is given as its lead. */
+  leadCharacters: 300,
+} as const
+
+/** Where the index is served. */
+export const serving = {
+  /** Passages above which it gets a thread of its own: up to here a search takes some two milliseconds. */
+  passagesInProcess: 5_000,
+  /** Questions that may wait for the thread; beyond them it is quicker to say so. */
+  waiting: 64,
+  /** Milliseconds after which a thread that has not answered is taken for dead. */
+  answerWithinMs: 10_000,
+  /** Milliseconds after a failed start until the next try. */
+  restartAfterMs: 5_000,
+  /** Bytes copied at a time to where the thread reads them, about a millisecond each. */
+  copyBytes: 4 * 1024 * 1024,
+} as const

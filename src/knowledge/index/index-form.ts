@@ -116,7 +116,7 @@ export function indexOf(sections: Sections): KnowledgeIndex {
   const terms = bytes('terms')
   return {
     settings,
-    documents: storedIn(texts('cards'), (text) => JSON.parse(text) as DocumentCard),
+    documents: documentsIn(sections),
     passages: storedIn(texts('passages'), (text) => unpackPassage(text)),
     documentOf,
     passageStart: numbers('passageStart'),
@@ -131,7 +131,7 @@ export function indexOf(sections: Sections): KnowledgeIndex {
       validUntil: days('validUntil'),
     },
     terms: readJson<string[]>(terms),
-    words: () => readJson(sections['words']),
+    words: () => wordsIn(sections),
     idf: floats('idf'),
     postingStart: numbers('postingStart'),
     postingPassage: numbers('postingPassage'),
@@ -171,6 +171,21 @@ export function indexOf(sections: Sections): KnowledgeIndex {
     },
   }
 }
+
+/** Parts of an index for who does not search it. They throw as `indexOf` does. */
+export const documentsIn = (sections: Sections): Stored<DocumentCard> =>
+  storedIn(
+    {
+      bytes: checked('cards', sections['cards'], Uint8Array),
+      start: checked('cardsStart', sections['cardsStart'], Uint32Array),
+    },
+    (text) => JSON.parse(text) as DocumentCard,
+  )
+export const wordsIn = (sections: Sections): { word: string; count: number }[] => readJson(sections['words'])
+export const passagesIn = (sections: Sections): number => sections['documentOf']?.length ?? 0
+/** Identity of the encoder that it was built with. */
+export const encoderIn = (sections: Sections): string | null =>
+  readJson<IndexHead>(sections['head']).encoder?.identity ?? null
 
 export function guessSections(guess: GuessModel, write: (value: unknown) => Uint8Array): Sections {
   return {

@@ -1,0 +1,111 @@
+import type { Citation } from '#domain/reply.ts'
+import { cutAnswer, passageId } from '../answer/answer.ts'
+import { statementScorer } from '../answer/score-statements.ts'
+import { limits } from '../choices.ts'
+import { assembleContext, type KnowledgeContext } from '../context/context.ts'
+import type { KnowledgeIndex } from '../index/index-form.ts'
+import { type Filters, type Found, searcher } from '../retrieve/search.ts'
+
+/** A passage that was found, ranked. */
+export interface RankedPassage {
+  /** `slug#number`: stable within a release. */
+  id: string
+  slug: string
+  title: string
+  headings: string[]
+  text: string
+  url: string | null
+  /** Higher is better; only comparable within one query. */
+  score: number
+  /** How well it fits, feature by feature, for the trace. */
+  features: Record<string, number>
+}
+
+export interface Retrieved {
+  passages: RankedPassage[]
+  /** [0, 1], calibrated: of all questions found with 0.8, four in five have their answer in the first passage's article. */
+  confidence: number
+  /** From which confidence an answer is given. */
+  threshold: number
+}
+
+export interface KnowledgeAnswer {
+  text: string
+  /** Together they contain every statement of `text`, word for word. At least one. */
+  citations: Citation[]
+  confidence: number
+  /** Article and passage it was cut from. */
+  slug: string
+  passage: string
+  title: string
+}
+
+/** What is asked of the index. Arguments and results are plain values: they cross threads. */
+export interface Answering {
+  retrieve(query: string, filters: Filters, k: number): Promise<Retrieved>
+  /** The answer in the article's own words; null where the articles do not say it with enough confidence. */
+  answer(query: string, filters: Filters): Promise<KnowledgeAnswer | null>
+  /** What a model needs to answer: the best passages with neighbours and what stands above them, as many as fit. */
+  context(query: string, filters: Filters, budgetCharacters: number): Promise<KnowledgeContext>
+}
+
+export const answeringMethods = ['retrieve', 'answer', 'context'] as const satisfies (keyof Answering)[]
+
+/** The query's vector; null without an encoder, or where it did not answer. */
+export type VectorOf = (text: string) => Promise<Float32Array | null>
+
+/** Answers from an index in this thread. */
+export function answeringFrom(index: KnowledgeIndex, vectorOf: VectorOf): Answering {
+  const { search } = searcher(index)
+  const find = remembering(async (text, filters) => search(text, filters, { vector: await vectorOf(text) }))
+  const scorer = statementScorer(index)
+  const { threshold } = index.settings
+  return {
+    async retrieve(query, filters, k) {
+      const { candidates, confidence } = await find(query, filters)
+      return {
+        confidence,
+        threshold,
+        passages: candidates.slice(0, Math.min(k, limits.candidates)).map(({ passage, score, features }) => {
+          const { document, number, headings, statements } = index.passages.get(passage)
+          const { slug, title, url } = index.documents.get(document)
+          const text = statements.map((statement) => statement.text).join('\n')
+          return { id: passageId(slug, number), slug, title, headings, text, url, score, features: { ...features } }
+        }),
+      }
+    },
+    async answer(text, filters) {
+      const { query, candidates, confidence } = await find(text, filters)
+      if (confidence < threshold) return null
+      const cut = cutAnswer(index, scorer, query, candidates)
+      if (cut === null) return null
+      const { slug, title } = index.documents.get(candidates[0]!.document)
+      return { ...cut, confidence, slug, title }
+    },
+    async context(query, filters, budgetCharacters) {
+      const { candidates, confidence } = await find(query, filters)
+      return { ...assembleContext(index, candidates, budgetCharacters), confidence, threshold }
+    },
+  }
+}
+
+/** A turn asks the same twice: whether there is an answer, and then for it. Conversations interleave, so a few searches are kept. */
+const searchesKept = 16
+
+type Find = (text: string, filters: Filters) => Promise<Found>
+
+function remembering(find: Find): Find {
+  const kept = new Map<string, Promise<Found>>()
+  return (text, filters) => {
+    const key = JSON.stringify([text, filters])
+    const known = kept.get(key)
+    if (known) return known
+    const found = find(text, filters)
+    const [oldest] = kept.keys()
+    if (kept.size >= searchesKept && oldest !== undefined) kept.delete(oldest)
+    kept.set(key, found)
+    // What failed is asked again.
+    found.catch(() => kept.delete(key))
+    return found
+  }
+}
