@@ -23,7 +23,6 @@ export {
   phrase,
   rewriteQuery,
   roleLimits,
-  roleMs,
   type Supports,
   sameFacts,
   summarise,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { promptText } from '../prompts/index.ts'
 import { type Asking, common } from './asking.ts'
 import { dataBlock } from './data-block.ts'
-import { roleLimits, roleMs } from './limits.ts'
+import { roleLimits } from './limits.ts'
 
 export interface ToJudge {
   /** What is asked of the text, as a question whose yes is 1. Ours: it stands among the instructions. */
@@ -26,7 +26,7 @@ const judged = z.object({ score: z.number(), reason: z.string() })
 
 /** A model's judgement of a text. Null where there is none: whoever asks decides without it. */
 export async function judge(asking: Asking, given: ToJudge, signal?: AbortSignal): Promise<Judgement | null> {
-  const { question, criteria, text, against = [], withinMs = roleMs.judge } = given
+  const { question, criteria, text, against = [], withinMs } = given
   const answered = await asking.models.ask(
     {
       ...common(asking, 'judge'),
@@ -40,7 +40,7 @@ export async function judge(asking: Asking, given: ToJudge, signal?: AbortSignal
       ],
       schema: judged,
       personal: true,
-      withinMs,
+      ...(withinMs !== undefined && { withinMs }),
     },
     signal,
   )

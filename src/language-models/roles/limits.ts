@@ -1,4 +1,4 @@
-/** How much of what goes into a prompt, in characters, and how long each role is waited for inside a turn. */
+/** How much goes into a prompt and may come back, in characters. How long each role is waited for is configured with it. */
 export const roleLimits = {
   /** Of a message: longer ones are refused at intake. */
   message: 8_000,
@@ -26,15 +26,4 @@ export const roleLimits = {
   texts: 40,
   /** Words of a query that is asked to be rewritten: beyond them it says enough by itself. */
   queryWords: 60,
-} as const
-
-/** Milliseconds each role is waited for within a turn. Together they are bounded by the turn: `turnLimits.modelsMs`. */
-export const roleMs = {
-  understand: 2_500,
-  rewrite: 1_200,
-  phrase: 2_500,
-  translate: 3_000,
-  judge: 2_500,
-  /** Nobody waits for it. */
-  summarise: 20_000,
 } as const

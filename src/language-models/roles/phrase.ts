@@ -2,7 +2,7 @@ import { promptText } from '../prompts/index.ts'
 import { type Asking, common, languageName } from './asking.ts'
 import { dataBlock } from './data-block.ts'
 import { sameFacts } from './facts.ts'
-import { roleLimits, roleMs } from './limits.ts'
+import { roleLimits } from './limits.ts'
 
 export interface ToPhrase {
   /** As the template has it. */
@@ -41,7 +41,6 @@ export async function phrase(
       }),
       messages: [{ from: 'data', text: dataBlock('reply', given.text, roleLimits.reply) }],
       personal: true,
-      withinMs: roleMs.phrase,
     },
     signal,
   )

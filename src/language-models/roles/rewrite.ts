@@ -1,7 +1,7 @@
 import { promptText } from '../prompts/index.ts'
 import { type Asking, common, type TalkLine, talkText } from './asking.ts'
 import { dataBlock } from './data-block.ts'
-import { roleLimits, roleMs } from './limits.ts'
+import { roleLimits } from './limits.ts'
 
 /**
  * The customer's question as a search query that stands by itself. Null where the models give none in time or one that cannot be right: the
@@ -24,7 +24,6 @@ export async function rewriteQuery(
         { from: 'customer', text: dataBlock('customer-message', question, roleLimits.message) },
       ],
       personal: true,
-      withinMs: roleMs.rewrite,
     },
     signal,
   )

@@ -2,7 +2,7 @@ import { promptText } from '../prompts/index.ts'
 import { type Asking, common, languageName, type TalkLine, talkText } from './asking.ts'
 import { dataBlock } from './data-block.ts'
 import { hasPlaceholder } from './facts.ts'
-import { roleLimits, roleMs } from './limits.ts'
+import { roleLimits } from './limits.ts'
 
 export interface ToSummarise {
   talk: readonly TalkLine[]
@@ -31,7 +31,6 @@ export async function summarise(asking: Asking, given: ToSummarise, signal?: Abo
         { from: 'data', text: dataBlock('conversation', talk, roleLimits.talk) },
       ],
       personal: true,
-      withinMs: roleMs.summarise,
     },
     signal,
   )

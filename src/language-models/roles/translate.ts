@@ -3,7 +3,7 @@ import { promptText } from '../prompts/index.ts'
 import { type Asking, common, languageName } from './asking.ts'
 import { dataBlock } from './data-block.ts'
 import { sameFacts } from './facts.ts'
-import { roleLimits, roleMs } from './limits.ts'
+import { roleLimits } from './limits.ts'
 
 export interface ToTranslate {
   /** Translated together; none of them is empty. */
@@ -21,7 +21,7 @@ const translated = z.object({ texts: z.array(z.string()) })
  * addresses or codes than its original: a wrong amount in the right language is worse than the right one in the wrong language.
  */
 export async function translate(asking: Asking, given: ToTranslate, signal?: AbortSignal): Promise<string[] | null> {
-  const { texts, from, to, withinMs = roleMs.translate } = given
+  const { texts, from, to, withinMs } = given
   const characters = texts.reduce((sum, text) => sum + text.length, 0)
   if (texts.length === 0 || texts.length > roleLimits.texts || characters > roleLimits.reply) return null
   const answered = await asking.models.ask(
@@ -35,7 +35,7 @@ export async function translate(asking: Asking, given: ToTranslate, signal?: Abo
       messages: texts.map((text) => ({ from: 'data' as const, text: dataBlock('text', text, roleLimits.reply) })),
       schema: translated,
       personal: true,
-      withinMs,
+      ...(withinMs !== undefined && { withinMs }),
     },
     signal,
   )

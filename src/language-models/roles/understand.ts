@@ -5,7 +5,7 @@ import { promptText } from '../prompts/index.ts'
 import type { WhyNone } from '../types.ts'
 import { type Asking, common } from './asking.ts'
 import { cut, dataBlock } from './data-block.ts'
-import { roleLimits, roleMs } from './limits.ts'
+import { roleLimits } from './limits.ts'
 
 const value = z.union([z.string(), z.number(), z.boolean()])
 
@@ -59,7 +59,6 @@ export const modelProposer =
         ],
         schema: understood,
         personal: isPersonal(request),
-        withinMs: roleMs.understand,
       },
       signal,
     )
