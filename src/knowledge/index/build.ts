@@ -7,8 +7,9 @@ import { VectorWriter } from '../vectors/encode.ts'
 import { IndexWriter, languageOf } from './build-index.ts'
 import { writeSections } from './bytes.ts'
 import { everydayEnglish } from './everyday-words.ts'
+import type { GuessModel } from './guess.ts'
 import type { IndexSettings } from './index-form.ts'
-import { guessOf } from './learn-guess.ts'
+import { guessOf, mostGuessedDocuments } from './learn-guess.ts'
 import { paraphrasesOf, type UtteranceGroup } from './paraphrases.ts'
 
 export interface BuildOptions {
@@ -49,15 +50,14 @@ export const confidenceWeights: ConfidenceWeights = {
   },
 }
 
+type Documents = Iterable<KnowledgeDocument> | AsyncIterable<KnowledgeDocument>
+
 /**
- * The index of documents as bytes: a part of a release, the same for the same documents and options. Rejects with `knowledge.empty`, and as
- * the encoder does.
+ * The index of documents as bytes: a part of a release, the same for the same documents and options. Documents are taken one by one; all of
+ * them are held at once only where utterances are to be given to them, or where they are few enough for the guess. Rejects with
+ * `knowledge.empty`, and as the encoder does.
  */
-export async function buildKnowledge(
-  documents: readonly KnowledgeDocument[],
-  options: BuildOptions = {},
-): Promise<Uint8Array> {
-  if (documents.length === 0) throw appError('knowledge.empty')
+export async function buildKnowledge(documents: Documents, options: BuildOptions = {}): Promise<Uint8Array> {
   const locale = options.locale ?? 'en'
   const settings: IndexSettings = {
     locale,
@@ -65,13 +65,29 @@ export async function buildKnowledge(
     threshold: options.threshold ?? answerThreshold,
     confidence: confidenceWeights,
   }
-  const paraphrases = paraphrasesOf(documents, options.utterances ?? [], settings)
-  const guess = guessOf(documents, settings, paraphrases, options.outside ?? [])
+  const utterances = options.utterances ?? []
   const writer = new IndexWriter(settings)
   const vectors = options.encoder ? new VectorWriter(options.encoder) : null
-  for (const [at, document] of documents.entries()) {
-    const passages = writer.add(document, paraphrases[at])
+  const write = async (document: KnowledgeDocument, paraphrases?: readonly string[]) => {
+    const passages = writer.add(document, paraphrases)
     await vectors?.add(document, passages)
+  }
+  let held: KnowledgeDocument[] = []
+  let isStreaming = false
+  for await (const document of documents) {
+    if (isStreaming) await write(document)
+    else held.push(document)
+    if (isStreaming || utterances.length > 0 || held.length <= mostGuessedDocuments) continue
+    isStreaming = true
+    for (const one of held) await write(one)
+    held = []
+  }
+  let guess: GuessModel | null = null
+  if (!isStreaming) {
+    if (held.length === 0) throw appError('knowledge.empty')
+    const paraphrases = paraphrasesOf(held, utterances, settings)
+    guess = guessOf(held, settings, paraphrases, options.outside ?? [])
+    for (const [at, document] of held.entries()) await write(document, paraphrases[at])
   }
   return writeSections(writer.finish(guess, (await vectors?.finish()) ?? null))
 }

@@ -6,7 +6,7 @@ import type { IndexSettings } from './index-form.ts'
 /** How much each kind of text counts; a question is what is asked, a sentence only says what might be. */
 const counts = { question: 1, paraphrase: 0.1, statement: 0.3, outside: 0.4 } as const
 /** Above this many documents classes are too many and too alike; words alone decide then. */
-const mostDocuments = 600
+export const mostGuessedDocuments = 600
 
 /** Learns which document a question sounds like. `outside` is what no document answers. */
 export function guessOf(
@@ -15,7 +15,7 @@ export function guessOf(
   paraphrases: readonly (readonly string[])[],
   outside: readonly string[],
 ): GuessModel | null {
-  if (documents.length > mostDocuments) return null
+  if (documents.length > mostGuessedDocuments) return null
   const texts: LabelledText[] = []
   for (const [label, document] of documents.entries()) {
     texts.push({ text: document.title, label, weight: counts.question })

@@ -26,6 +26,7 @@ export function paraphrasesOf(
   settings: IndexSettings,
 ): string[][] {
   const paraphrases: string[][] = documents.map(() => [])
+  if (groups.length === 0) return paraphrases
   const { search } = searcher(indexDocuments(documents, settings))
   for (const { texts } of groups) {
     const step = Math.max(1, Math.ceil(texts.length / sample))

@@ -27,13 +27,15 @@ export interface SearchOptions {
 
 export interface Searcher {
   search(text: string, filters: Filters, options?: SearchOptions): Found
+  /** Whether anything of a document has a term. */
+  says(document: number, term: number): boolean
 }
 
 export function searcher(index: KnowledgeIndex): Searcher {
   const reader: QueryReader = queryReader(index)
   const sounds = index.guess && guesser(index.guess, index.settings.sameMeaning)
   const meanings = index.dense && denseIndex(index, index.dense)
-  /** Postings cover all fields and are sorted; a document's passages lie side by side. */
+  // Postings cover all fields and are sorted; a document's passages lie side by side.
   const says = (document: number, term: number): boolean => {
     const first = index.passageStart[document]!
     let from = index.postingStart[term]!
@@ -46,6 +48,7 @@ export function searcher(index: KnowledgeIndex): Searcher {
     return from < index.postingStart[term + 1]! && index.postingPassage[from]! < index.passageStart[document + 1]!
   }
   return {
+    says,
     search(text, filters, { vector = null, hidden } = {}) {
       const query = reader.read(text, languageOf(filters.locale ?? index.settings.locale))
       const seen = seenBy(index.seen, filters)

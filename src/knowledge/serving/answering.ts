@@ -4,7 +4,8 @@ import { statementScorer } from '../answer/score-statements.ts'
 import { limits } from '../choices.ts'
 import { assembleContext, type KnowledgeContext } from '../context/context.ts'
 import type { KnowledgeIndex } from '../index/index-form.ts'
-import { type Filters, type Found, searcher } from '../retrieve/search.ts'
+import { type Filters, searcher } from '../retrieve/search.ts'
+import { type FoundInHops, findInHops } from '../retrieve/two-hops.ts'
 
 /** A passage that was found, ranked. */
 export interface RankedPassage {
@@ -27,6 +28,8 @@ export interface Retrieved {
   confidence: number
   /** From which confidence an answer is given. */
   threshold: number
+  /** What was looked up besides, from what the first search found; null where one was enough. */
+  secondQuery: string | null
 }
 
 export interface KnowledgeAnswer {
@@ -56,16 +59,17 @@ export type VectorOf = (text: string) => Promise<Float32Array | null>
 
 /** Answers from an index in this thread. */
 export function answeringFrom(index: KnowledgeIndex, vectorOf: VectorOf): Answering {
-  const { search } = searcher(index)
-  const find = remembering(async (text, filters) => search(text, filters, { vector: await vectorOf(text) }))
+  const search = searcher(index)
+  const find = remembering((text, filters) => findInHops(index, search, vectorOf, text, filters))
   const scorer = statementScorer(index)
   const { threshold } = index.settings
   return {
     async retrieve(query, filters, k) {
-      const { candidates, confidence } = await find(query, filters)
+      const { candidates, confidence, second } = await find(query, filters)
       return {
         confidence,
         threshold,
+        secondQuery: second?.query.text ?? null,
         passages: candidates.slice(0, Math.min(k, limits.candidates)).map(({ passage, score, features }) => {
           const { document, number, headings, statements } = index.passages.get(passage)
           const { slug, title, url } = index.documents.get(document)
@@ -92,10 +96,10 @@ export function answeringFrom(index: KnowledgeIndex, vectorOf: VectorOf): Answer
 /** A turn asks the same twice: whether there is an answer, and then for it. Conversations interleave, so a few searches are kept. */
 const searchesKept = 16
 
-type Find = (text: string, filters: Filters) => Promise<Found>
+type Find = (text: string, filters: Filters) => Promise<FoundInHops>
 
 function remembering(find: Find): Find {
-  const kept = new Map<string, Promise<Found>>()
+  const kept = new Map<string, Promise<FoundInHops>>()
   return (text, filters) => {
     const key = JSON.stringify([text, filters])
     const known = kept.get(key)
