@@ -7,6 +7,7 @@ import { importCommand } from './import/index.ts'
 import { reportFailure } from './output.ts'
 import { policyCommand } from './policy/index.ts'
 import { replayCommand } from './replay.ts'
+import { styleCommand } from './style/index.ts'
 import { testCommand } from './test.ts'
 import { toolsCommand } from './tools/index.ts'
 import { traceCommand } from './trace.ts'
@@ -28,6 +29,7 @@ for (const command of [
   importCommand(),
   policyCommand(),
   toolsCommand(),
+  styleCommand(),
 ])
   program.addCommand(command)
 

@@ -39,8 +39,9 @@ export function distance(own: Style, target: Style, over: readonly DimensionName
 }
 
 /** Those nearest to a style, and what is as near as makes no difference; all of them where the style sets nothing. */
-export function nearest<T extends { distance: number }>(choice: readonly T[]): readonly T[] {
-  const best = Math.min(...choice.map((one) => one.distance))
-  const near = choice.filter((one) => one.distance <= best + choosing.nearEqual)
-  return near.length === choice.length ? choice : near
+export function nearest<T extends { distance(): number }>(choice: readonly T[]): readonly T[] {
+  if (choice.length < 2) return choice
+  const distances = choice.map((one) => one.distance())
+  const best = Math.min(...distances)
+  return choice.filter((_one, at) => (distances[at] ?? 0) <= best + choosing.nearEqual)
 }

@@ -60,7 +60,7 @@ const patterns = {
 
 export const noCounts: Counts = Object.fromEntries(counted.map((name) => [name, 0])) as Counts
 
-/** Of one reply. About 20 µs for a reply of 25 words. */
+/** Of one reply. About 0.1 ms for a reply of 25 words. */
 export function countsOf(text: string): Counts {
   const words = wordsOf(text)
   // What has a digit in it is a value, and values are not the writer's style.

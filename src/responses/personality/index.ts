@@ -2,10 +2,13 @@
 
 export { type Adherence, adherence, type DimensionAdherence, type Drift, styleDrift } from './adherence.ts'
 export { type DimensionName, dimensionNames, dimensions } from './dimensions.ts'
+export { type StyleGuide, styleGuide } from './guide.ts'
+export { guideHtml, guideMarkdown } from './guide-pages.ts'
 export { styleInstructions } from './instructions.ts'
 export { type Measured, type MeasuredStyle, measureStyle } from './measure.ts'
 export { type Mood, moodNames, moodOf, moodShifts } from './mood.ts'
 export { type PresetName, presetNames, presets } from './presets.ts'
+export { type PreviewedWording, previewStyle, type StylePreview } from './preview.ts'
 export { type RewriteRequest, type Rewritten, rewriteTemplate } from './rewrite/rewrite.ts'
 export type { Place } from './rewrite/rules.ts'
 export { PersonalitySettings } from './settings.ts'

@@ -19,18 +19,18 @@ export interface Speaking {
 
 export interface Worded {
   segments: readonly Segment[]
-  /** How far its style is from what is wanted, 0 … 1. */
-  distance: number
+  /** How far its style is from what is wanted, 0 … 1. Measured when it is asked for: most responses have nothing to choose from. */
+  distance(): number
 }
 
 export interface StyledWordings {
   style(speaking: Speaking): Style
-  /** A wording in the style of the moment. Made at its first use and kept: about 0.1 ms once, then a look-up. */
+  /** A wording in the style of the moment. Made at its first use and kept: 0.2 ms once, then a look-up. */
   worded(response: ResponseName, variant: Variant, speaking: Speaking): Worded
 }
 
 /** Distress and danger are answered in the words that were written for them: only emoji go. */
-const isGrave = (response: ResponseName): boolean => response.startsWith('safety.')
+export const isGrave = (response: ResponseName): boolean => response.startsWith('safety.')
 
 /** @param language of wordings that name none (BCP 47): the assistant's first. */
 export function styledWordings(settings: PersonalitySettings, language: string): StyledWordings {
@@ -64,9 +64,11 @@ export function styledWordings(settings: PersonalitySettings, language: string):
       const segments = variant.asWritten
         ? variant.segments
         : rewriteTemplate(variant.segments, { style: target, locale, mood, place }).segments
-      const worded = {
+      const set = setDimensions(target)
+      let measured: number | null = set.length === 0 ? 0 : null
+      const worded: Worded = {
         segments,
-        distance: setDimensions(target).length === 0 ? 0 : distance(styleOfWording(plainOf(segments)), target),
+        distance: () => (measured ??= distance(styleOfWording(plainOf(segments)), target, set)),
       }
       ofStyle.set(variant, worded)
       return worded
