@@ -6,6 +6,7 @@ import { anonymous, type Identity } from '#domain/customer.ts'
 import type { EventOf } from '#domain/events.ts'
 import { type ConversationId, countedIds, type IdSource } from '#domain/ids.ts'
 import type { Reply } from '#domain/reply.ts'
+import type { LanguageModels } from '#language-models/index.ts'
 import { Metrics } from '#monitoring/index.ts'
 import type { ConversationStore } from '#ports/conversation-store.ts'
 import type { Proposer } from '#ports/proposer.ts'
@@ -56,6 +57,10 @@ export interface WorldParts {
   onVisited?: (visited: readonly VisitedStep[]) => void
   /** Proposes beside the embedded models. */
   proposer?: Proposer
+  /** Language models at the edge, in place of those that the assistant configures. */
+  languageModels?: LanguageModels
+  /** Given what goes on after turns are recorded. */
+  onLater?: (work: Promise<void>) => void
 }
 
 /**
@@ -65,7 +70,7 @@ export interface WorldParts {
 export async function openWorld(
   { tenant, releases }: Pick<Workbench, 'tenant' | 'releases'>,
   clock: Clock,
-  { store, ids = countedIds(), log = quiet, onVisited, proposer }: WorldParts = {},
+  { store, ids = countedIds(), log = quiet, onVisited, proposer, languageModels, onLater }: WorldParts = {},
 ) {
   const { database, bus } = store ?? openMemory()
   const holder = ids.next('holder')
@@ -90,6 +95,9 @@ export async function openWorld(
     failpoint: noFailpoint,
     ...(onVisited && { onVisited }),
     ...(proposer && { proposer }),
+    ...(languageModels && { languageModels }),
+    ...(onLater && { onLater }),
+    bus,
   }
   const turns = new Turns({
     store: database.conversations,

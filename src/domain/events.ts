@@ -30,6 +30,13 @@ export interface ToolCallRecord {
  * What a language model and the embedded models each took a message for, where a model was asked and proposed something: flows and kinds of
  * commands, never words. Recorded so that both can be learnt from.
  */
+/** A question put to the company's documents, with personal data taken out. */
+export interface AskedQuestion {
+  question: string
+  /** Slugs of the documents that its answer cites; none where nothing was answered. */
+  cited: string[]
+}
+
 export type UnderstandingCompared = {
   /** `start-flow order-status`, `affirm` … */
   embedded: string[]
@@ -89,6 +96,8 @@ export type EventBody =
         commands: Command[]
         toolCalls: ToolCallRecord[]
         trace: StepTrace[]
+        /** What was asked of the articles in this turn; absent where nothing was. */
+        asked?: AskedQuestion[]
         /** What a model proposed, as it was read: a replay takes it from here and asks nobody. */
         proposal?: Json
         /** The messages in the assistant's language, where a model translated them. */

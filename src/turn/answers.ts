@@ -1,8 +1,9 @@
+import type { AskedQuestion } from '#domain/events.ts'
 import type { Json } from '#domain/json.ts'
 import type { Citation, ReplyItem } from '#domain/reply.ts'
 import type { KnowledgeFilters, RankedPassage } from '#knowledge/index.ts'
 import { type AnswerSource, languageName, type TalkLine, writeAnswer } from '#language-models/index.ts'
-import { findPersonalData } from '#privacy/index.ts'
+import { findPersonalData, redactAll } from '#privacy/index.ts'
 import { checkReply, groundingFor, withholdFrom } from '#responses/index.ts'
 import { askingIn, standaloneQuestion, talkBefore } from './models/index.ts'
 import type { StepTools, TurnData } from './turn-context.ts'
@@ -24,6 +25,8 @@ export interface AnswerContext {
   /** Instructions on tone for a model. */
   style: string
   brief: boolean
+  /** Whether the customer may see it while it is written. */
+  isWatched: boolean
   tools: Pick<StepTools, 'deps' | 'models' | 'note'>
 }
 
@@ -53,6 +56,23 @@ export async function answersTo(
   return answers
 }
 
+/** Questions with what their answers cite, for reports on what is used and what is missing. */
+export const askedOf = (items: readonly ReplyItem[], answers: ReadonlyMap<string, Answered>): AskedQuestion[] =>
+  items.flatMap((item) =>
+    item.kind === 'answer'
+      ? [
+          {
+            question: redactAll(item.query).slice(0, questionCharacters),
+            cited: [...new Set((answers.get(item.query)?.citations ?? []).map(({ passage }) => slugOf(passage)))],
+          },
+        ]
+      : [],
+  )
+
+const questionCharacters = 300
+/** A passage is `slug#number`. */
+const slugOf = (passage: string): string => passage.replace(/#\d+$/, '')
+
 /** In the articles' own words. */
 async function cutFrom(query: string, { turn, filters }: AnswerContext): Promise<Answered | null> {
   const answer = await turn.assistant.knowledge.answer(query, filters)
@@ -66,7 +86,7 @@ async function written(
   query: string,
   context: AnswerContext,
 ): Promise<{ kind: 'written'; answered: Answered | null } | null> {
-  const { turn, filters, style, brief, tools } = context
+  const { turn, filters, style, brief, isWatched, tools } = context
   const { claim, assistant, locale } = turn
   if (!tools.models.offers('answer')) return null
   const { passages, confidence, threshold } = await assistant.knowledge.retrieve(query, filters, sourcesAtMost)
@@ -87,7 +107,7 @@ async function written(
     {
       groundingFor,
       objection: (sentence, sources) => objectionTo(sentence, sources, turn),
-      onSentence: (text) => tools.deps.drafts?.say(tenant, conversation.id, claim.turn, text),
+      onSentence: (text) => isWatched && tools.deps.drafts?.say(tenant, conversation.id, claim.turn, text),
       onVoid: () => tools.deps.drafts?.retract(tenant, conversation.id),
     },
   )

@@ -5,7 +5,7 @@ import type { Command, HandoffReason } from '#domain/command.ts'
 import type { ConversationStatus } from '#domain/conversation.ts'
 import type { Identity, Mention } from '#domain/customer.ts'
 import type { Alarm, DialogueState } from '#domain/dialogue-state.ts'
-import type { ConversationEvent, ToolCallRecord, UnderstandingCompared } from '#domain/events.ts'
+import type { AskedQuestion, ConversationEvent, ToolCallRecord, UnderstandingCompared } from '#domain/events.ts'
 import type { IdSource } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import type { Topic } from '#domain/memory.ts'
@@ -107,6 +107,8 @@ export interface Draft {
   grounds: Json[]
   /** The authors' own wordings in it. */
   authored: Json[]
+  /** What the articles were asked. */
+  asked: AskedQuestion[]
 }
 
 /** A turn as it grows: each step reads what earlier ones wrote. */

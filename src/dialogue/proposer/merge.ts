@@ -2,8 +2,6 @@ import type { Command } from '#domain/command.ts'
 import { canonicalJson, type Json } from '#domain/json.ts'
 import type { DecisionContext } from './types.ts'
 
-type Start = Extract<Command, { kind: 'start-flow' }>
-
 /** Commands that stop or give away something: alone, a model needs more for them. */
 const weighty: ReadonlySet<Command['kind']> = new Set(['hand-off', 'cancel-flow', 'end', 'undo', 'affirm'])
 
@@ -29,7 +27,7 @@ export function mergeProposals(
   if (rest.length === 0) return { commands: [...embedded], notes }
   const agreed = new Set<Command>()
   const merged = embedded
-    .filter((command) => !isNothing(command))
+    .filter((command) => !isNothing(command) && !isTaken(command, rest, thresholds.accept, notes))
     .map((command) => {
       const same = rest.find((one) => meaningOf(one) === meaningOf(command))
       if (same !== undefined) {
@@ -53,6 +51,18 @@ export function mergeProposals(
     })
   const commands = [...merged, ...added]
   return { commands: commands.length > 0 ? commands : [...embedded], notes }
+}
+
+/**
+ * That something looks like a question is what is said of words that begin no task: where the other is sure of a task in these very words, and
+ * sees no question, it is none.
+ */
+function isTaken(command: Command, others: readonly Command[], accept: number, notes: string[]): boolean {
+  if (command.kind !== 'answer-from-knowledge' || others.some(({ kind }) => kind === 'answer-from-knowledge'))
+    return false
+  const task = others.find((one) => one.kind === 'start-flow' && one.confidence >= accept && sharesWords(one, command))
+  if (task !== undefined) notes.push(`${named(task)} rather than a question`)
+  return task !== undefined
 }
 
 /** Never quite certain: what both take for the same can be wrong for the same reason. */
@@ -118,7 +128,7 @@ const opposites: readonly (readonly Command['kind'][])[] = [
 const isSlot = (command: Command): command is Extract<Command, { kind: 'set-slot' | 'correct-slot' }> =>
   command.kind === 'set-slot' || command.kind === 'correct-slot'
 
-const sharesWords = (one: Start, other: Start): boolean =>
+const sharesWords = (one: Command, other: Command): boolean =>
   one.evidence === undefined ||
   other.evidence === undefined ||
   (one.evidence.start < other.evidence.end && other.evidence.start < one.evidence.end)

@@ -130,8 +130,13 @@ function commandOf(read: Proposal, around: Around): Command | null {
   switch (read.kind) {
     case 'start-flow': {
       const flow = own(context.flows.flows, read.flow)
+      // What there is not must not make anything else less sure.
+      if (flow === undefined || flow.name === context.flows.verification) {
+        notes.push(`there is no flow ${read.flow} to begin`)
+        return null
+      }
       const slots = Object.entries(read.slots).filter(([slot, said]) => {
-        const described = own(flow?.slots ?? {}, slot)
+        const described = own(flow.slots, slot)
         const isSaid = described !== undefined && stands(described, said, around)
         if (!isSaid) notes.push(`${slot} of ${read.flow} is not in the message`)
         return isSaid

@@ -19,8 +19,8 @@ type TextPart = Extract<ReplyPart, { kind: 'text' }>
 
 interface ToPhraseReply {
   reply: Reply
-  /** Values that stand in it. */
-  grounds: readonly Json[]
+  /** What was put into the wordings: it stays as it is. */
+  values: readonly Json[]
   situation: Situation
   /** The customer is asked for a yes. */
   isConfirming: boolean
@@ -29,7 +29,7 @@ interface ToPhraseReply {
 
 /** The templates of a reply in the assistant's tone, where a model words them without changing what they say. */
 export async function phrasedReply(asking: Asking, given: ToPhraseReply, note: Note): Promise<Reply> {
-  const { reply, grounds, situation, assistant } = given
+  const { reply, situation, assistant } = given
   if (!asking.models.offers('phrase') || given.isConfirming) return reply
   const isOpen = (part: ReplyPart): part is TextPart =>
     part.kind === 'text' &&
@@ -39,7 +39,7 @@ export async function phrasedReply(asking: Asking, given: ToPhraseReply, note: N
   const open = reply.parts.filter(isOpen).slice(0, textsAtMost)
   if (open.length === 0) return reply
   const style = styleInstructions(styleOf(assistant.config.personality, situation), reply.locale)
-  const values = textsIn(grounds)
+  const values = textsIn(given.values)
   const worded = await Promise.all(
     open.map((part) =>
       phrase(

@@ -143,6 +143,7 @@ function eventsOf(
       commands: decision.commands,
       toolCalls: acted.toolCalls,
       trace,
+      ...(draft.asked.length > 0 && { asked: draft.asked }),
       ...(decision.proposal !== undefined && { proposal: decision.proposal }),
       ...(turn.heard !== null && { translation: turn.heard.text }),
     },

@@ -2,7 +2,7 @@ import { isOpen, nextOpening } from '#assistant/index.ts'
 import { seededRandom } from '#domain/random.ts'
 import type { ReplyItem } from '#domain/reply.ts'
 import { moodOf, styleInstructions, styleOf } from '#responses/index.ts'
-import { answersTo } from '../answers.ts'
+import { answersTo, askedOf } from '../answers.ts'
 import { askingIn, phrasedReply, translatedReply } from '../models/index.ts'
 import { renderReply } from '../render-reply.ts'
 import { type Acted, defineStep, type StepTools, type TurnData } from '../turn-context.ts'
@@ -25,7 +25,8 @@ export const respond = defineStep({
   writes: ['draft'],
   async run(turn, { deps, note, models }) {
     const { claim, assistant, acted, startedAtMs } = turn
-    if (acted.items.length === 0) return { draft: { reply: null, outcome: acted.outcome, grounds: [], authored: [] } }
+    if (acted.items.length === 0)
+      return { draft: { reply: null, outcome: acted.outcome, grounds: [], authored: [], asked: [] } }
     const items = await withPromise(turn, deps)
     const { conversation } = claim
     const brief = acted.state.brief === true || wantsBrief(turn)
@@ -36,6 +37,8 @@ export const respond = defineStep({
       filters: { locale: turn.locale, nowMs: startedAtMs },
       style: styleInstructions(styleOf(assistant.config.personality, situation), turn.locale),
       brief,
+      // What is translated afterwards is not shown before.
+      isWatched: turn.speaks === null,
       tools: { deps, models, note },
     })
     const { reply, grounds, authored, unanswered } = renderReply(assistant, items, {
@@ -59,13 +62,16 @@ export const respond = defineStep({
     note('responses', reply.reasons)
     const asking = askingIn(claim, assistant, models)
     const isConfirming = acted.state.pending?.kind === 'confirm'
-    const phrased = await phrasedReply(asking, { reply, grounds, situation, isConfirming, assistant }, note)
+    // The author's own wording is what is worded anew; what was put into it stays.
+    const values = grounds.filter((ground) => !authored.includes(ground))
+    const phrased = await phrasedReply(asking, { reply, values, situation, isConfirming, assistant }, note)
     const spoken = await translatedReply(asking, phrased, turn.speaks, note)
     return {
       draft: {
         reply: { ...spoken, reasons: [...acted.reasons, ...spoken.reasons] },
         outcome: acted.outcome,
         authored,
+        asked: askedOf(items, answers),
         grounds: [
           ...grounds,
           ...acted.toolCalls.map((call) => call.result),
