@@ -1,0 +1,3 @@
+export { Recorder } from './recorder.ts'
+export { runChain } from './run-chain.ts'
+export type { Call, ChainPart, ChainRequest, ModelsObserver, OpenedModel } from './types.ts'
