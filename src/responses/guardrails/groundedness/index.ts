@@ -1,9 +1,10 @@
-import { stemEnglish } from '#words/index.ts'
+import { readGrounds } from './grounds.ts'
+import { judge } from './support.ts'
 
 /** Whether sources say what a statement says. */
 export interface Support {
   supported: boolean
-  /** [0, 1]: the share of the statement's meaning that the sources carry; 0 where they contradict it. */
+  /** [0, 1]: the share of the statement's meaning that the sources carry; at most 0.5 where they do not support it. */
   score: number
   /** What no source says, in a few words for the trace; null where it is supported. */
   why: string | null
@@ -13,27 +14,17 @@ export interface Support {
 
 /** Sources that were read once; asked about each sentence of an answer. */
 export interface Grounding {
+  /** One sentence; small talk that states nothing is supported with score 1. */
   supportOf(statement: string): Support
 }
 
-const stems = (text: string): string[] =>
-  (text.toLowerCase().match(/[\p{L}\p{N}.%$€£-]+/gu) ?? []).map((word) => stemEnglish(word.replace(/[.-]+$/, '')))
-
 /** Reads the sources of an answer. Linear in their length. */
 export function groundingFor(sources: readonly string[]): Grounding {
-  const known = sources.map((source) => new Set(stems(source)))
+  const grounds = readGrounds(sources)
   return {
     supportOf(statement) {
-      const words = stems(statement)
-      let best: Support = { supported: false, score: 0, why: 'no source speaks of it', source: null }
-      for (const [source, of] of known.entries()) {
-        const score = words.filter((word) => of.has(word)).length / Math.max(1, words.length)
-        const missing = words.find((word) => /\d/.test(word) && !of.has(word))
-        const supported = score >= 0.6 && missing === undefined
-        if (score > best.score)
-          best = { supported, score, why: supported ? null : `no source says ${missing ?? 'this'}`, source }
-      }
-      return best
+      const { score, why, source } = judge(statement, grounds)
+      return { supported: why === null, score, why, source }
     },
   }
 }

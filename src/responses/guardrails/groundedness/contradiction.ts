@@ -1,0 +1,145 @@
+import { courtesy } from './courtesy.ts'
+import type { Fit, Ground } from './grounds.ts'
+import { alternativesOf } from './meaning.ts'
+import { sameAmount } from './quantities.ts'
+import type { Clause, Sentence } from './read.ts'
+import { limits } from './settings.ts'
+
+/** A clause of the source with how much of it the statement speaks of. */
+interface Touched {
+  clause: Clause
+  /** [0, 1]: of the clause's meaning. */
+  share: number
+  /** What the statement and the clause have in common, less what the clause has alone. */
+  common: number
+}
+
+/** What a sentence of a source says against a statement; null where it says nothing against it. */
+export function contradiction(
+  said: Sentence,
+  ground: Ground,
+  concepts: ReadonlyMap<string, 1 | -1>,
+  fit: Fit,
+): string | null {
+  const source = ground.sentence
+  const negations = source.clauses.reduce((sum, clause) => sum + clause.negations, 0)
+  if (said.concession && !source.concession) return 'no source says that it holds in any case'
+  if (said.only && !source.only && negations === 0 && !source.obliged) return 'no source says only'
+  if (said.obliged && !source.obliged && source.permitted) return 'no source says that it must be'
+
+  const amounts = said.clauses.flatMap((clause) => clause.quantities)
+  const touched = source.clauses.map((clause): Touched => {
+    let sum = 0
+    let most = 0
+    for (const concept of clause.concepts.keys()) {
+      most += fit.weight(concept)
+      if (concepts.has(concept)) sum += fit.weight(concept)
+    }
+    const same = clause.quantities.filter((one) => amounts.some((amount) => sameAmount(one, amount))).length
+    sum += 2 * same
+    most += 2 * same
+    return { clause, share: most === 0 ? 1 : sum / most, common: sum - 0.3 * (most - sum) }
+  })
+  const main = touched.reduce((best, one) => (one.common > best.common ? one : best))
+  return (
+    leftOut(said, ground, main.clause, touched, concepts) ??
+    otherOrder(said, source) ??
+    otherDoer(said, source) ??
+    contrary(said, source, main.clause, touched)
+  )
+}
+
+/** A condition, an exception, or the ones it is for, that the statement leaves out. */
+function leftOut(
+  said: Sentence,
+  { sentence: source, concepts: there, around }: Ground,
+  main: Clause,
+  touched: readonly Touched[],
+  concepts: ReadonlyMap<string, unknown>,
+): string | null {
+  for (const { clause, share } of touched) {
+    if (clause.segment !== main.segment || clause === main || !['if', 'unless'].includes(clause.joint)) continue
+    const trivial = [...clause.concepts.keys()].every((concept) => courtesy.has(concept))
+    if (share < limits.conditionShare && !trivial && !said.uncertain) return 'a condition of the source is left out'
+  }
+  // "Gold members get it": the statement must say of whom.
+  const whom = [...main.concepts.keys()].filter(
+    (concept) => !concepts.has(concept) && (source.names.has(concept) || alternativesOf(concept) !== undefined),
+  )
+  const named = [...concepts.keys()].some((concept) => source.names.has(concept) && there.has(concept))
+  if (main.concepts.has('customer') && whom.length > 0 && !concepts.has('customer') && !named)
+    return `the source says it of ${whom[0]} only`
+  if (said.universal && !source.universal) {
+    const bounded = source.clauses.some(({ quantities }) =>
+      quantities.some(({ bound, dimension }) => bound !== null && ['money', 'count', 'weight'].includes(dimension)),
+    )
+    const numberless = said.clauses.every(({ quantities }) => quantities.length === 0)
+    const conditional = source.only || source.clauses.some(({ joint }) => joint === 'if' || joint === 'unless')
+    const names = [...source.names].some((name) => there.has(name) && !concepts.has(name))
+    if (names || conditional || (bounded && numberless)) return 'the source says it of some only'
+  }
+  // A condition that the source does not make.
+  for (const clause of said.clauses) {
+    if (clause.joint !== 'if' || clause.concepts.size === 0) continue
+    const known = [...clause.concepts.keys()].some(
+      (concept) => there.has(concept) || courtesy.has(concept) || around.has(concept),
+    )
+    if (!known && clause.quantities.length === 0 && said.clauses.length > 1)
+      return 'a condition that the source does not make'
+  }
+  return null
+}
+
+/** "Before we receive it" against "after we receive it". */
+function otherOrder(said: Sentence, source: Sentence): string | null {
+  for (const { side, concept } of said.order) {
+    const there = source.order.filter((one) => one.concept === concept)
+    const turned = isOdd(said) !== isOdd(source)
+    if (there.length > 0 && there.every((one) => one.side !== side) && !turned)
+      return `${side} ${concept}: the source says the other`
+  }
+  return null
+}
+
+const isOdd = ({ clauses }: Sentence): boolean => clauses.reduce((sum, { negations }) => sum + negations, 0) % 2 === 1
+
+function otherDoer(said: Sentence, source: Sentence): string | null {
+  for (const [concept, doer] of said.doers) {
+    const there = source.doers.get(concept)
+    if (there !== undefined && there !== doer) return `the source says ${there}, not ${doer}`
+  }
+  return null
+}
+
+/**
+ * Negations and opposites of the statement and of the clauses it speaks of, counted together: an odd number is a contradiction. "Not
+ * refundable" and "cannot be refunded" make two, "closed" and "not open" as well, "unless it is lost" and "only if it is not lost", too.
+ */
+function contrary(said: Sentence, source: Sentence, main: Clause, touched: readonly Touched[]): string | null {
+  const near = touched
+    .filter(({ clause, share }) => clause === main || (clause.segment === main.segment && share >= limits.touchedShare))
+    .map(({ clause }) => clause)
+  let odd = 0
+  for (const { negations } of said.clauses) odd += negations
+  for (const { negations } of near) odd += negations
+  const theirs = signsOf(near)
+  for (const [concept, sign] of main.concepts) theirs.set(concept, sign)
+  for (const [concept, sign] of signsOf(said.clauses)) {
+    const other = theirs.get(concept)
+    if (other !== undefined && other !== sign) odd += 1
+  }
+  // "Only in the Family plan" denies it of what the sentence does not name.
+  if (source.only && !said.only && isOdd(said) && odd % 2 === 1) {
+    const names = [...source.names].some((name) => main.concepts.has(name))
+    const said0 = said.clauses.some(({ concepts }) => [...source.names].some((name) => concepts.has(name)))
+    if (names && !said0) return null
+  }
+  return odd % 2 === 1 ? 'the source says the contrary' : null
+}
+
+function signsOf(clauses: readonly Clause[]): Map<string, number> {
+  const signs = new Map<string, number>()
+  for (const { concepts } of clauses)
+    for (const [concept, sign] of concepts) signs.set(concept, (signs.get(concept) ?? 1) * sign)
+  return signs
+}

@@ -1,0 +1,18 @@
+/** Concepts that courtesies are made of. */
+export const courtesy: ReadonlySet<string> = new Set(
+  'help support happi glad sorri apolog apologis feel welcom question hope understand pleasur assist hear let want need like wish problem answer inform detail mistake'.split(
+    ' ',
+  ),
+)
+
+const courtesies =
+  /^(?:i(?:'m| am)|we(?:'re| are))? ?(?:happy|glad|pleased|here) to (?:help|assist)\b[^\d$€£%]{0,40}$|^(?:please )?(?:let me|let us|just let me) know\b[^\d$€£%]{0,80}$|^(?:is there|do you have|would you like|can i|could you|may i|shall i|what|which|how|anything)\b[^\d$€£%]{0,120}\?$|^(?:you(?:'re| are) welcome|thank(?:s| you)|sorry|i(?:'m| am) sorry|i understand|i hope (?:this|that) helps|hope (?:this|that) helps|great question|good question|of course|sure|certainly|absolutely|have a (?:nice|great|good|lovely))\b(?:,? (?:for|to|about|that) [^\d$€£%]{0,50})?$|^here(?:'s| is| are) (?:what|how|the)\b[^\d$€£%]{0,60}:?$/i
+
+/** Sentences that state nothing of the matter. A number, an amount or a second clause makes them more than that. */
+export const isCourtesy = (statement: string): boolean =>
+  courtesies.test(
+    statement
+      .trim()
+      .replace(/[.!]+$/, '')
+      .replace(/’/g, "'"),
+  )

@@ -1,0 +1,129 @@
+import { alternativesOf } from './meaning.ts'
+import { type Quantity, sameAmount } from './quantities.ts'
+import { type Clause, readSentence, type Sentence, sentencesOf } from './read.ts'
+import { limits } from './settings.ts'
+
+/** A sentence of a source with what stands around it. */
+export interface Ground {
+  source: number
+  sentence: Sentence
+  /** All concepts of the sentence. */
+  concepts: ReadonlySet<string>
+  /** Concepts of the sentence before, and of the source's first line (its heading). */
+  around: ReadonlySet<string>
+}
+
+/** A number of the sources with the clause it stands in. */
+export interface GroundQuantity {
+  quantity: Quantity
+  clause: Clause
+  ground: Ground
+}
+
+/** The sources, read. */
+export interface Grounds {
+  all: Ground[]
+  /** In which sentences a concept stands. */
+  places: ReadonlyMap<string, readonly Ground[]>
+  /** All concepts of each source. */
+  bySource: ReadonlySet<string>[]
+  names: ReadonlySet<string>
+  quantities: GroundQuantity[]
+}
+
+export function readGrounds(sources: readonly string[]): Grounds {
+  const all: Ground[] = []
+  const places = new Map<string, Ground[]>()
+  const bySource: Set<string>[] = []
+  const names = new Set<string>()
+  const quantities: GroundQuantity[] = []
+  for (const [source, text] of sources.entries()) {
+    const whole = new Set<string>()
+    bySource.push(whole)
+    let before = new Set<string>()
+    let heading: Set<string> | null = null
+    for (const written of sentencesOf(text)) {
+      const sentence = readSentence(written)
+      const concepts = new Set(sentence.clauses.flatMap((clause) => [...clause.concepts.keys()]))
+      const ground: Ground = { source, sentence, concepts, around: new Set([...before, ...(heading ?? [])]) }
+      for (const concept of concepts) {
+        whole.add(concept)
+        const there = places.get(concept)
+        if (there) there.push(ground)
+        else places.set(concept, [ground])
+      }
+      for (const name of sentence.names) names.add(name)
+      for (const clause of sentence.clauses)
+        for (const quantity of clause.quantities) quantities.push({ quantity, clause, ground })
+      all.push(ground)
+      before = concepts
+      heading ??= concepts
+    }
+  }
+  return { all, places, bySource, names, quantities }
+}
+
+/** How well clauses and sentences fit a statement: the share of its meaning that they have. */
+export class Fit {
+  readonly #grounds: Grounds
+  readonly #names: ReadonlySet<string>
+  readonly #weights = new Map<string, number>()
+
+  constructor(grounds: Grounds, names: ReadonlySet<string>) {
+    this.#grounds = grounds
+    this.#names = names
+  }
+
+  /** From 0.5 for what every sentence says to 1.6 for a name. */
+  weight(concept: string): number {
+    const known = this.#weights.get(concept)
+    if (known !== undefined) return known
+    const count = this.#grounds.places.get(concept)?.length ?? 0
+    const rare = count === 0 ? 0.9 : 0.5 + 1 / (1 + count)
+    const weight = rare * (this.#names.has(concept) || alternativesOf(concept) !== undefined ? 1.6 : 1)
+    this.#weights.set(concept, weight)
+    return weight
+  }
+
+  ofSentence(concepts: ReadonlyMap<string, number>, amounts: readonly Quantity[], ground: Ground): number {
+    let sum = 0
+    let most = 0
+    for (const concept of concepts.keys()) {
+      const worth = this.weight(concept)
+      most += worth
+      if (ground.concepts.has(concept)) sum += worth
+      else if (ground.around.has(concept)) sum += worth * limits.aroundShare
+    }
+    for (const amount of amounts) {
+      most += limits.amountWeight
+      if (ground.sentence.clauses.some(({ quantities }) => quantities.some((one) => sameAmount(one, amount))))
+        sum += limits.amountWeight
+    }
+    return most === 0 ? 0 : sum / most
+  }
+
+  /** A concept on the other side of its meaning ("opens" for "closes") counts as one of another clause. */
+  ofClause(
+    concepts: ReadonlyMap<string, number>,
+    amounts: readonly Quantity[],
+    clause: Clause,
+    ground: Ground,
+  ): number {
+    let sum = 0
+    let most = 0
+    for (const [concept, sign] of concepts) {
+      const worth = this.weight(concept)
+      most += worth
+      const there = clause.concepts.get(concept)
+      if (there === sign) sum += worth
+      else if (clause.inherited.has(concept)) sum += worth * limits.inheritedShare
+      else if (ground.concepts.has(concept)) sum += worth * limits.sentenceShare
+      else if (ground.around.has(concept)) sum += worth * limits.aroundShare
+    }
+    for (const amount of amounts) {
+      most += limits.amountWeight
+      if (clause.quantities.some((one) => sameAmount(one, amount))) sum += limits.amountWeight
+    }
+    return most === 0 ? 0 : sum / most
+  }
+}

@@ -1,0 +1,274 @@
+import { stemEnglish } from '#words/index.ts'
+
+/** What a word means here: one name for words of the same meaning, and on which side of it the word stands ("open", "closed"). */
+export interface Meaning {
+  concept: string
+  sign: 1 | -1
+}
+
+/**
+ * One meaning a line, as the texts of shops, banks, carriers and their customers use the words; behind `!` the opposite. Broad on
+ * purpose: whether a statement contradicts its source is decided by numbers, negations, names and conditions, not by nuances of verbs.
+ */
+const lines = `
+return send-back bring-back give-back take-back
+refund reimburse money-back repay
+deliver delivery ship shipping shipment dispatch
+arrive arrival reach come land get-there show-up
+receive get obtain have gain
+parcel package item product article thing order
+buy purchase
+cancel cancellation terminate end-the-contract
+allow permit may-be accept welcome let ! forbid prohibit refuse reject ban deny
+possible able can-be ! impossible unable
+available ! unavailable
+include cover apply contain insure eligible entitle count part come-with ! exclude exempt uncovered uninsured ineligible
+cost price charge fee pay bill payment amount-to ! free waive complimentary waived
+open start begin opens ! close end finish closing expire lapse stop
+rise increase raise go-up grow ! fall drop decrease lower reduce go-down
+cheap cheaper ! expensive
+early earlier ! late later
+need require must have-to mandatory compulsory necessary obligatory needed ! optional voluntary
+limit cap restrict maximum ! unlimited
+use wear worn used ! unused unworn
+lock ! unlock
+active activate valid work function ! inactive invalid
+accompany with-an-adult ! unaccompanied alone
+change modify edit amend switch alter update replace rebook move
+swap exchange
+choose select pick option
+transfer send wire
+withdraw withdrawal take-out
+restore recover bring-back-data
+delete erase remove gone
+store keep hold retain
+report notify tell inform declare
+answer respond reply
+check verify inspect examine investigate look-into
+show provide present supply submit
+help support assist
+phone call telephone
+email e-mail mail
+app application
+atm machine cashpoint
+account
+customer client user member passenger guest traveller traveler
+child kid
+baby infant newborn
+doctor physician
+damage break breakage broken faulty defective defect
+lose loss lost
+steal stolen theft stolen
+car vehicle automobile
+bike bicycle
+dog
+luggage baggage bag suitcase
+fly flight travel trip
+depart departure leave departs
+ticket fare
+depend
+luggage
+reservation booking reserve book
+breakfast
+room
+stay
+weight weigh heavy
+luggage
+level tier
+subscription subscribe
+discount saving save
+adjust adjustment
+redirect reroute
+connection line
+outage failure down
+recognise recognize ! unknown unrecognised unrecognized unfamiliar
+maximum most
+additional extra further another
+period term
+compensation compensate
+bin trash
+permanent permanently good
+roll
+data
+cash
+mobile
+certificate
+building
+trial try
+export download
+attach attachment file
+mistake error
+question
+deductible excess
+premium
+country
+abroad foreign
+speed
+original
+adult
+purchase
+disclose
+liable liability
+allowance
+quota
+price
+whole full
+cheque check
+company firm
+website site page
+log-in login sign-in
+sign-on
+warehouse
+store shop
+employee staff colleague agent
+`
+
+/** Words of grammar and courtesy: they carry nothing that a source must say. */
+const glueWords = new Set(
+  (
+    'a an the this that these those it its they them their theirs there here i me my we us our ours you your yours he she his her him who whom whose which what where why how ' +
+    'is are was were be been being am do does did doing done have has had having will would shall should can could may might ' +
+    'of in on at to for from by with about into onto through per as than then so such and or but if when while whereas because since though although however also too just very quite really ' +
+    'please sure yes no thanks thank well ok okay great good unfortunately happily fortunately luckily certainly indeed simply easily directly generally usually typically normally currently now ' +
+    'make makes made take takes took taken go goes give gives given gave want wants like likes wish get gets got let say says see sees look looks find finds keep know ' +
+    'case cases way ways thing things kind sort up out off over under again ever already still yet once only not never none nothing neither nor without unless except until before after within during between ' +
+    "long soon bit lot much many more most less least few several some any all each every both either other others another own same one ones someone anyone everyone whether s t re ve ll d m ain't " +
+    'mean means note remember keep mind worry need needs everything anything something whatever whenever wherever however therefore thus hence otherwise instead even news hi hello hey dear kind regards whole cent comes come'
+  ).split(/\s+/),
+)
+
+/** Phrases that are one word to this check; applied to small letters. Longest first. */
+const phrases: [RegExp, string][] = [
+  [
+    /\b(?:free of (?:any )?charge|at no (?:extra |additional |further )?(?:cost|charge)|without (?:any )?(?:extra |additional )?(?:cost|charge|fee)|for nothing|no (?:extra |additional )?(?:cost|charge))\b/g,
+    'free',
+  ],
+  [
+    /\b(?:send|sent|sending|ship|shipped|bring|brought|give|given|take|taken|mail|mailed) (?:it |them |items? )?back\b/g,
+    'return',
+  ],
+  [
+    /\b(?:get|gets|got|receive|have) (?:your |the |their )?money back\b|\bmoney back\b|\bpa(?:y|id) back\b|\bget back\b/g,
+    'refund',
+  ],
+  [
+    /\b(?:costs?|pay|pays) nothing(?: extra)?\b|\b(?:doesn't|does not|don't|do not|won't) cost (?:you )?(?:anything(?: extra)?|extra)\b|\bno extra\b/g,
+    'free',
+  ],
+  [/\bfirst (?=\d|two|three|four|five|six|seven|ten|few)/g, ''],
+  [/\bp\.? ?o\.? box(?:es)?\b|\bpost office box(?:es)?\b/g, 'pobox'],
+  [/\b(?:around the clock|24 hours a day|day and night|24\/7)\b/g, 'roundclock'],
+  [/\b(?:take|taking|taken|took) out\b|\btaking (?=out money)/g, 'withdraw'],
+  [/\b(?:go|goes|went) up\b/g, 'rise'],
+  [/\b(?:go|goes|went) down\b/g, 'fall'],
+  [/\bhas? to\b|\bhave to\b|\bhad to\b/g, 'must'],
+  [/\bask(?:s|ed)? (?:you|them) to\b/g, 'must'],
+  [/\blook(?:s|ing)? into\b/g, 'investigate'],
+  [/\b(?:bring|brought|get|got) back\b/g, 'restore'],
+  [/\bat (?:the )?weekends?\b|\bon weekends?\b/g, 'weekend'],
+  [/\bwhenever you (?:like|want|wish|please)\b|\bany time\b|\banytime\b/g, 'at any time'],
+  [/\bunited states(?: of america)?\b|\bu\.s\.a?\.?(?!\w)|\busa\b|\bthe us\b/g, 'usa'],
+  [/\bunited kingdom\b|\bu\.k\.|\bthe uk\b|\bgreat britain\b/g, 'unitedkingdom'],
+  [/\beuropean union\b|\bthe eu\b/g, 'euunion'],
+  [/\bcentral european time\b/g, 'cet'],
+  [/\beastern time\b/g, 'et'],
+  [/\btext messages?\b/g, 'textmessage'],
+  [/\bidentity cards?\b/g, 'identitycard'],
+  [/\bsign[- ]on\b/g, 'signon'],
+  [/\bcheck(?:s|ed|ing)?[- ]?in\b/g, 'checkin'],
+  [/\bcheck(?:s|ed|ing)?[- ]?out\b/g, 'checkout'],
+  [/\bopt(?:s|ed)? in\b/g, 'optin'],
+  [/\be-mails?\b/g, 'email'],
+  [/\bnon-/g, 'not '],
+  [/\bnonrefundable\b/g, 'not refundable'],
+  [/\bno[- ]shows?\b|\b(?:don't|do not|doesn't|does not) show up\b/g, 'noshow'],
+  [/\b(?:look|looked|looking) at\b/g, 'check'],
+]
+
+export function joinPhrases(text: string): string {
+  let joined = text
+  for (const [pattern, by] of phrases) joined = joined.replace(pattern, by)
+  return joined
+}
+
+const meanings = new Map<string, Meaning>()
+for (const line of lines.trim().split('\n')) {
+  const [same = '', opposite = ''] = line.split('!')
+  const concept = same.trim().split(/\s+/)[0] as string
+  for (const [side, sign] of [
+    [same, 1],
+    [opposite, -1],
+  ] as const)
+    for (const word of side.trim().split(/\s+/)) {
+      const stem = stemEnglish(word)
+      if (word && !meanings.has(stem)) meanings.set(stem, { concept, sign })
+    }
+}
+
+/** Not to be stemmed together though Porter does, or not told by their stem. */
+const exact: Record<string, Meaning> = {
+  must: { concept: 'need', sign: 1 },
+  optional: { concept: 'need', sign: -1 },
+  unlimited: { concept: 'limit', sign: -1 },
+  returned: { concept: 'return', sign: 1 },
+  refundable: { concept: 'refund', sign: 1 },
+  lost: { concept: 'lose', sign: 1 },
+  left: { concept: 'depart', sign: 1 },
+  sent: { concept: 'transfer', sign: 1 },
+  paid: { concept: 'cost', sign: 1 },
+  business: { concept: 'business', sign: 1 },
+  younger: { concept: 'age', sign: 1 },
+  older: { concept: 'age', sign: 1 },
+  old: { concept: 'age', sign: 1 },
+}
+
+const cache = new Map<string, Meaning | null>()
+const cachedAtMost = 50_000
+
+/** What a small-letter word means; null for words of grammar and courtesy. */
+export function meaningOf(word: string): Meaning | null {
+  const known = cache.get(word)
+  if (known !== undefined) return known
+  let meaning: Meaning | null
+  if (exact[word]) meaning = exact[word]
+  else {
+    const stem = stemEnglish(word)
+    const listed = meanings.get(stem)
+    if (listed) meaning = listed
+    else meaning = glueWords.has(word) ? null : { concept: stem, sign: 1 }
+    if (glueWords.has(word)) meaning = null
+  }
+  if (cache.size >= cachedAtMost) cache.clear()
+  cache.set(word, meaning)
+  return meaning
+}
+
+/**
+ * Things that are one or the other: where a source speaks of one, a statement that has another instead says something else. Concepts as
+ * `meaningOf` names them.
+ */
+const alternatives: string[][] = [
+  'monday tuesday wednesday thursday friday saturday sunday weekday weekend',
+  'january february march april may june july august september october november december',
+  'gold silver bronze platinum diamond basic standard express premium pro enterprise plus economy flexible classic',
+  'phone email chat app fax branch counter textmessage letter',
+  'passport identitycard licence visa receipt contract invoice certificate',
+  'credit debit cash pin contactless cheque',
+  'pool gym spa sauna restaurant garage',
+  'police bank court',
+  'adult child baby student pensioner senior',
+  'admin owner guest user',
+  'csv json xml pdf excel',
+  'motorcycle truck bike e-bike',
+  'cat dog bird',
+  'airport hotel station',
+  'ups fedex dhl usps',
+].map((line) => line.split(' ').map((word) => meaningOf(word)?.concept ?? word))
+
+const kindOf = new Map<string, number>()
+alternatives.forEach((words, kind) => {
+  for (const word of words) if (!kindOf.has(word)) kindOf.set(word, kind)
+})
+
+/** The number of the set of alternatives that a concept belongs to. */
+export const alternativesOf = (concept: string): number | undefined => kindOf.get(concept)

@@ -1,0 +1,250 @@
+import { alternativesOf, joinPhrases, type Meaning, meaningOf } from './meaning.ts'
+import { type Quantity, quantitiesOf } from './quantities.ts'
+
+/** How a clause hangs on its sentence. */
+export type Joint = 'main' | 'if' | 'unless' | 'except' | 'without' | 'time'
+
+/** One clause, as far as its meaning is compared. */
+export interface Clause {
+  joint: Joint
+  /** Concepts with the sign of the word that stands for them, signs multiplied where it stands there twice. */
+  concepts: Map<string, 1 | -1>
+  /** Concepts of the clause whose subject it shares. */
+  inherited: ReadonlySet<string>
+  /** Negations of the clause, the joint's included. */
+  negations: number
+  quantities: Quantity[]
+  /** Clauses that one segment of the sentence has, main and dependent, have its number. */
+  segment: number
+}
+
+/** A sentence read. */
+export interface Sentence {
+  text: string
+  clauses: Clause[]
+  /** Names: concepts of words that are written with a capital inside the sentence. */
+  names: Set<string>
+  /** "only", "all", "even if" and the like. */
+  only: boolean
+  universal: boolean
+  concession: boolean
+  obliged: boolean
+  permitted: boolean
+  uncertain: boolean
+  /** "before we receive": the word of time and the concept behind it. */
+  order: { side: 'before' | 'after'; concept: string }[]
+  /** Who does it: `you cancel`, `we cancel`. */
+  doers: Map<string, 'you' | 'we'>
+  /** Neighbours in a list: `denver boulder`. */
+  lists: [string, string][]
+}
+
+const jointWords: [RegExp, Joint][] = [
+  [/^(?:unless)\b/, 'unless'],
+  [/^(?:except(?: for| when| if)?|excluding|other than|apart from|but not)\b/, 'except'],
+  [/^without\b/, 'without'],
+  [
+    /^(?:only if|only when|only with|if|provided(?: that)?|as long as|so long as|on condition|in case|where|with an?(?= adult))\b/,
+    'if',
+  ],
+  [/^(?:when|once|after|before|until|as soon as|while you|whenever)\b/, 'time'],
+]
+const cutBefore =
+  /(?:[,;:]? +(?=(?:unless|except|excluding|other than|apart from|without|only if|only when|only with|if|provided|as long as|so long as|where|when|once|after|before|until|as soon as|even if|whether|no matter)\b))|(?:[;:] +)|(?:,? +(?=(?:but|while|whereas|although|though|otherwise|however)\b))|(?:, +(?=(?:and|or|so|then|they|it|we|you|this|later|everyone|which|who|or)\b))|(?:, +(?=(?:[a-z]+ ){1,3}(?:cost|costs|pay|pays|can|cannot|may|must|is|are|get|gets|has|have|will)\b))|(?: +(?=and (?:has|have|is|are|can|cannot|may|must|will|do|does|don't|get|gets|pay|pays|costs?|includes?|closes?|opens?|takes?|needs?|earns?)\b))|(?: +(?=and (?:required|optional|included|excluded|free|allowed|available) (?:for|in|with|on)\b))/g
+
+/** "no more than", "not only": they deny nothing. */
+const harmless =
+  /\b(?:no|not) (?:more|less|later|longer|fewer|higher|heavier|only|least) than\b|\bnot only\b|\bno problem\b|\bno matter\b|\bwhether or not\b|\bdon't (?:hesitate|worry|forget)\b|\bnot later\b/g
+const negation =
+  /\b(?:not|no|never|none|neither|nobody|nothing|nowhere|cannot|cant|wont|dont|doesnt|isnt|arent)\b|n't\b/g
+
+/** "Until it has left": as long as it has not. */
+const untilDone = /^(?:until|till)\b.*\b(?:has|have|is|are)\b/
+
+export function readSentence(written: string): Sentence {
+  const plain = written
+    .replace(/[’‘]/g, "'")
+    .replace(/[–—]/g, '-')
+    .replace(/\u00a0/g, ' ')
+    .replace(/\ba\.m\.?/g, 'am')
+    .replace(/\bp\.m\.?/g, 'pm')
+    .replace(/^\s*(?:yes|no|sure|good news|certainly|of course)[,:!.]\s*/i, '')
+    .trim()
+  const names = namesOf(plain)
+  const small = joinPhrases(plain.toLowerCase().replace(/can't|can not/g, 'cannot'))
+  const quantities = quantitiesOf(small)
+  const clauses: Clause[] = []
+  let segment = 0
+  for (const { from, to } of cut(small, quantities)) {
+    const text = small.slice(from, to)
+    const joint = jointWords.find(([pattern]) => pattern.test(text))?.[1] ?? 'main'
+    const fresh =
+      joint === 'main' &&
+      (/[;:]\s*$/.test(small.slice(0, from)) ||
+        /^(?:but|while|whereas|although|though|otherwise|however|and|or)\b/.test(text))
+    if (fresh || (joint === 'main' && clauses.at(-1)?.joint === 'main')) segment += 1
+    const inside = quantities.filter(({ start }) => start >= from && start < to)
+    const bare = text.replace(harmless, ' ')
+    const denies =
+      joint === 'unless' ||
+      joint === 'except' ||
+      joint === 'without' ||
+      untilDone.test(text) ||
+      /^otherwise\b/.test(text)
+    const negations = (bare.replace(/^but not\b/, '').match(negation) ?? []).length + (denies ? 1 : 0)
+    const concepts = conceptsOf(small, from, to, inside)
+    const shares = joint === 'main' && segment > 0 && !/[;:]\s*$/.test(small.slice(0, from))
+    clauses.push({
+      joint,
+      concepts,
+      inherited: new Set(shares ? clauses[0]?.concepts.keys() : []),
+      negations,
+      quantities: inside,
+      segment,
+    })
+  }
+  return {
+    text: written,
+    clauses,
+    names,
+    only: /\b(?:only|just|exclusively|solely)\b/.test(small),
+    universal:
+      /\b(?:all|(?<!for |per )(?:every|each)(?! (?:further|additional|extra|month|year|day|week|hour|night|january|\d|two|six))|any|always|everyone|anyone|everybody|anybody|at any time|whichever|whatever|anywhere|worldwide|both|neither|never|generally)\b/.test(
+        small,
+      ),
+    concession:
+      /\b(?:even (?:if|when|though|for)|no matter|regardless|whether or not|in any case|whatever|whichever|also (?:when|if)|irrespective)\b/.test(
+        small,
+      ),
+    obliged: /\b(?:must|need to|needs to|required|mandatory|needed|obligatory)\b/.test(small),
+    permitted: /\b(?:can|may|possible|optional|allowed|able)\b/.test(small),
+    uncertain:
+      /\b(?:may|might|could|usually|typically|generally|normally|possibly|depends?|in some cases|some|certain|selected|eligible)\b/.test(
+        small,
+      ),
+    order: ordersOf(small),
+    doers: doersOf(small),
+    lists: listsOf(small),
+  }
+}
+
+/** Where a sentence falls into clauses; two amounts of one kind that belong to two things are cut apart at the "and" between them. */
+function cut(text: string, quantities: readonly Quantity[]): { from: number; to: number }[] {
+  const places = new Set<number>([0])
+  for (const match of text.matchAll(cutBefore)) {
+    const at = match.index + match[0].length
+    // "from the 28th week on", "24 hours before": a number right before keeps "before" and "after".
+    if (/^(?:before|after)\b/.test(text.slice(at)) && quantities.some(({ end }) => end >= match.index - 1 && end <= at))
+      continue
+    places.add(at)
+  }
+  // A dependent clause that comes first ends at its comma.
+  for (const from of [...places])
+    if (jointWords.some(([pattern]) => pattern.test(text.slice(from)))) {
+      const comma = text.indexOf(', ', from)
+      const next = Math.min(...[...places].filter((place) => place > from), text.length)
+      if (comma > 0 && comma < next) places.add(comma + 2)
+    }
+  for (let i = 1; i < quantities.length; i += 1) {
+    const one = quantities[i - 1] as Quantity
+    const other = quantities.slice(i).find(({ dimension }) => dimension === one.dimension)
+    if (!other || (one.bound === 'least' && other.bound === 'most' && other.start - one.end < 7)) continue
+    const between = text.slice(one.end, other.start)
+    const joint = /(?:,| and| or|,? then) (?=[^,]*$)/.exec(between)
+    if (joint && /[a-z]{3}/.test(between.replace(/\b(?:and|or|for|then|to)\b/g, '')))
+      places.add(one.end + joint.index + joint[0].length)
+  }
+  const sorted = [...places].sort((a, b) => a - b)
+  return sorted.map((from, i) => ({ from, to: sorted[i + 1] ?? text.length })).filter(({ from, to }) => to - from > 1)
+}
+
+const wordShape = /[a-zà-ÿ][a-zà-ÿ0-9']*(?:-[a-zà-ÿ]+)*|\d+[a-z]+/g
+
+function conceptsOf(text: string, from: number, to: number, quantities: readonly Quantity[]): Map<string, 1 | -1> {
+  const concepts = new Map<string, 1 | -1>()
+  for (const match of text.slice(from, to).matchAll(wordShape)) {
+    const at = from + match.index
+    if (quantities.some(({ start, end }) => at >= start && at < end)) continue
+    for (const word of match[0].replace(/'s$|'$/, '').split('-')) {
+      const meaning = meaningOf(word)
+      if (meaning === null) continue
+      concepts.set(meaning.concept, ((concepts.get(meaning.concept) ?? 1) * meaning.sign) as 1 | -1)
+    }
+  }
+  // "from Standard to Plus": one thing, where both are names.
+  for (const match of text.slice(from, to).matchAll(/\bfrom ([a-z]+) to ([a-z]+)\b/g)) {
+    const [one, other] = [conceptOf(match[1]), conceptOf(match[2])]
+    if (one && other && alternativesOf(one.concept) !== undefined && alternativesOf(other.concept) !== undefined)
+      concepts.set(`${one.concept}>${other.concept}`, 1)
+  }
+  return concepts
+}
+
+const conceptOf = (word: string | undefined): Meaning | null => (word ? meaningOf(word.replace(/'s$/, '')) : null)
+
+/** Words with a capital inside a sentence, and capitals of several letters; also those at its beginning where the next has one. */
+function namesOf(text: string): Set<string> {
+  const names = new Set<string>()
+  for (const match of text.matchAll(/(?<![\p{L}\d])\p{Lu}[\p{L}\d'-]*/gu)) {
+    const first = match.index === 0 || /[.!?:"]\s*$/.test(text.slice(0, match.index))
+    const word = match[0].replace(/'s$/, '')
+    if (word === 'I' || word.length < 2) continue
+    if (first && !/^\p{Lu}{2,}/u.test(word) && !/^ \p{Lu}/u.test(text.slice(match.index + match[0].length))) continue
+    const meaning = meaningOf(joinPhrases(word.toLowerCase()))
+    if (meaning) names.add(meaning.concept)
+  }
+  return names
+}
+
+function ordersOf(text: string): Sentence['order'] {
+  const orders: Sentence['order'] = []
+  for (const match of text.matchAll(
+    /\b(before|until|till|prior to|by|after|once|following|as soon as|from|since|within \w+ \w+ of)\b((?: [a-z']+){1,6})/g,
+  )) {
+    const side = /^(?:before|until|till|prior|by)/.test(match[1] as string) ? 'before' : 'after'
+    if (match[1] === 'from' || match[1] === 'by') {
+      if (!/\b(?:end|start|begin\w*)\b/.test(match[2] as string)) continue
+    }
+    let taken = 0
+    for (const word of (match[2] as string).trim().split(' ')) {
+      const meaning = conceptOf(word)
+      if (meaning === null) continue
+      orders.push({ side, concept: meaning.concept })
+      taken += 1
+      if (taken === 3) break
+    }
+  }
+  return orders
+}
+
+function doersOf(text: string): Sentence['doers'] {
+  const doers = new Map<string, 'you' | 'we'>()
+  for (const match of text.matchAll(
+    /\b(you|we)(?: (?:can|may|will|must|should|do|don't|cannot|won't|also|both))? ([a-z]+)\b/g,
+  )) {
+    const meaning = conceptOf(match[2])
+    if (meaning) doers.set(meaning.concept, match[1] as 'you' | 'we')
+  }
+  return doers
+}
+
+function listsOf(text: string): [string, string][] {
+  const lists: [string, string][] = []
+  for (const match of text.matchAll(
+    /\b([a-z'-]+)(?:, ([a-z'-]+))*(?:,| and| or|, and|, or) (?:in |by |the |a |an |on |to |via )?([a-z'-]+)/g,
+  )) {
+    const first = conceptOf(match[1])
+    const second = conceptOf(match[3])
+    if (first && second) lists.push([first.concept, second.concept])
+  }
+  return lists
+}
+
+/** Sentences and lines of a source. */
+export function sentencesOf(text: string): string[] {
+  return text
+    .replace(/\b(a|p)\.m\.(?=\s+[a-z])/g, '$1m')
+    .split(/\n+|(?<=[.!?])["')]?\s+(?=[\p{Lu}\d"'(•*-])/u)
+    .map((sentence) => sentence.replace(/^\s*(?:[•*#>-]+|\d+\.)\s+/, '').trim())
+    .filter((sentence) => /[\p{L}\d]/u.test(sentence))
+}

@@ -1,0 +1,176 @@
+import { contradiction } from './contradiction.ts'
+import { courtesy, isCourtesy } from './courtesy.ts'
+import { Fit, type Ground, type GroundQuantity, type Grounds } from './grounds.ts'
+import { alternativesOf } from './meaning.ts'
+import { type Quantity, sameAmount } from './quantities.ts'
+import { type Clause, readSentence, type Sentence } from './read.ts'
+import { limits } from './settings.ts'
+
+/** What is said against a statement; null where nothing is. */
+export interface Verdict {
+  score: number
+  why: string | null
+  source: number | null
+}
+
+/** A statement, read, with the sentences of the sources that are nearest to it. */
+interface Case {
+  said: Sentence
+  concepts: Map<string, 1 | -1>
+  amounts: Quantity[]
+  grounds: Grounds
+  near: Ground[]
+  fit: Fit
+}
+
+export function judge(statement: string, grounds: Grounds): Verdict {
+  const said = readSentence(statement)
+  const concepts = new Map(said.clauses.flatMap((clause) => [...clause.concepts]))
+  const amounts = said.clauses.flatMap((clause) => clause.quantities)
+  if (amounts.length === 0 && [...concepts.keys()].every((concept) => courtesy.has(concept)))
+    return /^\W*(?:yes|no)\W*$/i.test(statement)
+      ? { score: 0, why: 'a bare yes or no says too little', source: null }
+      : { score: 1, why: null, source: null }
+  if (isCourtesy(statement)) return { score: 1, why: null, source: null }
+
+  const fit = new Fit(grounds, said.names)
+  const ranked = nearest(grounds, concepts, amounts)
+    .map((ground) => ({ ground, fit: fit.ofSentence(concepts, amounts, ground) }))
+    .sort((a, b) => b.fit - a.fit)
+    .slice(0, limits.sentencesAtMost)
+  const best = ranked[0]
+  if (best === undefined || best.fit === 0) return { score: 0, why: 'no source speaks of it', source: null }
+  const it: Case = { said, concepts, amounts, grounds, near: ranked.map(({ ground }) => ground), fit }
+  const clear = ranked.filter((one) => one.fit >= best.fit - limits.nearlyAsGood).slice(0, 3)
+  const why =
+    numberSaidOfAnother(it) ??
+    nameSaidOfAnother(it) ??
+    listedWithAnother(it, best.ground) ??
+    allOf(clear.map(({ ground }) => contradiction(said, ground, concepts, fit)))
+  const score = coverage(it, best.ground)
+  const source = best.ground.source
+  if (why !== null) return { score: Math.min(limits.againstAtMost, score / 2), why, source }
+  if (score < limits.leastCoverage) return { score: score / 2, why: 'too little of it is in the sources', source }
+  return { score, why: null, source }
+}
+
+/** The first reason, where every sentence gives one. */
+const allOf = (reasons: readonly (string | null)[]): string | null =>
+  reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null
+
+/** Sentences that share something with the statement, those that share more of what is rare first. */
+function nearest(grounds: Grounds, concepts: ReadonlyMap<string, number>, amounts: readonly Quantity[]): Ground[] {
+  const shared = new Map<Ground, number>()
+  for (const concept of concepts.keys()) {
+    const there = grounds.places.get(concept) ?? []
+    for (const ground of there) shared.set(ground, (shared.get(ground) ?? 0) + 0.5 + 1 / (1 + there.length))
+  }
+  for (const { quantity, ground } of grounds.quantities)
+    if (amounts.some((amount) => sameAmount(quantity, amount))) shared.set(ground, (shared.get(ground) ?? 0) + 0.5)
+  return [...shared]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 2 * limits.sentencesAtMost)
+    .map(([ground]) => ground)
+}
+
+/** A number that no source has, or has for something else, or as the limit of the other side. */
+function numberSaidOfAnother({ said, concepts, amounts, grounds, near, fit }: Case): string | null {
+  for (const clause of said.clauses)
+    for (const quantity of clause.quantities) {
+      const same = grounds.quantities.filter((one) => sameAmount(one.quantity, quantity))
+      if (same.length === 0) {
+        if (quantity.dimension === 'order') continue
+        return `no source says ${quantity.text}`
+      }
+      const others = amounts.filter((other) => other !== quantity)
+      const beside = clause.quantities.filter((other) => other !== quantity)
+      const fitOf = (one: GroundQuantity): number => {
+        const whole = fit.ofClause(concepts, others, one.clause, one.ground)
+        const close = clause.concepts.size === 0 ? whole : fit.ofClause(clause.concepts, beside, one.clause, one.ground)
+        const sides = one.quantity.bound !== null && one.quantity.bound === quantity.bound ? limits.sameSide : 0
+        return 0.6 * close + 0.4 * whole + sides
+      }
+      const ranks = same.map((one) => ({ one, fit: fitOf(one) })).sort((a, b) => b.fit - a.fit)
+      const top = ranks[0] as (typeof ranks)[number]
+      for (const rival of grounds.quantities) {
+        if (rival.quantity.dimension !== top.one.quantity.dimension || !near.includes(rival.ground)) continue
+        if (rival.clause.quantities.some((one) => sameAmount(one, quantity))) continue
+        if (fitOf(rival) > top.fit + limits.rivalMargin) return `${quantity.text} is said of something else`
+      }
+      const fitting = ranks.filter((rank) => rank.fit >= top.fit - limits.sameFit).map(({ one }) => one.quantity)
+      if (fitting.every((other) => contrary(quantity, other))) return `${quantity.text}: the limit is on the other side`
+    }
+  return null
+}
+
+/** "At most 5" against "at least 5"; "before" against "after". */
+const contrary = (a: Quantity, b: Quantity): boolean =>
+  (a.bound !== null && b.bound !== null && a.bound !== b.bound) ||
+  (a.relation !== null && b.relation !== null && a.relation !== b.relation)
+
+/** A name that no source has; or the rest is said where another name stands in its place. */
+function nameSaidOfAnother({ said, concepts, amounts, grounds, near, fit }: Case): string | null {
+  for (const concept of concepts.keys()) {
+    const kind = alternativesOf(concept)
+    const isName = said.names.has(concept) || grounds.names.has(concept) || concept.includes('>')
+    if (!isName && kind === undefined) continue
+    if (!grounds.places.has(concept)) {
+      if (concept.includes('>')) continue
+      return `no source names ${concept}`
+    }
+    const rest = new Map([...concepts].filter(([other]) => other !== concept))
+    const replaces = (other: string): boolean =>
+      other !== concept &&
+      !concepts.has(other) &&
+      ((kind !== undefined && alternativesOf(other) === kind) ||
+        (concept.includes('>') && other.includes('>')) ||
+        (isName && grounds.names.has(other)))
+    let own = 0
+    let rival: { fit: number; clause: Clause; ground: Ground } | null = null
+    for (const ground of near)
+      for (const clause of ground.sentence.clauses) {
+        const how = fit.ofClause(rest, amounts, clause, ground)
+        const has =
+          clause.concepts.has(concept) ||
+          clause.inherited.has(concept) ||
+          (![...clause.concepts.keys()].some(replaces) && (ground.concepts.has(concept) || ground.around.has(concept)))
+        if (has) own = Math.max(own, how)
+        else if (rival === null || how > rival.fit) rival = { fit: how, clause, ground }
+      }
+    if (rival === null || rival.fit <= own + limits.rivalMargin) continue
+    const instead = [...rival.clause.concepts.keys()].find(replaces)
+    if (instead === undefined) continue
+    // "Only the Family plan" says that the others do not.
+    if (rival.ground.sentence.only && negationsOf(said) > 0) continue
+    return `said of ${instead}, not of ${concept}`
+  }
+  return null
+}
+
+const negationsOf = (sentence: Sentence): number => sentence.clauses.reduce((sum, { negations }) => sum + negations, 0)
+
+/** "Denver and Aurora" where the source has "Denver and Boulder". */
+function listedWithAnother({ said }: Case, { concepts, around, sentence }: Ground): string | null {
+  for (const pair of said.lists)
+    for (const [one, other] of [pair, [pair[1], pair[0]] as const]) {
+      if (!concepts.has(one) || concepts.has(other) || around.has(other)) continue
+      if (sentence.lists.some((listed) => listed.includes(one))) return `no source says ${other} beside ${one}`
+    }
+  return null
+}
+
+/** The share of a statement's meaning that its best sentence, what stands around it, and the other sources carry. */
+function coverage({ concepts, amounts, grounds, fit }: Case, ground: Ground): number {
+  let sum = amounts.length * limits.amountWeight
+  let most = sum
+  for (const concept of concepts.keys()) {
+    if (courtesy.has(concept)) continue
+    const worth = fit.weight(concept)
+    most += worth
+    if (ground.concepts.has(concept)) sum += worth
+    else if (ground.around.has(concept)) sum += 0.9 * worth
+    else if (grounds.bySource[ground.source]?.has(concept)) sum += 0.6 * worth
+    else if (grounds.places.has(concept)) sum += 0.3 * worth
+  }
+  return most === 0 ? 1 : sum / most
+}
