@@ -4,6 +4,8 @@ import { chatCommand } from './chat.ts'
 import { evaluateCommand } from './evaluate/index.ts'
 import { flowsCommand } from './flows/index.ts'
 import { importCommand } from './import/index.ts'
+import { knowledgeCommand } from './knowledge/index.ts'
+import { mcpCommand } from './mcp/index.ts'
 import { reportFailure } from './output.ts'
 import { policyCommand } from './policy/index.ts'
 import { replayCommand } from './replay.ts'
@@ -27,7 +29,9 @@ for (const command of [
   understandingCommand(),
   flowsCommand(),
   importCommand(),
+  knowledgeCommand(),
   policyCommand(),
+  mcpCommand(),
   toolsCommand(),
   styleCommand(),
 ])

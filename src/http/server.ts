@@ -12,8 +12,10 @@ import {
 import { appError } from '#domain/errors.ts'
 import type { ApiDependencies } from './deps.ts'
 import { sendProblem } from './problems.ts'
+import { assistantRoutes } from './routes/assistant.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { deskRoutes } from './routes/desk.ts'
+import { knowledgeRoutes } from './routes/knowledge.ts'
 import { liveRoutes } from './routes/live.ts'
 import { operationsRoutes } from './routes/operations.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -102,8 +104,10 @@ export async function buildServer(api: ApiDependencies) {
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
 
   await app.register(operationsRoutes(api))
+  await app.register(assistantRoutes(api), { prefix: '/v1' })
   await app.register(conversationRoutes(api), { prefix: '/v1' })
   await app.register(profileRoutes(api), { prefix: '/v1' })
+  await app.register(knowledgeRoutes(api), { prefix: '/v1' })
   await app.register(liveRoutes(api), { prefix: '/v1' })
   await app.register(deskRoutes(api), { prefix: '/v1/desk' })
   const { webFolder } = api

@@ -1,5 +1,6 @@
 /** Answers from the company's own documents: read, cut into passages, indexed, found, and quoted. See docs/knowledge.md. */
 
+export * from './care/index.ts'
 export type { ContextPassage, KnowledgeContext } from './context/context.ts'
 export { frontMatterSchema, type KnowledgeDocument, readDocuments } from './documents/document.ts'
 export { evaluateKnowledge, type KnowledgeEvaluation, type KnowledgeQuestion } from './evaluate.ts'
