@@ -12,6 +12,7 @@ export {
 export { type LoadedTools, loadTools, type ReadTools, readTools } from './load-tools.ts'
 export { type Progress, perform, type Work } from './making/work.ts'
 export type { Workshop } from './making/workshop.ts'
+export { offeredFlows } from './offered.ts'
 export { nextOpening } from './opening-hours.ts'
 export { fromBytes, type PartName, partNames, toBytes } from './parts.ts'
 export { requiredResponses } from './required-responses.ts'
