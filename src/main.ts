@@ -73,6 +73,7 @@ try {
   announce.started({
     address,
     release: server.release,
+    models: server.models,
     database: database.kind,
     dataFolder: settings.dataFolder,
     signIn: await server.adminSignIn(),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { repairNames, thresholdsSchema } from '#dialogue/index.ts'
 import type { Problem } from '#domain/problem.ts'
-import { PersonalitySettings } from '#responses/index.ts'
+import { ModelsConfig } from '#language-models/index.ts'
+import { GuardrailSettings, PersonalitySettings } from '#responses/index.ts'
 import { readChecked } from '#source-files/index.ts'
 import { EncoderConfig } from './encoder-config.ts'
 import { IdentityConfig } from './identity.ts'
@@ -55,6 +56,8 @@ export const AssistantConfig = z.strictObject({
   encoder: EncoderConfig.default('embedded').describe(
     'What knows the meaning of words: `embedded`, `static`, `none`, `{ onnx: folder }` or `{ endpoint: … }`; see docs/understanding/encoders.md',
   ),
+  models: ModelsConfig.optional(),
+  guardrails: GuardrailSettings.prefault({}),
   hours: Hours.optional(),
   handoff: z
     .strictObject({

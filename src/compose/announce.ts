@@ -6,6 +6,8 @@ import type { Prepared } from '#releases/index.ts'
 export interface Started {
   address: string
   release: Prepared
+  /** Null: none are configured. */
+  models: string | null
   database: string
   dataFolder: string
   signIn: string
@@ -38,7 +40,7 @@ export const announce = {
       },
     }
   },
-  started({ address, release, database, dataFolder, signIn, seconds }: Started) {
+  started({ address, release, models, database, dataFolder, signIn, seconds }: Started) {
     for (const warning of release.warnings.slice(0, 10)) console.error(`warning: ${problemText(warning)}`)
     const built = release.made.length > 0 ? `built ${release.made.join(', ')}` : 'unchanged'
     const store =
@@ -60,6 +62,7 @@ export const announce = {
         '',
         `  Release ${release.release} (${built})`,
         `  Database ${store}`,
+        ...(models === null ? [] : [`  Language models: ${models}`]),
         '',
       ].join('\n'),
     )

@@ -23,6 +23,7 @@ import { Alarms, Conversations, Drafts, type Failpoint, runTurn, Turns } from '#
 import { closingInTime } from './connections.ts'
 import type { Demo } from './demo.ts'
 import { forgetExpired } from './forgetting.ts'
+import { ModelsOfReleases } from './models.ts'
 import { Sessions } from './sessions.ts'
 import { workshopFor } from './workshop.ts'
 
@@ -52,6 +53,8 @@ export interface ComposedServer {
   /** Listens; resolves with the address. Throws `start.port-busy`. */
   listen(host: string, port: number): Promise<string>
   release: Prepared
+  /** Which language models are configured for what, in one line; null where none are. */
+  models: string | null
   access: Access
   widgetKey: string
   /** An API key for commands on this machine. */
@@ -87,6 +90,19 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
 
   const drafts = new Drafts()
   const metrics = new Metrics({ processMetrics: options.processMetrics })
+  const models = new ModelsOfReleases({
+    environment,
+    encoders: workshop.encoders,
+    clock,
+    metrics,
+    log,
+    spending: null,
+  })
+  const { config } = await releases.live(tenant)
+  // What reaches them is loaded before the first customer needs it.
+  await models.of(config)
+  const configuredModels = models.describe(config)
+  for (const warning of configuredModels?.warnings ?? []) log.warn({}, warning)
   const turnDependencies = {
     store: database.conversations,
     journal: database.journal,
@@ -184,6 +200,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
 
   return {
     release,
+    models: configuredModels?.line ?? null,
     access,
     widgetKey,
     localKey,

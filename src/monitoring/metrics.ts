@@ -27,6 +27,30 @@ export class Metrics {
     ['tool', 'outcome'],
     turnBuckets,
   )
+  readonly modelSeconds = this.histogram(
+    'parley_model_request_seconds',
+    'Time of one request to a language model',
+    ['role', 'model'],
+    turnBuckets,
+  )
+  readonly modelFirstSeconds = this.histogram(
+    'parley_model_first_piece_seconds',
+    'Time until a language model began to answer',
+    ['role', 'model'],
+    turnBuckets,
+  )
+  readonly modelAttempts = this.counter(
+    'parley_model_requests_total',
+    'Requests to language models and what came of each; left-alone ones were not made',
+    ['role', 'model', 'outcome'],
+  )
+  readonly modelCalls = this.counter(
+    'parley_model_calls_total',
+    'What was wanted of language models: given, or why there was none and the embedded way was taken',
+    ['role', 'result', 'cache'],
+  )
+  readonly modelTokens = this.counter('parley_model_tokens_total', 'Tokens of language models', ['model', 'kind'])
+  readonly modelCost = this.counter('parley_model_cost_dollars_total', 'US dollars by the configured prices', ['model'])
   readonly httpSeconds = this.histogram(
     'parley_http_request_seconds',
     'Time of an HTTP request',
