@@ -45,10 +45,10 @@ Examples:
         const folder = resolve(options.assistant)
         const encoder = await openEncoderOf(readAuthoredData(await readAssistantFolder(folder)).config, folder)
         try {
-          const vectors = encoder === null ? [] : await encoder.encode(open.map(({ question }) => question))
+          const vectors = encoder === null ? [] : await encoder.encode(open.map(({ question }) => ({ text: question })))
           const gaps = gapsIn(
             open.map(({ question, times, lastAt }, index) => {
-              const vector = vectors[index]
+              const vector = vectors[index]?.vector
               return { question, times, lastAtMs: Date.parse(lastAt), ...(vector && { vector }) }
             }),
           )
