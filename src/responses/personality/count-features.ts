@@ -46,8 +46,6 @@ const patterns = {
   polite: anyOf(lists.polite),
   apologies: anyOf(lists.apologies),
   offers: anyOf(lists.offers),
-  directRequests: anyOf(lists.directRequests),
-  indirectRequests: anyOf(lists.indirectRequests),
   contracted:
     /\b(?:\w+n['’]t|(?:I|you|we|they|he|she|it|that|what|here|there|who|where|how|let)['’](?:m|re|ve|ll|d|s))\b/giu,
   /** What could be contracted and is not; short answers ("It is.") and what is stressed cannot be told apart from it. */
@@ -57,6 +55,9 @@ const patterns = {
   i: /\b(?:I|me|my|mine|myself)\b/gu,
   you: /\b(?:you|your|yours|yourself)\b/giu,
 } as const
+
+const directRequest = anyOf(lists.directRequests)
+const indirectRequest = anyOf(lists.indirectRequests)
 
 export const noCounts: Counts = Object.fromEntries(counted.map((name) => [name, 0])) as Counts
 
@@ -75,6 +76,11 @@ export function countsOf(text: string): Counts {
     syllables: plain.reduce((sum, word) => sum + syllablesOf(word), 0),
     sentences: sentences.length,
     exclaimed: sentences.filter((sentence) => /!["”’)]?\s*\P{L}*$/u.test(sentence)).length,
+    // By sentence: "Please tell me" is one request.
+    indirectRequests: sentences.filter((sentence) => sentence.search(indirectRequest) >= 0).length,
+    directRequests: sentences.filter(
+      (sentence) => sentence.search(indirectRequest) < 0 && sentence.search(directRequest) >= 0,
+    ).length,
     emoji: countOf(text, emojiPattern),
     lines: lines.length,
     listLines: lines.filter((line) => /^\s*(?:[•*–-]|\d{1,2}[.)])\s/u.test(line)).length,
@@ -98,7 +104,7 @@ export const features = {
   warmMarkers: { unit: 'kind words per 100 words', of: per100((c) => c.warm) },
   wordsPerReply: { unit: 'words per reply', of: per('words', 'replies') },
   directRequests: {
-    unit: 'share of requests that are put outright',
+    unit: 'of requests put outright',
     of: (c: Counts) => share(c.directRequests, c.directRequests + c.indirectRequests),
   },
   playfulMarkers: { unit: 'playful words per 100 words', of: per100((c) => c.playful) },
@@ -109,8 +115,8 @@ export const features = {
   hedges: { unit: 'hedges per 100 words', of: per100((c) => c.hedges) },
   enthusiasticMarkers: { unit: 'enthusiastic words per 100 words', of: per100((c) => c.enthusiastic) },
   politeMarkers: { unit: 'polite words per 100 words', of: per100((c) => c.polite) },
-  contractionShare: { unit: 'contractions, of what can be contracted', of: per('contracted', 'contractible') },
-  weShare: { unit: '"we", of "we" and "I"', of: (c: Counts) => share(c.we, c.we + c.i) },
+  contractionShare: { unit: 'of what can be contracted', of: per('contracted', 'contractible') },
+  weShare: { unit: '"we" among "we" and "I"', of: (c: Counts) => share(c.we, c.we + c.i) },
   offers: { unit: 'offers and next steps per reply', of: per('offers', 'replies') },
   readingGrade: {
     unit: 'Flesch-Kincaid grade (US school years)',
@@ -119,10 +125,27 @@ export const features = {
         ? null
         : 0.39 * (plainWords / sentences) + 11.8 * (syllables / plainWords) - 15.59,
   },
-  exclamationShare: { unit: 'sentences that end in an exclamation mark', of: per('exclaimed', 'sentences') },
+  exclamationShare: { unit: 'of sentences end in an exclamation mark', of: per('exclaimed', 'sentences') },
   apologies: { unit: 'apologies per reply', of: per('apologies', 'replies') },
-  youShare: { unit: '"you", of "you", "we" and "I"', of: (c: Counts) => share(c.you, c.you + c.we + c.i) },
-  listShare: { unit: 'lines that are items of a list', of: per('listLines', 'lines') },
+  youShare: { unit: '"you" among "you", "we" and "I"', of: (c: Counts) => share(c.you, c.you + c.we + c.i) },
+  listShare: { unit: 'of lines are items of a list', of: per('listLines', 'lines') },
 } satisfies Record<string, { unit: string; of: (counts: Counts) => number | null }>
 
 export type FeatureName = keyof typeof features
+
+/** Told in percent. */
+const shares: readonly FeatureName[] = [
+  'directRequests',
+  'contractionShare',
+  'weShare',
+  'exclamationShare',
+  'youShare',
+  'listShare',
+]
+
+/** A feature's value with its unit, for people. */
+export function shownFeature(feature: FeatureName, value: number): string {
+  const { unit } = features[feature]
+  if (shares.includes(feature)) return `${Math.round(value * 100)} % ${unit}`
+  return `${value.toFixed(Math.abs(value) >= 10 ? 0 : 1).replace('-', '−')} ${unit}`
+}

@@ -1,7 +1,7 @@
 import type { Wordings } from '../compile.ts'
 import type { Segment } from '../template.ts'
 import { styleOfWording } from './choose.ts'
-import { type FeatureName, features } from './count-features.ts'
+import { shownFeature } from './count-features.ts'
 import { type DimensionName, dimensionNames, dimensions } from './dimensions.ts'
 import { featureValueOf } from './measure.ts'
 import { type Mood, moodNames } from './mood.ts'
@@ -32,7 +32,7 @@ export interface StyleGuide {
 }
 
 /** Words of an example: long enough to show something, short enough to be read. */
-const exampleWords = { least: 4, most: 28 } as const
+const exampleWords = { least: 5, best: 13, most: 28 } as const
 const examplesEach = 2
 
 /** A style guide from the settings, with do and don't taken from the assistant's own wordings. */
@@ -52,6 +52,7 @@ export function styleGuide(
     )
     .map(({ segments }) => segments)
     .filter((segments) => isReadable(plainOf(segments)))
+    .sort((a, b) => unlike(a) - unlike(b))
   const used = new Set<string>()
   return {
     assistant,
@@ -96,9 +97,7 @@ function characterOf({ preset, style }: PersonalitySettings): string {
 
 function meaning(dimension: DimensionName, target: number): string {
   const { low, high, feature } = dimensions[dimension]
-  const value = featureValueOf(dimension, target)
-  const digits = Math.abs(value) >= 10 ? 0 : 1
-  return `${target < 0.5 ? low : high} (about ${value.toFixed(digits)} ${features[feature as FeatureName].unit})`
+  return `${target < 0.5 ? low : high} (about ${shownFeature(feature, featureValueOf(dimension, target))})`
 }
 
 /** The wording on the wanted side, and the same on the other: rewritten where rules can, else two of the assistant's own. */
@@ -119,8 +118,9 @@ function examplesFor(
   const pairs: [string, string][] = []
   for (const segments of texts) {
     const [yes, no] = [towards(segments, wanted), towards(segments, 1 - wanted)]
-    if (yes === no || used.has(yes)) continue
-    used.add(yes)
+    const template = plainOf(segments)
+    if (yes === no || used.has(template)) continue
+    used.add(template)
     pairs.push([yes, no])
     if (pairs.length === examplesEach) break
   }
@@ -132,10 +132,13 @@ function examplesFor(
     .map((segments) => ({ text: shownTemplate(segments), score: styleOfWording(plainOf(segments))[dimension] }))
     .sort((a, b) => (wanted === 0 ? a.score - b.score : b.score - a.score))
   const [best, worst] = [measured[0], measured.at(-1)]
-  return best === undefined || worst === undefined || best.score === worst.score
+  return best === undefined || worst === undefined || Math.abs(best.score - (1 - wanted)) < 0.55
     ? null
     : { dimension, rule, yes: [best.text], no: [worst.text] }
 }
+
+const unlike = (segments: readonly Segment[]): number =>
+  Math.abs(plainOf(segments).split(/\s+/).length - exampleWords.best)
 
 function isReadable(text: string): boolean {
   const words = text.split(/\s+/).length

@@ -1,4 +1,4 @@
-import { addCounts, type Counts, countsOf, type FeatureName, features, noCounts } from './count-features.ts'
+import { addCounts, type Counts, countsOf, features, noCounts } from './count-features.ts'
 import { type DimensionName, dimensionNames, dimensions } from './dimensions.ts'
 
 export interface Measured {
@@ -20,7 +20,7 @@ export const styleOfCounts = (counts: Counts): MeasuredStyle =>
   Object.fromEntries(
     dimensionNames.map((name) => {
       const { feature } = dimensions[name]
-      const value = features[feature as FeatureName].of(counts)
+      const value = features[feature].of(counts)
       return [name, { value, score: value === null ? null : scoreOf(name, value) }]
     }),
   ) as MeasuredStyle

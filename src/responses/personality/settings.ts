@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nearestName } from '#source-files/index.ts'
 import { type DimensionName, dimensionNames, dimensions } from './dimensions.ts'
 import { moodNames } from './mood.ts'
 import { presetNames } from './presets.ts'
@@ -18,20 +19,33 @@ const Values = perDimension((name) => {
 const Shifts = perDimension((name) => z.number().min(-1).max(1).describe(`Added to ${name}`))
 
 const Preset = z
-  .union([
-    z.enum(presetNames),
-    z
-      .strictObject(
-        Object.fromEntries(presetNames.map((name) => [name, z.number().positive().max(100).optional()])) as Record<
-          (typeof presetNames)[number],
-          z.ZodOptional<z.ZodNumber>
-        >,
-      )
-      .refine((weights) => Object.values(weights).some((weight) => weight !== undefined), {
-        error: 'name at least one preset with its weight',
-      }),
-  ])
+  .union(
+    [
+      z.enum(presetNames),
+      z
+        .strictObject(
+          Object.fromEntries(presetNames.map((name) => [name, z.number().positive().max(100).optional()])) as Record<
+            (typeof presetNames)[number],
+            z.ZodOptional<z.ZodNumber>
+          >,
+        )
+        .refine((weights) => Object.values(weights).some((weight) => weight !== undefined), {
+          error: 'name at least one preset with its weight',
+          // A misspelt name is one mistake, not two.
+          when: ({ issues }) => issues.length === 0,
+        }),
+    ],
+    { error: ({ input }) => presetProblem(input) },
+  )
   .describe('A way of speaking to begin with, or several with their weights: { friendly: 0.7, expert: 0.3 }')
+
+function presetProblem(given: unknown): string {
+  const named =
+    typeof given === 'string' ? [given] : given !== null && typeof given === 'object' ? Object.keys(given) : []
+  const unknown = named.find((name) => !presetNames.some((known) => known === name))
+  if (unknown === undefined) return 'name a preset, or several with weights above 0: { friendly: 0.7, expert: 0.3 }'
+  return `there is no preset "${unknown}". ${nearestName(unknown, presetNames) ?? `There are ${presetNames.join(', ')}`}`
+}
 
 const Manner = z.strictObject({
   preset: Preset.optional(),

@@ -27,7 +27,7 @@ export const shifted = (style: Style, by: PartialStyle): Style =>
 export function mixed(parts: readonly { style: Style; weight: number }[]): Style {
   const all = parts.reduce((sum, { weight }) => sum + weight, 0)
   if (all <= 0) return neutral
-  return mapStyle((name) => parts.reduce((sum, { style, weight }) => sum + style[name] * weight, 0) / all)
+  return mapStyle((name) => clamp(parts.reduce((sum, { style, weight }) => sum + style[name] * weight, 0) / all))
 }
 
 export const isSet = (value: number): boolean => Math.abs(value - 0.5) > asWritten

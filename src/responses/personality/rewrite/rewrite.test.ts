@@ -45,7 +45,7 @@ describe('what every rewriting keeps, over all shipped wordings and any style', 
         const { segments: after } = rewriteTemplate(segments, { style: target, locale: 'en', mood, place })
         check(written(segments), written(after))
       }),
-      { numRuns: 1_500 },
+      { numRuns: 400 },
     )
   /** Lines that rules put behind a wording say nothing of the matter. */
   const withoutLines = (text: string) =>

@@ -13,6 +13,7 @@ import {
   excitement,
   pleasantries,
   towardsCasual,
+  towardsEveryday,
   towardsFormal,
   towardsPlain,
   warmLines,
@@ -205,7 +206,7 @@ export const rules: readonly Rule[] = [
   { name: 'formal words', dimension: 'formality', towards: 'high', apply: (text) => mended(toFormal(text)) },
   { name: 'casual words', dimension: 'formality', towards: 'low', apply: (text) => mended(toCasual(text)) },
   { name: 'plain words', dimension: 'reading_level', towards: 'low', apply: (text) => toPlain(text) },
-  { name: 'everyday words', dimension: 'technicality', towards: 'low', apply: (text) => toPlain(text) },
+  { name: 'everyday words', dimension: 'technicality', towards: 'low', apply: (text) => toEveryday(text) },
   {
     name: 'asks outright',
     dimension: 'directness',
@@ -354,3 +355,4 @@ export const rules: readonly Rule[] = [
 const toFormal = exchanger(towardsFormal, 'start')
 const toCasual = exchanger(towardsCasual, 'start')
 const toPlain = exchanger(towardsPlain, 'anywhere')
+const toEveryday = exchanger(towardsEveryday, 'anywhere')

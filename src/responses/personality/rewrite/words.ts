@@ -44,7 +44,7 @@ export const towardsCasual: readonly Exchange[] = [
   ['Thank you for', 'Thanks for'],
 ]
 
-/** Anywhere in a sentence. */
+/** Anywhere in a sentence: long words for short ones. */
 export const towardsPlain: readonly Exchange[] = [
   ['in order to', 'to'],
   ['prior to', 'before'],
@@ -66,23 +66,34 @@ export const towardsPlain: readonly Exchange[] = [
   ['is required', 'is needed'],
   ['are required', 'are needed'],
   ['sufficient', 'enough'],
-  ['initiate', 'start'],
-  ['initiated', 'started'],
   ['commence', 'start'],
-  ['terminate', 'end'],
-  ['reimbursement', 'refund'],
-  ['authenticate', 'sign in'],
-  ['verify', 'check'],
-  ['validate', 'check'],
   ['utilise', 'use'],
   ['utilize', 'use'],
   ['subsequently', 'later'],
   ['a great deal of', 'a lot of'],
-  ['itinerary', 'trip'],
   ['I could not locate', 'I could not find'],
   ['locate', 'find'],
   ['select', 'choose'],
   ['proceed', 'go on'],
+]
+
+/** Likewise: what the trade says for what everybody says. */
+export const towardsEveryday: readonly Exchange[] = [
+  ['initiate', 'start'],
+  ['initiated', 'started'],
+  ['terminate', 'end'],
+  ['terminated', 'ended'],
+  ['reimbursement', 'refund'],
+  ['authenticate', 'sign in'],
+  ['log in', 'sign in'],
+  ['verify', 'check'],
+  ['verified', 'checked'],
+  ['validate', 'check'],
+  ['itinerary', 'trip'],
+  ['consignment', 'parcel'],
+  ['shipment', 'parcel'],
+  ['remit', 'pay'],
+  ['in transit', 'on its way'],
 ]
 
 /** Sentences that only please: with little warmth or few words they go, as long as others stay. */
