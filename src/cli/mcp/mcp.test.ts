@@ -51,7 +51,9 @@ describe('a running Parley as an MCP server', () => {
     const { conversation } = first
     const second = (await call('ask', { text: 'blue', conversation })).structuredContent
     expect(second).toMatchObject({ conversation, reply: expect.stringContaining('I will paint it blue. Shall I?') })
-    expect((await call('ask', { text: 'yes', conversation })).structuredContent).toMatchObject({ reply: 'It is blue now.' })
+    expect((await call('ask', { text: 'yes', conversation })).structuredContent).toMatchObject({
+      reply: expect.stringContaining('It is blue now.'),
+    })
     const read = (await call('get_conversation', { conversation })).structuredContent
     expect(read).toMatchObject({ status: 'open' })
     expect(JSON.stringify(read)).toContain('"from":"customer","text":"paint my house"')
