@@ -116,7 +116,7 @@ export const features = {
   enthusiasticMarkers: { unit: 'enthusiastic words per 100 words', of: per100((c) => c.enthusiastic) },
   politeMarkers: { unit: 'polite words per 100 words', of: per100((c) => c.polite) },
   contractionShare: { unit: 'of what can be contracted', of: per('contracted', 'contractible') },
-  weShare: { unit: '"we" among "we" and "I"', of: (c: Counts) => share(c.we, c.we + c.i) },
+  weShare: { unit: 'of "we" among "we" and "I"', of: (c: Counts) => share(c.we, c.we + c.i) },
   offers: { unit: 'offers and next steps per reply', of: per('offers', 'replies') },
   readingGrade: {
     unit: 'Flesch-Kincaid grade (US school years)',
@@ -125,10 +125,10 @@ export const features = {
         ? null
         : 0.39 * (plainWords / sentences) + 11.8 * (syllables / plainWords) - 15.59,
   },
-  exclamationShare: { unit: 'of sentences end in an exclamation mark', of: per('exclaimed', 'sentences') },
+  exclamationShare: { unit: 'of sentences that end in an exclamation mark', of: per('exclaimed', 'sentences') },
   apologies: { unit: 'apologies per reply', of: per('apologies', 'replies') },
-  youShare: { unit: '"you" among "you", "we" and "I"', of: (c: Counts) => share(c.you, c.you + c.we + c.i) },
-  listShare: { unit: 'of lines are items of a list', of: per('listLines', 'lines') },
+  youShare: { unit: 'of "you" among "you", "we" and "I"', of: (c: Counts) => share(c.you, c.you + c.we + c.i) },
+  listShare: { unit: 'of lines that are items of a list', of: per('listLines', 'lines') },
 } satisfies Record<string, { unit: string; of: (counts: Counts) => number | null }>
 
 export type FeatureName = keyof typeof features
@@ -149,3 +149,7 @@ export function shownFeature(feature: FeatureName, value: number): string {
   if (shares.includes(feature)) return `${Math.round(value * 100)} % ${unit}`
   return `${value.toFixed(Math.abs(value) >= 10 ? 0 : 1).replace('-', '−')} ${unit}`
 }
+
+/** What a feature counts, for people. */
+export const featureUnit = (feature: FeatureName): string =>
+  shares.includes(feature) ? `share ${features[feature].unit}` : features[feature].unit
