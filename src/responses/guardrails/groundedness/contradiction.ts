@@ -1,9 +1,13 @@
 import { courtesy } from './courtesy.ts'
-import type { Fit, Ground } from './grounds.ts'
+import type { Ground } from './grounds.ts'
 import { alternativesOf } from './meaning.ts'
 import { sameAmount } from './quantities.ts'
 import type { Clause, Sentence } from './read.ts'
 import { limits } from './settings.ts'
+import type { Case } from './support.ts'
+
+/** The set of alternatives that levels of membership and service are. */
+const tiers = alternativesOf('gold')
 
 /** A clause of the source with how much of it the statement speaks of. */
 interface Touched {
@@ -15,16 +19,13 @@ interface Touched {
 }
 
 /** What a sentence of a source says against a statement; null where it says nothing against it. */
-export function contradiction(
-  said: Sentence,
-  ground: Ground,
-  concepts: ReadonlyMap<string, 1 | -1>,
-  fit: Fit,
-): string | null {
+export function contradiction({ said, concepts, fit, turned, grounds }: Case, ground: Ground): string | null {
   const source = ground.sentence
+  if (turned.length > 1) return 'the limits are on the other side'
   const negations = source.clauses.reduce((sum, clause) => sum + clause.negations, 0)
   if (said.concession && !source.concession) return 'no source says that it holds in any case'
-  if (said.only && !source.only && negations === 0 && !source.obliged) return 'no source says only'
+  if (said.only && !source.only && negations === 0 && (!source.obliged || source.universal))
+    return 'no source says only'
   if (said.obliged && !source.obliged && source.permitted) return 'no source says that it must be'
 
   const amounts = said.clauses.flatMap((clause) => clause.quantities)
@@ -40,22 +41,28 @@ export function contradiction(
     most += 2 * same
     return { clause, share: most === 0 ? 1 : sum / most, common: sum - 0.3 * (most - sum) }
   })
-  const main = touched.reduce((best, one) => (one.common > best.common ? one : best))
+  const nearest = touched.reduce((best, one) => (one.common > best.common ? one : best))
+  const main =
+    touched.find(({ clause }) => clause.joint === 'main' && clause.segment === nearest.clause.segment) ?? nearest
   return (
-    leftOut(said, ground, main.clause, touched, concepts) ??
-    otherOrder(said, source) ??
+    leftOut(said, ground, main.clause, touched, concepts, grounds.bySource[ground.source] ?? ground.concepts) ??
+    otherOrder(said, source, main.clause) ??
     otherDoer(said, source) ??
-    contrary(said, source, main.clause, touched)
+    contrary(said, ground, main.clause, touched, turned.length)
   )
 }
+
+const restricted =
+  /\b(?:passengers|customers|guests|members|users|people|those|orders|items|children|clients) (?:who|with|travelling|traveling|of|under|over|that|in)\b/i
 
 /** A condition, an exception, or the ones it is for, that the statement leaves out. */
 function leftOut(
   said: Sentence,
-  { sentence: source, concepts: there, around }: Ground,
+  { sentence: source, concepts: there }: Ground,
   main: Clause,
   touched: readonly Touched[],
   concepts: ReadonlyMap<string, unknown>,
+  whole: ReadonlySet<string>,
 ): string | null {
   for (const { clause, share } of touched) {
     if (clause.segment !== main.segment || clause === main || !['if', 'unless'].includes(clause.joint)) continue
@@ -64,26 +71,29 @@ function leftOut(
   }
   // "Gold members get it": the statement must say of whom.
   const whom = [...main.concepts.keys()].filter(
-    (concept) => !concepts.has(concept) && (source.names.has(concept) || alternativesOf(concept) !== undefined),
+    (concept, place) =>
+      place < 2 && !concepts.has(concept) && (source.names.has(concept) || alternativesOf(concept) === tiers),
   )
   const named = [...concepts.keys()].some((concept) => source.names.has(concept) && there.has(concept))
   if (main.concepts.has('customer') && whom.length > 0 && !concepts.has('customer') && !named)
     return `the source says it of ${whom[0]} only`
-  if (said.universal && !source.universal) {
+  const universal = touched.some(
+    ({ clause, share }) => clause.universal && (clause === main || share >= limits.touchedShare),
+  )
+  if (said.universal && !universal) {
     const bounded = source.clauses.some(({ quantities }) =>
       quantities.some(({ bound, dimension }) => bound !== null && ['money', 'count', 'weight'].includes(dimension)),
     )
     const numberless = said.clauses.every(({ quantities }) => quantities.length === 0)
     const conditional = source.only || source.clauses.some(({ joint }) => joint === 'if' || joint === 'unless')
     const names = [...source.names].some((name) => there.has(name) && !concepts.has(name))
-    if (names || conditional || (bounded && numberless)) return 'the source says it of some only'
+    const some = restricted.test(source.text)
+    if (some || names || conditional || (bounded && numberless)) return 'the source says it of some only'
   }
   // A condition that the source does not make.
   for (const clause of said.clauses) {
     if (clause.joint !== 'if' || clause.concepts.size === 0) continue
-    const known = [...clause.concepts.keys()].some(
-      (concept) => there.has(concept) || courtesy.has(concept) || around.has(concept),
-    )
+    const known = [...clause.concepts.keys()].some((concept) => whole.has(concept) || courtesy.has(concept))
     if (!known && clause.quantities.length === 0 && said.clauses.length > 1)
       return 'a condition that the source does not make'
   }
@@ -91,17 +101,19 @@ function leftOut(
 }
 
 /** "Before we receive it" against "after we receive it". */
-function otherOrder(said: Sentence, source: Sentence): string | null {
+function otherOrder(said: Sentence, source: Sentence, main: Clause): string | null {
+  const segment = source.clauses.filter((clause) => clause.segment === main.segment)
+  const turned = isOdd(said) !== isOdd({ clauses: segment })
   for (const { side, concept } of said.order) {
     const there = source.order.filter((one) => one.concept === concept)
-    const turned = isOdd(said) !== isOdd(source)
     if (there.length > 0 && there.every((one) => one.side !== side) && !turned)
       return `${side} ${concept}: the source says the other`
   }
   return null
 }
 
-const isOdd = ({ clauses }: Sentence): boolean => clauses.reduce((sum, { negations }) => sum + negations, 0) % 2 === 1
+const isOdd = ({ clauses }: Pick<Sentence, 'clauses'>): boolean =>
+  clauses.reduce((sum, { negations }) => sum + negations, 0) % 2 === 1
 
 function otherDoer(said: Sentence, source: Sentence): string | null {
   for (const [concept, doer] of said.doers) {
@@ -115,11 +127,21 @@ function otherDoer(said: Sentence, source: Sentence): string | null {
  * Negations and opposites of the statement and of the clauses it speaks of, counted together: an odd number is a contradiction. "Not
  * refundable" and "cannot be refunded" make two, "closed" and "not open" as well, "unless it is lost" and "only if it is not lost", too.
  */
-function contrary(said: Sentence, source: Sentence, main: Clause, touched: readonly Touched[]): string | null {
+function contrary(
+  said: Sentence,
+  { sentence: source, concepts: there }: Ground,
+  main: Clause,
+  touched: readonly Touched[],
+  turned: number,
+): string | null {
   const near = touched
-    .filter(({ clause, share }) => clause === main || (clause.segment === main.segment && share >= limits.touchedShare))
+    .filter(
+      ({ clause, share }) =>
+        clause === main ||
+        (clause.segment === main.segment && share >= limits.touchedShare && speaksOf(said, clause, main)),
+    )
     .map(({ clause }) => clause)
-  let odd = 0
+  let odd = turned
   for (const { negations } of said.clauses) odd += negations
   for (const { negations } of near) odd += negations
   const theirs = signsOf(near)
@@ -129,13 +151,21 @@ function contrary(said: Sentence, source: Sentence, main: Clause, touched: reado
     if (other !== undefined && other !== sign) odd += 1
   }
   // "Only in the Family plan" denies it of what the sentence does not name.
-  if (source.only && !said.only && isOdd(said) && odd % 2 === 1) {
-    const names = [...source.names].some((name) => main.concepts.has(name))
-    const said0 = said.clauses.some(({ concepts }) => [...source.names].some((name) => concepts.has(name)))
-    if (names && !said0) return null
-  }
+  const others = [...said.names].some((name) => !there.has(name))
+  if (odd % 2 === 1 && source.only && isOdd(said) && others) return null
+  // "No higher than 2 m" and "closed to what is higher": the source's opposite has no counterpart in the statement.
+  const opposite = [...main.concepts].some(
+    ([concept, sign]) => sign < 0 && !said.clauses.some(({ concepts }) => concepts.has(concept)),
+  )
+  if (odd % 2 === 1 && turned === 1 && opposite) return null
   return odd % 2 === 1 ? 'the source says the contrary' : null
 }
+
+/** Whether the statement has something of a clause that the main clause does not have. */
+const speaksOf = (said: Sentence, clause: Clause, main: Clause): boolean =>
+  [...clause.concepts.keys()].some(
+    (concept) => !main.concepts.has(concept) && said.clauses.some(({ concepts }) => concepts.has(concept)),
+  ) || clause.concepts.size === 0
 
 function signsOf(clauses: readonly Clause[]): Map<string, number> {
   const signs = new Map<string, number>()

@@ -1,6 +1,6 @@
 import { alternativesOf } from './meaning.ts'
 import { type Quantity, sameAmount } from './quantities.ts'
-import { type Clause, readSentence, type Sentence, sentencesOf } from './read.ts'
+import { type Clause, capitalsOf, readSentence, type Sentence, sentencesOf } from './read.ts'
 import { limits } from './settings.ts'
 
 /** A sentence of a source with what stands around it. */
@@ -28,6 +28,8 @@ export interface Grounds {
   /** All concepts of each source. */
   bySource: ReadonlySet<string>[]
   names: ReadonlySet<string>
+  /** Words, in small letters, that the sources use as names. */
+  known: ReadonlySet<string>
   quantities: GroundQuantity[]
 }
 
@@ -37,13 +39,16 @@ export function readGrounds(sources: readonly string[]): Grounds {
   const bySource: Set<string>[] = []
   const names = new Set<string>()
   const quantities: GroundQuantity[] = []
-  for (const [source, text] of sources.entries()) {
+  const known = new Set<string>()
+  const split = sources.map(sentencesOf)
+  for (const written of split.flat()) for (const word of capitalsOf(written, known)) known.add(word)
+  for (const [source, sentences] of split.entries()) {
     const whole = new Set<string>()
     bySource.push(whole)
     let before = new Set<string>()
     let heading: Set<string> | null = null
-    for (const written of sentencesOf(text)) {
-      const sentence = readSentence(written)
+    for (const written of sentences) {
+      const sentence = readSentence(written, known)
       const concepts = new Set(sentence.clauses.flatMap((clause) => [...clause.concepts.keys()]))
       const ground: Ground = { source, sentence, concepts, around: new Set([...before, ...(heading ?? [])]) }
       for (const concept of concepts) {
@@ -60,7 +65,7 @@ export function readGrounds(sources: readonly string[]): Grounds {
       heading ??= concepts
     }
   }
-  return { all, places, bySource, names, quantities }
+  return { all, places, bySource, names, known, quantities }
 }
 
 /** How well clauses and sentences fit a statement: the share of its meaning that they have. */
@@ -116,6 +121,7 @@ export class Fit {
       most += worth
       const there = clause.concepts.get(concept)
       if (there === sign) sum += worth
+      else if (there !== undefined) continue
       else if (clause.inherited.has(concept)) sum += worth * limits.inheritedShare
       else if (ground.concepts.has(concept)) sum += worth * limits.sentenceShare
       else if (ground.around.has(concept)) sum += worth * limits.aroundShare

@@ -22,8 +22,8 @@ cancel cancellation terminate end-the-contract
 allow permit may-be accept welcome let ! forbid prohibit refuse reject ban deny
 possible able can-be ! impossible unable
 available ! unavailable
-include cover apply contain insure eligible entitle count part come-with ! exclude exempt uncovered uninsured ineligible
-cost price charge fee pay bill payment amount-to ! free waive complimentary waived
+include cover apply contain insure eligible entitle count part come-with ! exclude uncovered uninsured ineligible
+cost price charge fee pay bill payment amount-to ! free waive complimentary waived exempt
 open start begin opens ! close end finish closing expire lapse stop
 rise increase raise go-up grow ! fall drop decrease lower reduce go-down
 cheap cheaper ! expensive
@@ -53,7 +53,7 @@ app application
 atm machine cashpoint
 account
 customer client user member passenger guest traveller traveler
-child kid
+child kid children kids
 baby infant newborn
 doctor physician
 damage break breakage broken faulty defective defect
@@ -155,6 +155,10 @@ const phrases: [RegExp, string][] = [
     /\b(?:costs?|pay|pays) nothing(?: extra)?\b|\b(?:doesn't|does not|don't|do not|won't) cost (?:you )?(?:anything(?: extra)?|extra)\b|\bno extra\b/g,
     'free',
   ],
+  [
+    /\b(?:that|which) (?:you |was |were |is |are |has |have )*(?:didn't|did not|haven't|have not|not|never|wasn't|weren't)(?: been)? used?\b/g,
+    'unused',
+  ],
   [/\bfirst (?=\d|two|three|four|five|six|seven|ten|few)/g, ''],
   [/\bp\.? ?o\.? box(?:es)?\b|\bpost office box(?:es)?\b/g, 'pobox'],
   [/\b(?:around the clock|24 hours a day|day and night|24\/7)\b/g, 'roundclock'],
@@ -200,7 +204,7 @@ for (const line of lines.trim().split('\n')) {
     [opposite, -1],
   ] as const)
     for (const word of side.trim().split(/\s+/)) {
-      const stem = stemEnglish(word)
+      const stem = stemEnglish(/.{4}ly$/.test(word) ? word.slice(0, -2) : word)
       if (word && !meanings.has(stem)) meanings.set(stem, { concept, sign })
     }
 }
@@ -212,6 +216,7 @@ const exact: Record<string, Meaning> = {
   unlimited: { concept: 'limit', sign: -1 },
   returned: { concept: 'return', sign: 1 },
   refundable: { concept: 'refund', sign: 1 },
+  insurance: { concept: 'insurance', sign: 1 },
   lost: { concept: 'lose', sign: 1 },
   left: { concept: 'depart', sign: 1 },
   sent: { concept: 'transfer', sign: 1 },
@@ -243,12 +248,16 @@ export function meaningOf(word: string): Meaning | null {
   return meaning
 }
 
+/** The concept of a word that is used as a name ("the Start plan"): the word itself, whatever it means in small letters. */
+export const nameOf = (word: string): string => stemEnglish(word)
+
 /**
  * Things that are one or the other: where a source speaks of one, a statement that has another instead says something else. Concepts as
  * `meaningOf` names them.
  */
 const alternatives: string[][] = [
-  'monday tuesday wednesday thursday friday saturday sunday weekday weekend',
+  'monday tuesday wednesday thursday friday saturday sunday',
+  'weekday weekend',
   'january february march april may june july august september october november december',
   'gold silver bronze platinum diamond basic standard express premium pro enterprise plus economy flexible classic',
   'phone email chat app fax branch counter textmessage letter',
@@ -256,14 +265,14 @@ const alternatives: string[][] = [
   'credit debit cash pin contactless cheque',
   'pool gym spa sauna restaurant garage',
   'police bank court',
-  'adult child baby student pensioner senior',
-  'admin owner guest user',
+  'adult child student pensioner senior',
+  'admin owner',
   'csv json xml pdf excel',
   'motorcycle truck bike e-bike',
   'cat dog bird',
   'airport hotel station',
   'ups fedex dhl usps',
-].map((line) => line.split(' ').map((word) => meaningOf(word)?.concept ?? word))
+].map((line) => line.split(' ').map((word) => nameOf(word)))
 
 const kindOf = new Map<string, number>()
 alternatives.forEach((words, kind) => {

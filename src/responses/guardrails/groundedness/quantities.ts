@@ -8,6 +8,8 @@ export interface Quantity {
   bound: Bound
   /** Whether it is counted from before or after something ("2 days after delivery"). */
   relation: 'before' | 'after' | null
+  /** A number whose unit is understood. */
+  bare: boolean
   /** Offset in the text that was read. */
   start: number
   end: number
@@ -71,7 +73,7 @@ const pattern = new RegExp(
   [
     `(?<iso>\\b\\d{4}-\\d{2}-\\d{2}\\b)`,
     `(?<month>\\b(?:${monthWords})\\b)\\.? (?<monthDay>\\d{1,2})(?:st|nd|rd|th)?\\b(?! ?(?:am|pm|:|%))(?:,? (?<monthYear>(?:19|20)\\d{2}))?`,
-    `(?<dayFirst>\\b\\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<dayMonth>(?:${monthWords})\\b)`,
+    `(?<dayFirst>\\b\\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<dayMonth>(?:(?!may\\b)(?:${monthWords})|may(?= ?[,.;)]|$| \\d{4}))\\b)`,
     `(?<clock>\\b\\d{1,2})(?::(?<minute>\\d{2}))? ?(?<half>am|pm)\\b`,
     `(?<clock24>\\b\\d{1,2}):(?<minute24>\\d{2})\\b`,
     `(?<noon>\\bnoon|\\bmidnight)\\b`,
@@ -82,7 +84,7 @@ const pattern = new RegExp(
     `(?<halfUnit>\\bhalf (?:an? )?)(?<halfOf>hour|year|day)\\b`,
     `(?<long>\\b(?:${amount}))[ -]?(?<work>(?:business|working|work|calendar)[ -])?(?<unit>${timeUnits})\\b`,
     `(?<aUnit>\\b(?<=(?:within|for|in|takes?|least|most|after|than|every|to|by) )(?:an?|one|the first) )(?<aWork>(?:business|working) )?(?<aOf>second|minute|hour|day|week|month|year)\\b`,
-    `(?<rate>\\b(?:monthly|yearly|annually|daily|weekly|hourly|(?:per|each|every|a|an|and) (?:hour|day|night|week|month|year)\\b(?! (?:before|after|ago|from|later))))`,
+    `(?<rate>\\b(?:monthly|yearly|annual(?:ly)?|daily|weekly|hourly|(?:per|each|every|a|an|and) (?:minute|hour|day|night|week|month|year)\\b(?! (?:before|after|ago|from|later))))`,
     `(?<measured>\\b(?:${amount})) ?(?<measure>${otherUnits})(?![\\w/])`,
     `(?<ordinal>\\b\\d{1,3})(?:st|nd|rd|th)\\b`,
     `(?<ordinalWord>\\b(?:${Object.keys(ordinals).join('|')})\\b)(?! (?:\\d|one|two|three|four|five|six|seven|ten|,))`,
@@ -97,7 +99,7 @@ const numberOf = (text: string): number => {
   return smallNumbers[bare] ?? Number(bare)
 }
 
-const rates = ['hour', 'day', 'night', 'week', 'month', 'year']
+const rates = ['minute', 'hour', 'day', 'night', 'week', 'month', 'year']
 
 const measures: [RegExp, string, number][] = [
   [/^(?:kg|kilo)/, 'weight', 1000],
@@ -147,14 +149,16 @@ export function quantitiesOf(text: string): Quantity[] {
     if (
       dimension === 'count' &&
       match[0] === 'one' &&
-      (/^ (?:of|at a time)\b/.test(tail) || /\b(?:the|this|that|which|another|no|each) $/.test(head))
+      (/^(?: (?:of|at a time)\b|[.,;!?]|$)/.test(tail) ||
+        /\b(?:the|this|that|which|another|no|each|next|other|last|new|every) $/.test(head))
     )
       continue
     let bound: Bound = null
     if (before.test(head) || behind.test(tail)) bound = 'most'
     else if (beforeLeast.test(head) || behindLeast.test(tail)) bound = 'least'
     const relation = relationBefore.test(tail) ? 'before' : relationAfter.test(tail) ? 'after' : null
-    found.push({ dimension, value, bound, relation, start, end, text: match[0].trim() })
+    const bare = dimension === 'count' && !/^ (?!(?:and|or|to|in|on|at|until|for|per|of|if|when)\b)[a-z]{3,}/.test(tail)
+    found.push({ bare, dimension, value, bound, relation, start, end, text: match[0].trim() })
   }
   return joinRanges(text, found)
 }
@@ -225,7 +229,7 @@ export function sameAmount(source: Quantity, said: Quantity): boolean {
   if (source.dimension === said.dimension) return close(source.value, said.value)
   const counts = ['count', 'order', 'ordinal']
   if (counts.includes(source.dimension) && counts.includes(said.dimension)) return close(source.value, said.value)
-  if (said.dimension !== 'count') return false
+  if (!said.bare) return false
   if (source.dimension === 'clock') return close(source.value % 12, said.value % 12)
   const written = numberOf(/\d[\d,]*(?:\.\d+)?|[a-z]+/.exec(source.text)?.[0] ?? '')
   return source.dimension !== 'date' && close(said.value, written)

@@ -1,4 +1,4 @@
-import { alternativesOf, joinPhrases, type Meaning, meaningOf } from './meaning.ts'
+import { alternativesOf, joinPhrases, type Meaning, meaningOf, nameOf } from './meaning.ts'
 import { type Quantity, quantitiesOf } from './quantities.ts'
 
 /** How a clause hangs on its sentence. */
@@ -7,10 +7,16 @@ export type Joint = 'main' | 'if' | 'unless' | 'except' | 'without' | 'time'
 /** One clause, as far as its meaning is compared. */
 export interface Clause {
   joint: Joint
-  /** Concepts with the sign of the word that stands for them, signs multiplied where it stands there twice. */
+  /** Concepts with the sign of the word that stands for them, the opposite where any of its words is. */
   concepts: Map<string, 1 | -1>
   /** Concepts of the clause whose subject it shares. */
   inherited: ReadonlySet<string>
+  /** How many of its concepts, in order, a clause behind it shares. */
+  subject: number
+  /** What its first number counts: "points". */
+  unit: string | null
+  /** What the clause alone says of "all" and "at any time". */
+  universal: boolean
   /** Negations of the clause, the joint's included. */
   negations: number
   quantities: Quantity[]
@@ -50,7 +56,7 @@ const jointWords: [RegExp, Joint][] = [
   [/^(?:when|once|after|before|until|as soon as|while you|whenever)\b/, 'time'],
 ]
 const cutBefore =
-  /(?:[,;:]? +(?=(?:unless|except|excluding|other than|apart from|without|only if|only when|only with|if|provided|as long as|so long as|where|when|once|after|before|until|as soon as|even if|whether|no matter)\b))|(?:[;:] +)|(?:,? +(?=(?:but|while|whereas|although|though|otherwise|however)\b))|(?:, +(?=(?:and|or|so|then|they|it|we|you|this|later|everyone|which|who|or)\b))|(?:, +(?=(?:[a-z]+ ){1,3}(?:cost|costs|pay|pays|can|cannot|may|must|is|are|get|gets|has|have|will)\b))|(?: +(?=and (?:has|have|is|are|can|cannot|may|must|will|do|does|don't|get|gets|pay|pays|costs?|includes?|closes?|opens?|takes?|needs?|earns?)\b))|(?: +(?=and (?:required|optional|included|excluded|free|allowed|available) (?:for|in|with|on)\b))/g
+  /(?:[,;:]? +(?=(?:unless|except|excluding|other than|apart from|without|only if|only when|only with|if|provided|as long as|so long as|where|when|once|after|before|until|as soon as|even if|whether|no matter)\b))|(?:[;:] +)|(?:,? +(?=(?:but|while|whereas|although|though|otherwise|however)\b))|(?:, +(?=(?:and|or|so|then|they|it|we|you|this|later|everyone|which|who|or)\b))|(?:, +(?=(?:[a-z]+ ){1,3}(?:cost|costs|pay|pays|can|cannot|may|must|is|are|get|gets|has|have|will)\b))|(?: +(?=and (?:no|nothing|never|has|have|is|are|can|cannot|may|must|will|do|does|don't|get|gets|pay|pays|costs?|includes?|closes?|opens?|takes?|needs?|earns?)\b))|(?: +(?=and (?:required|optional|included|excluded|free|allowed|available) (?:for|in|with|on)\b))/g
 
 /** "no more than", "not only": they deny nothing. */
 const harmless =
@@ -58,10 +64,16 @@ const harmless =
 const negation =
   /\b(?:not|no|never|none|neither|nobody|nothing|nowhere|cannot|cant|wont|dont|doesnt|isnt|arent)\b|n't\b/g
 
-/** "Until it has left": as long as it has not. */
-const untilDone = /^(?:until|till)\b.*\b(?:has|have|is|are)\b/
+const universal =
+  /\b(?:all|(?<!for |per )(?:every|each)(?! (?:further|additional|extra|month|year|day|week|hour|night|january|\d|two|six))|any|always|everyone|anyone|everybody|anybody|at any time|whichever|whatever|anywhere|worldwide|both|neither|never|generally)\b/
 
-export function readSentence(written: string): Sentence {
+/** "Until it has left": as long as it has not. */
+const untilDone = /^(?:until|till) (?:(?:you|we|they|it|he|she) |.*\b(?:has|have|is|are)\b)/
+
+/** Reads a sentence; `known` are words in small letters that the sources use as names. */
+const negations = (text: string): number => (text.replace(harmless, ' ').match(negation) ?? []).length
+
+export function readSentence(written: string, known: ReadonlySet<string>): Sentence {
   const plain = written
     .replace(/[’‘]/g, "'")
     .replace(/[–—]/g, '-')
@@ -70,7 +82,8 @@ export function readSentence(written: string): Sentence {
     .replace(/\bp\.m\.?/g, 'pm')
     .replace(/^\s*(?:yes|no|sure|good news|certainly|of course)[,:!.]\s*/i, '')
     .trim()
-  const names = namesOf(plain)
+  const capitals = capitalsOf(plain, known)
+  const names = new Set([...capitals].map(nameOf))
   const small = joinPhrases(plain.toLowerCase().replace(/can't|can not/g, 'cannot'))
   const quantities = quantitiesOf(small)
   const clauses: Clause[] = []
@@ -92,26 +105,27 @@ export function readSentence(written: string): Sentence {
       untilDone.test(text) ||
       /^otherwise\b/.test(text)
     const negations = (bare.replace(/^but not\b/, '').match(negation) ?? []).length + (denies ? 1 : 0)
-    const concepts = conceptsOf(small, from, to, inside)
+    const concepts = conceptsOf(small, from, to, inside, capitals)
     const shares = joint === 'main' && segment > 0 && !/[;:]\s*$/.test(small.slice(0, from))
     clauses.push({
       joint,
       concepts,
-      inherited: new Set(shares ? clauses[0]?.concepts.keys() : []),
+      inherited: new Set(),
+      unit: unitOf(small, to, inside, capitals),
+      subject: subjectOf(small, from, to, inside, capitals),
+      universal: universal.test(text),
       negations,
       quantities: inside,
       segment,
     })
+    inherit(clauses, text, joint, /[;:]\s*$/.test(small.slice(0, from)))
   }
   return {
     text: written,
     clauses,
     names,
     only: /\b(?:only|just|exclusively|solely)\b/.test(small),
-    universal:
-      /\b(?:all|(?<!for |per )(?:every|each)(?! (?:further|additional|extra|month|year|day|week|hour|night|january|\d|two|six))|any|always|everyone|anyone|everybody|anybody|at any time|whichever|whatever|anywhere|worldwide|both|neither|never|generally)\b/.test(
-        small,
-      ),
+    universal: universal.test(negations(small) > 0 ? small.replace(/\bany\b/g, '') : small),
     concession:
       /\b(?:even (?:if|when|though|for)|no matter|regardless|whether or not|in any case|whatever|whichever|also (?:when|if)|irrespective)\b/.test(
         small,
@@ -126,6 +140,29 @@ export function readSentence(written: string): Sentence {
     doers: doersOf(small),
     lists: listsOf(small),
   }
+}
+
+/**
+ * A dependent clause speaks of its main clause's things. One that goes on behind a comma or an "and" has the subject of the first, but for
+ * what the two are contrasted in: "shoes within 60 days and clothing within 30 days".
+ */
+function inherit(clauses: Clause[], text: string, joint: Joint, afresh: boolean) {
+  const clause = clauses.at(-1)
+  const first = clauses[0]
+  if (clause === undefined || first === undefined || clause === first) return
+  if (afresh) {
+    if (first.unit !== null && clause.quantities.some(({ bare }) => bare)) clause.inherited = new Set([first.unit])
+    return
+  }
+  if (joint !== 'main') {
+    const host = clauses.findLast((one) => one.joint === 'main' && one.segment === clause.segment)
+    clause.inherited = new Set(host?.concepts.keys())
+    return
+  }
+  if (/^(?:but|while|whereas|although|though|however|otherwise)\b/.test(text)) return
+  const subject = [...first.concepts.keys()].slice(0, first.subject)
+  if (first.unit !== null) subject.push(first.unit)
+  clause.inherited = new Set(subject.filter((concept) => !clause.concepts.has(concept)))
 }
 
 /** Where a sentence falls into clauses; two amounts of one kind that belong to two things are cut apart at the "and" between them. */
@@ -147,6 +184,7 @@ function cut(text: string, quantities: readonly Quantity[]): { from: number; to:
     }
   for (let i = 1; i < quantities.length; i += 1) {
     const one = quantities[i - 1] as Quantity
+    if (one.dimension === 'rate') continue
     const other = quantities.slice(i).find(({ dimension }) => dimension === one.dimension)
     if (!other || (one.bound === 'least' && other.bound === 'most' && other.start - one.end < 7)) continue
     const between = text.slice(one.end, other.start)
@@ -160,15 +198,25 @@ function cut(text: string, quantities: readonly Quantity[]): { from: number; to:
 
 const wordShape = /[a-zà-ÿ][a-zà-ÿ0-9']*(?:-[a-zà-ÿ]+)*|\d+[a-z]+/g
 
-function conceptsOf(text: string, from: number, to: number, quantities: readonly Quantity[]): Map<string, 1 | -1> {
+function conceptsOf(
+  text: string,
+  from: number,
+  to: number,
+  quantities: readonly Quantity[],
+  capitals: ReadonlySet<string>,
+): Map<string, 1 | -1> {
   const concepts = new Map<string, 1 | -1>()
   for (const match of text.slice(from, to).matchAll(wordShape)) {
     const at = from + match.index
     if (quantities.some(({ start, end }) => at >= start && at < end)) continue
     for (const word of match[0].replace(/'s$|'$/, '').split('-')) {
+      if (capitals.has(word)) {
+        concepts.set(nameOf(word), 1)
+        continue
+      }
       const meaning = meaningOf(word)
       if (meaning === null) continue
-      concepts.set(meaning.concept, ((concepts.get(meaning.concept) ?? 1) * meaning.sign) as 1 | -1)
+      concepts.set(meaning.concept, Math.min(concepts.get(meaning.concept) ?? 1, meaning.sign) as 1 | -1)
     }
   }
   // "from Standard to Plus": one thing, where both are names.
@@ -180,26 +228,58 @@ function conceptsOf(text: string, from: number, to: number, quantities: readonly
   return concepts
 }
 
+/** Concepts before a clause's first number, less the last of them where none stand behind it. */
+function subjectOf(
+  text: string,
+  from: number,
+  to: number,
+  quantities: readonly Quantity[],
+  capitals: ReadonlySet<string>,
+): number {
+  const number = quantities[0]
+  if (number === undefined) return 2
+  const ahead = conceptsOf(text, from, number.start, quantities, capitals).size
+  return conceptsOf(text, number.end, to, quantities, capitals).size > 0 ? ahead : Math.max(0, ahead - 1)
+}
+
+function unitOf(
+  text: string,
+  to: number,
+  quantities: readonly Quantity[],
+  capitals: ReadonlySet<string>,
+): string | null {
+  const number = quantities.find(({ dimension, bare }) => dimension === 'count' && !bare)
+  return number === undefined ? null : ([...conceptsOf(text, number.end, to, [], capitals).keys()][0] ?? null)
+}
+
 const conceptOf = (word: string | undefined): Meaning | null => (word ? meaningOf(word.replace(/'s$/, '')) : null)
 
-/** Words with a capital inside a sentence, and capitals of several letters; also those at its beginning where the next has one. */
-function namesOf(text: string): Set<string> {
-  const names = new Set<string>()
-  for (const match of text.matchAll(/(?<![\p{L}\d])\p{Lu}[\p{L}\d'-]*/gu)) {
+/** Words with a capital inside a sentence, in small letters; also its first, where it is a known name or the next has a capital, too. */
+export function capitalsOf(text: string, known: ReadonlySet<string>): Set<string> {
+  const capitals = new Set<string>()
+  for (const match of text.matchAll(/(?<![\p{L}\d'])\p{Lu}[\p{L}\d-]*/gu)) {
     const first = match.index === 0 || /[.!?:"]\s*$/.test(text.slice(0, match.index))
-    const word = match[0].replace(/'s$/, '')
-    if (word === 'I' || word.length < 2) continue
-    if (first && !/^\p{Lu}{2,}/u.test(word) && !/^ \p{Lu}/u.test(text.slice(match.index + match[0].length))) continue
-    const meaning = meaningOf(joinPhrases(word.toLowerCase()))
-    if (meaning) names.add(meaning.concept)
+    const word = match[0]
+    const small = word.toLowerCase()
+    const lettered = word.length === 1 && /\p{Lu}\p{L}+ (?:\p{Lu} (?:and|or) )?$/u.test(text.slice(0, match.index))
+    if (
+      word === 'I' ||
+      (word.length < 2 && !lettered) ||
+      (word === word.toUpperCase() && word.length < 4 && /^(?:AM|PM|OK|IT|US)$/.test(word))
+    )
+      continue
+    const next = /^ \p{Lu}\p{Ll}/u.test(text.slice(match.index + word.length))
+    if (first && !/^\p{Lu}{2,}/u.test(word) && !known.has(small) && !(next && meaningOf(small) !== null)) continue
+    for (const part of joinPhrases(small).split(/[ -]/))
+      if (lettered || (part.length > 1 && meaningOf(part) !== null)) capitals.add(part)
   }
-  return names
+  return capitals
 }
 
 function ordersOf(text: string): Sentence['order'] {
   const orders: Sentence['order'] = []
   for (const match of text.matchAll(
-    /\b(before|until|till|prior to|by|after|once|following|as soon as|from|since|within \w+ \w+ of)\b((?: [a-z']+){1,6})/g,
+    /\b(before|until|till|prior to|by|after|once|following|as soon as|from|since|within \w+ \w+ of)\b((?: (?!before|after|until)[a-z']+){1,6})/g,
   )) {
     const side = /^(?:before|until|till|prior|by)/.test(match[1] as string) ? 'before' : 'after'
     if (match[1] === 'from' || match[1] === 'by') {
@@ -208,6 +288,7 @@ function ordersOf(text: string): Sentence['order'] {
     let taken = 0
     for (const word of (match[2] as string).trim().split(' ')) {
       const meaning = conceptOf(word)
+      if (/^(?:before|after|until|and|or|but)$/.test(word)) break
       if (meaning === null) continue
       orders.push({ side, concept: meaning.concept })
       taken += 1
@@ -231,7 +312,7 @@ function doersOf(text: string): Sentence['doers'] {
 function listsOf(text: string): [string, string][] {
   const lists: [string, string][] = []
   for (const match of text.matchAll(
-    /\b([a-z'-]+)(?:, ([a-z'-]+))*(?:,| and| or|, and|, or) (?:in |by |the |a |an |on |to |via )?([a-z'-]+)/g,
+    /\b([a-z'-]+)(?:, ([a-z'-]+))*,? (?:and|or) (?:in |by |the |a |an |on |to |via )?([a-z'-]+)/g,
   )) {
     const first = conceptOf(match[1])
     const second = conceptOf(match[3])

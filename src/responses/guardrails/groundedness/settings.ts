@@ -7,11 +7,13 @@ export const limits = {
   /** A concept of the subject that a clause shares with the one before it. */
   inheritedShare: 0.7,
   /** What a number weighs beside concepts, which weigh from 0.5 to 1.6. */
-  amountWeight: 1.2,
+  amountWeight: 1.5,
   /** A number is said of something else where another number's clause fits better by this much, [0, 1]. */
   rivalMargin: 0.12,
   /** Places of one number that fit so nearly the same are all asked which side the limit is on. */
   sameFit: 0.12,
+  /** A clause that denies what the statement says, or the other way round, fits that much less. */
+  otherSide: 0.15,
   /** Bonus of a place whose number is a limit of the same side. */
   sameSide: 0.1,
   /** Sentences of the sources that a statement is held against. */
@@ -21,9 +23,9 @@ export const limits = {
   /** Sentences that fit so nearly the best may each support a statement. */
   nearlyAsGood: 0.08,
   /** A condition of the source is left out where less than this share of its meaning is in the statement. */
-  conditionShare: 0.34,
+  conditionShare: 0.3,
   /** A further clause of the source is spoken of from this share of its meaning on; its negations count then. */
-  touchedShare: 0.5,
+  touchedShare: 0.6,
   /** Less of a statement's meaning in the sources than this is too little. */
   leastCoverage: 0.5,
 } as const

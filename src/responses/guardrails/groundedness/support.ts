@@ -14,17 +14,19 @@ export interface Verdict {
 }
 
 /** A statement, read, with the sentences of the sources that are nearest to it. */
-interface Case {
+export interface Case {
   said: Sentence
   concepts: Map<string, 1 | -1>
   amounts: Quantity[]
   grounds: Grounds
   near: Ground[]
   fit: Fit
+  /** Quantities that are the limit of the other side in the sources. */
+  turned: Quantity[]
 }
 
 export function judge(statement: string, grounds: Grounds): Verdict {
-  const said = readSentence(statement)
+  const said = readSentence(statement, grounds.known)
   const concepts = new Map(said.clauses.flatMap((clause) => [...clause.concepts]))
   const amounts = said.clauses.flatMap((clause) => clause.quantities)
   if (amounts.length === 0 && [...concepts.keys()].every((concept) => courtesy.has(concept)))
@@ -40,13 +42,13 @@ export function judge(statement: string, grounds: Grounds): Verdict {
     .slice(0, limits.sentencesAtMost)
   const best = ranked[0]
   if (best === undefined || best.fit === 0) return { score: 0, why: 'no source speaks of it', source: null }
-  const it: Case = { said, concepts, amounts, grounds, near: ranked.map(({ ground }) => ground), fit }
+  const it: Case = { said, concepts, amounts, grounds, near: ranked.map(({ ground }) => ground), fit, turned: [] }
   const clear = ranked.filter((one) => one.fit >= best.fit - limits.nearlyAsGood).slice(0, 3)
   const why =
     numberSaidOfAnother(it) ??
     nameSaidOfAnother(it) ??
     listedWithAnother(it, best.ground) ??
-    allOf(clear.map(({ ground }) => contradiction(said, ground, concepts, fit)))
+    allOf(clear.map(({ ground }) => contradiction(it, ground)))
   const score = coverage(it, best.ground)
   const source = best.ground.source
   if (why !== null) return { score: Math.min(limits.againstAtMost, score / 2), why, source }
@@ -74,7 +76,7 @@ function nearest(grounds: Grounds, concepts: ReadonlyMap<string, number>, amount
 }
 
 /** A number that no source has, or has for something else, or as the limit of the other side. */
-function numberSaidOfAnother({ said, concepts, amounts, grounds, near, fit }: Case): string | null {
+function numberSaidOfAnother({ said, concepts, amounts, grounds, near, fit, turned }: Case): string | null {
   for (const clause of said.clauses)
     for (const quantity of clause.quantities) {
       const same = grounds.quantities.filter((one) => sameAmount(one.quantity, quantity))
@@ -88,17 +90,30 @@ function numberSaidOfAnother({ said, concepts, amounts, grounds, near, fit }: Ca
         const whole = fit.ofClause(concepts, others, one.clause, one.ground)
         const close = clause.concepts.size === 0 ? whole : fit.ofClause(clause.concepts, beside, one.clause, one.ground)
         const sides = one.quantity.bound !== null && one.quantity.bound === quantity.bound ? limits.sameSide : 0
-        return 0.6 * close + 0.4 * whole + sides
+        const sentence = fit.ofSentence(concepts, others, one.ground)
+        return 0.5 * close + 0.25 * whole + 0.25 * sentence + sides
       }
       const ranks = same.map((one) => ({ one, fit: fitOf(one) })).sort((a, b) => b.fit - a.fit)
       const top = ranks[0] as (typeof ranks)[number]
       for (const rival of grounds.quantities) {
         if (rival.quantity.dimension !== top.one.quantity.dimension || !near.includes(rival.ground)) continue
         if (rival.clause.quantities.some((one) => sameAmount(one, quantity))) continue
-        if (fitOf(rival) > top.fit + limits.rivalMargin) return `${quantity.text} is said of something else`
+        const more = [...concepts.keys()].some(
+          (concept) =>
+            rival.clause.concepts.has(concept) &&
+            !top.one.clause.concepts.has(concept) &&
+            !top.one.clause.inherited.has(concept),
+        )
+        const amountsMore = others.some(
+          (other) =>
+            rival.clause.quantities.some((one) => sameAmount(one, other)) &&
+            !top.one.clause.quantities.some((one) => sameAmount(one, other)),
+        )
+        if ((more || amountsMore) && fitOf(rival) > top.fit + limits.rivalMargin)
+          return `${quantity.text} is said of something else`
       }
       const fitting = ranks.filter((rank) => rank.fit >= top.fit - limits.sameFit).map(({ one }) => one.quantity)
-      if (fitting.every((other) => contrary(quantity, other))) return `${quantity.text}: the limit is on the other side`
+      if (fitting.every((other) => contrary(quantity, other))) turned.push(quantity)
     }
   return null
 }
@@ -116,7 +131,11 @@ function nameSaidOfAnother({ said, concepts, amounts, grounds, near, fit }: Case
     if (!isName && kind === undefined) continue
     if (!grounds.places.has(concept)) {
       if (concept.includes('>')) continue
-      return `no source names ${concept}`
+      const instead = [...(near[0]?.concepts ?? [])].some(
+        (other) => !concepts.has(other) && alternativesOf(other) === kind,
+      )
+      if (said.names.has(concept) || instead) return `no source names ${concept}`
+      continue
     }
     const rest = new Map([...concepts].filter(([other]) => other !== concept))
     const replaces = (other: string): boolean =>
@@ -127,9 +146,11 @@ function nameSaidOfAnother({ said, concepts, amounts, grounds, near, fit }: Case
         (isName && grounds.names.has(other)))
     let own = 0
     let rival: { fit: number; clause: Clause; ground: Ground } | null = null
+    const denied = negationsOf(said) % 2
     for (const ground of near)
       for (const clause of ground.sentence.clauses) {
-        const how = fit.ofClause(rest, amounts, clause, ground)
+        const how =
+          fit.ofClause(rest, amounts, clause, ground) - (clause.negations % 2 === denied ? 0 : limits.otherSide)
         const has =
           clause.concepts.has(concept) ||
           clause.inherited.has(concept) ||
