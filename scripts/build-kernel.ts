@@ -6,8 +6,12 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** Sources that have their compiled form beside them, from the root of the repository, without `.as.ts`. */
-const kernels = ['src/adapters/encoders/embedded/kernel/transformer', 'src/knowledge/vectors/kernel/dots'] as const
-type Kernel = (typeof kernels)[number]
+const kernels = {
+  'src/adapters/encoders/embedded/kernel/transformer': [],
+  // Its memory holds an index that threads share: 65,536 pages are all that there can be.
+  'src/knowledge/vectors/kernel/dots': ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'],
+} as const satisfies Record<string, string[]>
+type Kernel = keyof typeof kernels
 
 const pathOf = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
@@ -23,6 +27,7 @@ export function compileKernel(kernel: Kernel, out: string): void {
     'simd',
     '--enable',
     'relaxed-simd',
+    ...kernels[kernel],
   ]
   const { status, stderr } = spawnSync(
     process.execPath,
@@ -33,4 +38,4 @@ export function compileKernel(kernel: Kernel, out: string): void {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  for (const kernel of kernels) compileKernel(kernel, pathOf(`${kernel}.wasm`))
+  for (const kernel of Object.keys(kernels) as Kernel[]) compileKernel(kernel, pathOf(`${kernel}.wasm`))

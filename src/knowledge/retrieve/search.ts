@@ -2,6 +2,7 @@ import { languageOf } from '../index/build-index.ts'
 import { guesser } from '../index/guess.ts'
 import type { KnowledgeIndex } from '../index/index-form.ts'
 import { denseIndex } from '../vectors/dense.ts'
+import type { SharedMemory } from '../vectors/shared-memory.ts'
 import { confidenceOf, type Evidence, evidenceOf } from './confidence.ts'
 import { type Query, type QueryReader, queryReader } from './query.ts'
 import { type Candidate, rankPassages } from './rank.ts'
@@ -31,10 +32,11 @@ export interface Searcher {
   says(document: number, term: number): boolean
 }
 
-export function searcher(index: KnowledgeIndex): Searcher {
+/** `memory`: where the index lies, if threads share it. */
+export function searcher(index: KnowledgeIndex, memory?: SharedMemory): Searcher {
   const reader: QueryReader = queryReader(index)
   const sounds = index.guess && guesser(index.guess, index.settings.sameMeaning)
-  const meanings = index.dense && denseIndex(index, index.dense)
+  const meanings = index.dense && denseIndex(index, index.dense, memory)
   // Postings cover all fields and are sorted; a document's passages lie side by side.
   const says = (document: number, term: number): boolean => {
     const first = index.passageStart[document]!

@@ -6,6 +6,7 @@ import { assembleContext, type KnowledgeContext } from '../context/context.ts'
 import type { KnowledgeIndex } from '../index/index-form.ts'
 import { type Filters, searcher } from '../retrieve/search.ts'
 import { type FoundInHops, findInHops } from '../retrieve/two-hops.ts'
+import type { SharedMemory } from '../vectors/shared-memory.ts'
 
 /** A passage that was found, ranked. */
 export interface RankedPassage {
@@ -57,9 +58,9 @@ export const answeringMethods = ['retrieve', 'answer', 'context'] as const satis
 /** The query's vector; null without an encoder, or where it did not answer. */
 export type VectorOf = (text: string) => Promise<Float32Array | null>
 
-/** Answers from an index in this thread. */
-export function answeringFrom(index: KnowledgeIndex, vectorOf: VectorOf): Answering {
-  const search = searcher(index)
+/** Answers from an index in this thread. `memory`: where it lies, if threads share it. */
+export function answeringFrom(index: KnowledgeIndex, vectorOf: VectorOf, memory?: SharedMemory): Answering {
+  const search = searcher(index, memory)
   const find = remembering((text, filters) => findInHops(index, search, vectorOf, text, filters))
   const scorer = statementScorer(index)
   const { threshold } = index.settings

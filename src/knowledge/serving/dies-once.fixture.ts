@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { ThreadData, ToThread } from './messages.ts'
 
 /** Ends over the first question that any thread with these bytes is asked; serves like the others then. */
-const { bytes } = workerData as ThreadData
+const { memory } = workerData as ThreadData
+const bytes = new Uint8Array(memory.buffer)
 // The bytes are shared: the next thread sees the mark.
 const mark = 6
 if (bytes[mark] === 1) await import('./thread.ts')

@@ -3,8 +3,9 @@ import type { Answering } from './answering.ts'
 
 /** What the thread is started with. */
 export interface ThreadData {
-  /** The part's bytes, in memory that threads share. */
-  bytes: Uint8Array
+  /** Has the part's bytes at its beginning. */
+  memory: WebAssembly.Memory
+  bytes: number
   /** Whether the other side has the encoder that the index was built with. */
   hasVectors: boolean
 }

@@ -3,12 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '#domain/errors.ts'
 import { readSections } from '../index/bytes.ts'
 import { indexOf } from '../index/index-form.ts'
+import { SharedMemory } from '../vectors/shared-memory.ts'
 import { type Answering, answeringFrom } from './answering.ts'
 import type { FromThread, ThreadData, ToThread } from './messages.ts'
 
 if (!parentPort) throw new Error('this file is the entry of a worker thread')
 const port = parentPort
-const { bytes, hasVectors } = workerData as ThreadData
+const { memory, bytes, hasVectors } = workerData as ThreadData
 const reply = (message: FromThread) => port.postMessage(message)
 
 const waiting = new Map<number, (vector: Float32Array | null) => void>()
@@ -27,7 +28,9 @@ const vectorOf = (text: string): Promise<Float32Array | null> => {
 type Any = Record<keyof Answering, (...args: unknown[]) => Promise<unknown>>
 
 try {
-  const answering = answeringFrom(indexOf(readSections(bytes)), vectorOf) as unknown as Any
+  const shared = new SharedMemory(bytes, memory)
+  const index = indexOf(readSections(shared.view(bytes)))
+  const answering = answeringFrom(index, vectorOf, shared) as unknown as Any
   port.on('message', (message: ToThread) => {
     if (message.kind === 'vector') {
       waiting.get(message.id)?.(message.vector)

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { type AppError, appError } from '#domain/errors.ts'
 import { serving } from '../choices.ts'
+import { SharedMemory } from '../vectors/shared-memory.ts'
 import type { Answering, VectorOf } from './answering.ts'
 import type { FromThread, ThreadData, ToThread } from './messages.ts'
 
@@ -27,7 +28,7 @@ export interface ThreadOptions {
  * asked is asked once more, then rejected. Rejections: `knowledge.unavailable`, and `knowledge.unreadable` where the bytes are broken.
  */
 export class ThreadedAnswering implements Answering {
-  readonly #bytes: Promise<Uint8Array>
+  readonly #shared: Promise<Pick<ThreadData, 'memory' | 'bytes'>>
   readonly #vectorOf: VectorOf | null
   readonly #entry: URL
   readonly #answerWithinMs: number
@@ -41,7 +42,7 @@ export class ThreadedAnswering implements Answering {
   #isRetiring = false
 
   constructor(bytes: Uint8Array, vectorOf: VectorOf | null, options: ThreadOptions = {}) {
-    this.#bytes = shared(bytes)
+    this.#shared = shared(bytes)
     this.#vectorOf = vectorOf
     this.#entry = options.entry ?? new URL('./thread.ts', import.meta.url)
     this.#answerWithinMs = options.answerWithinMs ?? serving.answerWithinMs
@@ -101,10 +102,10 @@ export class ThreadedAnswering implements Answering {
   async #start(): Promise<void> {
     if (this.#isStarting || this.#thread || this.#ended) return
     this.#isStarting = true
-    const bytes = await this.#bytes
+    const shared = await this.#shared
     this.#isStarting = false
     if (this.#ended) return
-    const workerData: ThreadData = { bytes, hasVectors: this.#vectorOf !== null }
+    const workerData: ThreadData = { ...shared, hasVectors: this.#vectorOf !== null }
     const thread = new Worker(this.#entry, { workerData, name: 'parley-knowledge' })
     this.#thread = thread
     if (this.#asked.size === 0) thread.unref()
@@ -185,13 +186,13 @@ export class ThreadedAnswering implements Answering {
 
 const unavailable = (problem: string): AppError => appError('knowledge.unavailable', { problem })
 
-/** The same bytes where threads share them, copied in steps between which others have their turn. */
-async function shared(bytes: Uint8Array): Promise<Uint8Array> {
-  if (bytes.buffer instanceof SharedArrayBuffer) return bytes
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length))
+/** The bytes where threads share them, copied in steps between which others have their turn. */
+async function shared(bytes: Uint8Array): Promise<Pick<ThreadData, 'memory' | 'bytes'>> {
+  const memory = new SharedMemory(bytes.length)
+  const copy = memory.view(bytes.length)
   for (let from = 0; from < bytes.length; from += serving.copyBytes) {
     if (from > 0) await setImmediate()
     copy.set(bytes.subarray(from, from + serving.copyBytes), from)
   }
-  return copy
+  return { memory: memory.wasm, bytes: bytes.length }
 }

@@ -1,4 +1,5 @@
 import type { DenseRows, KnowledgeIndex } from '../index/index-form.ts'
+import { SharedMemory } from './shared-memory.ts'
 import { vectorTable, widthOf } from './table.ts'
 import { topOf } from './top.ts'
 
@@ -21,12 +22,12 @@ export interface DenseIndex {
 /** Rows of each kind that bring their passage among the candidates. */
 const near = { windows: 30, headings: 8, questions: 12 } as const
 
-/** Prepares comparing queries with everything that has a vector. */
-export function denseIndex(index: KnowledgeIndex, rows: DenseRows): DenseIndex {
+/** Prepares comparing queries with everything that has a vector. `memory`: where the index lies, if it lies in such. */
+export function denseIndex(index: KnowledgeIndex, rows: DenseRows, memory = new SharedMemory()): DenseIndex {
   const width = widthOf(rows.dimensions)
-  const windows = vectorTable({ width, values: rows.windowValues, scales: rows.windowScales })
-  const headings = vectorTable({ width, values: rows.headingValues, scales: rows.headingScales })
-  const questions = vectorTable({ width, values: rows.questionValues, scales: rows.questionScales })
+  const windows = vectorTable({ width, values: rows.windowValues, scales: rows.windowScales }, memory)
+  const headings = vectorTable({ width, values: rows.headingValues, scales: rows.headingScales }, memory)
+  const questions = vectorTable({ width, values: rows.questionValues, scales: rows.questionScales }, memory)
   const passageOfWindow = ownersOf(rows.windowStart)
   const documentOfQuestion = ownersOf(index.questionOfDocument)
   const firstBelow = new Uint32Array(headings.length)

@@ -5,8 +5,8 @@ import type { WrittenVectors } from '../index/build-index.ts'
 import { Growing, growingNumbers, growingStarts } from '../index/growing.ts'
 import { quantise, widthOf } from './table.ts'
 
-/** Characters of a passage that have a vector together, behind its title and headings: what the embedded encoder reads (126 pieces). */
-const windowCharacters = 420
+/** Characters of a passage that have a vector together, behind its title and headings: about what the embedded encoder reads (126 pieces). */
+const windowCharacters = 560
 /** Texts that the encoder is given at once. */
 const batch = 256
 
@@ -95,12 +95,15 @@ export class VectorWriter {
   }
 }
 
-/** A passage's statements in parts that the encoder reads whole. */
+/** A passage's statements in parts of about the same length, each about as long as the encoder reads. */
 function windowsOf({ statements }: Passage): string[] {
+  const total = statements.reduce((sum, { text }) => sum + text.length + 1, 0)
+  const wanted = total / Math.max(1, Math.ceil(total / windowCharacters))
   const windows: string[] = []
   let text = ''
   for (const { text: statement } of statements) {
-    if (text !== '' && text.length + statement.length > windowCharacters) {
+    // Half a statement over is nearer to the wanted length than half a statement short of it.
+    if (text !== '' && text.length + statement.length / 2 > wanted) {
       windows.push(text)
       text = ''
     }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { SharedMemory } from './shared-memory.ts'
 
 /** Vectors as int8, each row with a scale of its own: row * scale is about the vector. A quarter of the size of floats. */
 export interface QuantisedRows {
@@ -25,7 +26,6 @@ export function quantise(vector: ArrayLike<number>, into: Int8Array | Int16Array
 interface Kernel {
   dots(query: number, rows: number, scales: number, count: number, width: number, scale: number, out: number): void
 }
-const pageBytes = 65_536
 const compiled = new WebAssembly.Module(readFileSync(new URL('kernel/dots.wasm', import.meta.url)))
 
 /** Rows to compare one vector with. */
@@ -36,30 +36,26 @@ export interface VectorTable {
 }
 
 /**
- * Copies rows to where the kernel reads them. All of them are compared with every query: 100,000 rows of 384 numbers take some
- * milliseconds, so nothing is lost to an approximate search.
+ * Prepares comparing with all rows: 100,000 of 384 numbers take some 3 ms, so nothing is lost to an approximate search. Rows that lie in
+ * `memory` are read where they are, others are copied there.
  */
-export function vectorTable({ width, values, scales }: QuantisedRows): VectorTable {
+export function vectorTable({ width, values, scales }: QuantisedRows, memory: SharedMemory): VectorTable {
   const length = scales.length
-  const scalesAt = align(length * width)
-  const outAt = align(scalesAt + length * 4)
-  const queryAt = align(outAt + length * 4)
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((queryAt + width * 2) / pageBytes) })
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
+  const rowsAt = memory.place(values)
+  const scalesAt = memory.place(scales)
+  const outAt = memory.reserve(length * 4)
+  const queryAt = memory.reserve(width * 2)
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory: memory.wasm } })
   const kernel = exports as unknown as Kernel
-  new Int8Array(memory.buffer, 0, length * width).set(values.subarray(0, length * width))
-  new Float32Array(memory.buffer, scalesAt, length).set(scales)
-  const query = new Int16Array(memory.buffer, queryAt, width)
-  const out = new Float32Array(memory.buffer, outAt, length)
+  const query = new Int16Array(memory.wasm.buffer, queryAt, width)
+  const out = new Float32Array(memory.wasm.buffer, outAt, length)
   return {
     length,
     compare(vector) {
       query.fill(0)
       const scale = quantise(vector.subarray(0, width), query, 0)
-      kernel.dots(queryAt, 0, scalesAt, length, width, scale, outAt)
+      kernel.dots(queryAt, rowsAt, scalesAt, length, width, scale, outAt)
       return out
     },
   }
 }
-
-const align = (bytes: number): number => Math.ceil(bytes / lane) * lane
