@@ -22,6 +22,7 @@ import { type IntentDefinition, readEntities, readIntents } from './content.ts'
 import { identityProblems, withBuiltInTools } from './identity.ts'
 import type { Progress } from './making/work.ts'
 import type { Workshop } from './making/workshop.ts'
+import { modelToolFlows } from './model-tools.ts'
 import { type PartName, toBytes } from './parts.ts'
 import { requiredResponses } from './required-responses.ts'
 import { silenceProblems, silenceResponses } from './silence.ts'
@@ -95,7 +96,8 @@ export async function compileAssistant(
   // What the assistant does not word itself, the engine says in its own words.
   const defaults = defaultResponses(config.languages, written.has)
   const { responses } = compileResponses([...filesOf(source, 'responses'), defaults], declared)
-  const { flows, problems: inFlows } = compileFlows(filesOf(source, 'flows'), {
+  const ofModels = modelToolFlows(config, tools, entityNames)
+  const { flows, problems: inFlows } = compileFlows([...filesOf(source, 'flows'), ...ofModels.files], {
     tools: toolFacts(withBuiltInTools(tools, config.identity)),
     responses: responses.uses(),
     responseVariables: alwaysThere,
@@ -106,7 +108,12 @@ export async function compileAssistant(
   })
   // With the stand-in for a wrong assistant.yaml, forty flows lack the verification that is named there: one mistake is told as one.
   if (isConfigRight)
-    problems.push(...identityProblems(tools, config.identity), ...inFlows, ...repairProblems(config, flows))
+    problems.push(
+      ...identityProblems(tools, config.identity),
+      ...ofModels.problems,
+      ...inFlows,
+      ...repairProblems(config, flows),
+    )
   const wanted = [
     ...requiredResponses,
     ...silenceResponses(config.silence),

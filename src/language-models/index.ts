@@ -9,7 +9,7 @@ export {
   writeAnswer,
 } from './answering/index.ts'
 export type { ModelsObserver } from './chain/index.ts'
-export { ModelsConfig, type ResolvedModels, resolveModels } from './config/index.ts'
+export { ModelsConfig, type ResolvedModels, resolveModels, type ToolForModels } from './config/index.ts'
 export { describeModels, modelWarnings, type OpenedModels, type OpenModels, openLanguageModels } from './open.ts'
 export { builtInPrompts, type Prompt, type Prompts, placeholders, promptText, readPrompts } from './prompts/index.ts'
 export {

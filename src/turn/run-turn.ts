@@ -4,7 +4,7 @@ import type { Json } from '#domain/json.ts'
 import { inSpan } from '#monitoring/index.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
 import { verificationEnded } from './identity.ts'
-import { journalRecall, TurnModels } from './models/index.ts'
+import { journalRecall, redactsPrompts, TurnModels } from './models/index.ts'
 import { recordFailure } from './record-failure.ts'
 import { act } from './steps/act.ts'
 import { check } from './steps/check.ts'
@@ -39,7 +39,7 @@ export async function runTurn(
   const trace: StepTools['trace'] = []
   const models = new TurnModels({
     models: deps.languageModels,
-    redact: true,
+    redact: redactsPrompts(assistant),
     recall: journalRecall(claim, deps.journal, deps.clock),
   })
   for (const step of steps as readonly AnyStep[]) {

@@ -1,3 +1,3 @@
 export { modelLimits } from './limits.ts'
 export { type ModelSpec, manner, type ResolvedModels, type RoleSpec, resolveModels } from './resolve.ts'
-export { ModelsConfig } from './schema.ts'
+export { ModelsConfig, type ToolForModels } from './schema.ts'

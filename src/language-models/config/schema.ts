@@ -102,6 +102,32 @@ const Role = z.strictObject({
     .prefault({}),
 })
 
+const toolName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'name a tool of this assistant')
+
+const ToolForModels = z
+  .strictObject({
+    tool: toolName,
+    description: z
+      .string()
+      .min(1)
+      .max(300)
+      .optional()
+      .describe(
+        "What a model is told of it; left out: the tool's own description where it is your code, else its name",
+      ),
+    say: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'The response that words what came of it: `result`, and its input. Needed unless it is only proposed to a person',
+      ),
+    confirm: z.string().min(1).optional().describe('The question that the customer says yes to before it is used'),
+    approval: z.literal('agent').optional().describe('It is not used: a person gets what was proposed, and decides'),
+  })
+  .describe('Becomes a flow of its own that no intent begins: docs/language-model-roles.md')
+export type ToolForModels = z.infer<typeof ToolForModels>
+
 /** `models` of assistant.yaml. */
 export const ModelsConfig = z
   .strictObject({
@@ -120,6 +146,12 @@ export const ModelsConfig = z
       .boolean()
       .default(true)
       .describe('Whether models get placeholders instead of personal data such as e-mail addresses and card numbers'),
+    also_languages: z
+      .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'write a BCP 47 tag such as fr or pt-BR'))
+      .max(50)
+      .default([])
+      .describe('Languages that the role `translate` speaks for the assistant, beside its own'),
+    tools: z.array(ToolForModels).max(50).default([]).describe('Tools that the role `understand` may propose to use'),
   })
   .superRefine((config, context) => {
     for (const [model, { provider }] of Object.entries(config.models))
