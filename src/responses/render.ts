@@ -4,6 +4,7 @@ import { pick, type Random } from '#domain/random.ts'
 import type { QuickReply, ReplyPart } from '#domain/reply.ts'
 import type { Variant, Wordings } from './compile.ts'
 import { formatValue, type Manner } from './formats.ts'
+import { withSafetyWordings } from './guardrails/safety-wordings.ts'
 import { withLanguageWordings } from './language-wordings.ts'
 import { withMemoryWordings } from './memory-wordings.ts'
 import { nearest } from './personality/choose.ts'
@@ -70,7 +71,7 @@ const lastResort = {
 
 /** Opens compiled responses for rendering. Pure: the same context gives the same reply. */
 export function loadResponses(authored: Wordings, options: ResponsesOptions): Responses {
-  const wordings = withMemoryWordings(withLanguageWordings(authored))
+  const wordings = withSafetyWordings(withMemoryWordings(withLanguageWordings(authored)))
   const wordingsOf = (response: ResponseName): Variant[] =>
     Object.hasOwn(wordings, response) ? (wordings[response] ?? []) : []
   const personality = options.personality ?? PersonalitySettings.parse({})

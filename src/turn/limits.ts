@@ -12,6 +12,8 @@ export const turnLimits = {
   switchingCharacters: 4,
   /** How long a proposer beside the embedded models is waited for: a reply that comes a second later is worse than one that asks back. */
   proposerMs: 1_500,
+  /** A model's second opinion on whether a message is an attack: it stands before everything else, so it must not be felt. */
+  guardMs: 1_200,
   /**
    * Language models of one turn together, an answer that is streamed aside: customers wait about ten seconds for anything before they leave,
    * and tools and the answer itself come on top.

@@ -64,6 +64,8 @@ export class Understander {
   readonly #negation: NegationReader
   readonly #speller: Speller
   readonly #isWord: (word: string) => boolean
+  /** What the encoder said of whole messages that were read, as long as their reading is kept: it is no part of the record. */
+  readonly #meanings = new WeakMap<Understanding, Float32Array>()
 
   /** `encoder`: the one that it was trained with; another one, or null, leaves only words to read from. */
   constructor(trained: TrainedUnderstanding, encoder: Encoder | null = null) {
@@ -94,12 +96,22 @@ export class Understander {
     let prepared: Prepared | undefined
     try {
       prepared = this.#prepare(spelled, context, await this.#readWords(spelled.corrected, this.#encoder, signal))
-      return this.#finish(prepared, await this.#readMeanings(prepared, this.#encoder, signal))
+      const meaningOf = await this.#readMeanings(prepared, this.#encoder, signal)
+      const understanding = this.#finish(prepared, meaningOf)
+      const whole = meaningOf(prepared.tokens)
+      if (whole !== null) this.#meanings.set(understanding, whole)
+      return understanding
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'encoder.unavailable')) throw error
       prepared ??= this.#prepare(spelled, context)
       return { ...this.#finish(prepared, () => null), encoderProblem: error.message }
     }
+  }
+
+  /** What the encoder said of the whole message, for others who would ask it the same. Null where it was not asked, or did not answer. */
+  meaningOf(understanding: Understanding): { vector: Float32Array; encoder: string } | null {
+    const vector = this.#meanings.get(understanding)
+    return vector === undefined || this.#encoder === null ? null : { vector, encoder: this.#encoder.identity }
   }
 
   /** The same from words alone, at once. */

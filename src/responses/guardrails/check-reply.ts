@@ -4,12 +4,20 @@ import type { Citation, Reply } from '#domain/reply.ts'
 import { responseLimits } from '../limits.ts'
 import { factsIn, gatherGround } from './facts.ts'
 import { groundingFor } from './groundedness/index.ts'
-
-export type Rule = 'grounded' | 'private' | 'safe' | 'length'
+import { claimsToBePerson } from './reply/person.ts'
+import { type FreeText, freeTextFindings } from './reply/rules.ts'
+import {
+  actsFrom,
+  type GuardrailSettings,
+  type ReplyRule,
+  replyRuleNames,
+  replyRules,
+  usualGuardrails,
+} from './settings.ts'
 
 export interface Finding {
-  rule: Rule
-  /** [0, 1]: how sure that it must not be said. From `withholdFrom` on the reply is withheld. */
+  rule: ReplyRule
+  /** [0, 1]: how sure that it must not be said. */
   score: number
   /** Index of the part. */
   part: number
@@ -27,27 +35,29 @@ export interface CheckContext {
   own: readonly Json[]
   /** Finds personal data in a text (`#privacy`). */
   findPersonalData(text: string): readonly { start: number; end: number; kind: string }[]
+  /** Left out: the usual thresholds, no competitors. */
+  guardrails?: GuardrailSettings
+  /** The language that is answered in (BCP 47), and what a text is in. Left out: what a model wrote is not looked at for it. */
+  language?: NonNullable<FreeText['language']>
 }
 
 export interface Checked {
+  /** What is worth telling; every rule's score is in `scores`. */
   findings: Finding[]
+  /** [0, 1] for every rule, whether it acts or not. */
+  scores: Record<ReplyRule, number>
   /** The response to give instead; null where the reply may go. */
   alternative: ResponseName | null
 }
 
-/** From this score on a reply is withheld; below it the finding is for the trace. */
+/** From this score on a finding is told of; most rules withhold the reply from here on, too. */
 export const withholdFrom = 0.5
-
-const alternatives: Record<Rule, ResponseName> = {
-  private: 'check.private',
-  grounded: 'check.ungrounded',
-  safe: 'check.safe',
-  length: 'check.too-long',
-}
 
 /** The last look at a reply before it is recorded. Pure; at most linear in the reply and its grounds. */
 export function checkReply(reply: Pick<Reply, 'parts'>, context: CheckContext): Checked {
-  const findings: Finding[] = []
+  const all: Finding[] = []
+  const settings = context.guardrails ?? usualGuardrails
+  const groundTexts = lazyTexts(context.grounds)
   const ground = gatherGround(context.grounds)
   const own = comparable(JSON.stringify(context.own))
   let length = 0
@@ -58,7 +68,7 @@ export function checkReply(reply: Pick<Reply, 'parts'>, context: CheckContext): 
         : [content.title, ...content.lines.map(({ label, value }) => `${label}: ${value}`)].join('\n')
     const citations = content.kind === 'text' ? content.citations : undefined
     length += text.length
-    const found = (rule: Rule, score: number, what: string) => void findings.push({ rule, score, part, what })
+    const found = (rule: ReplyRule, score: number, what: string) => void all.push({ rule, score, part, what })
 
     if (citations && content.kind === 'text' && content.by === 'model')
       for (const { statement, why } of unsupported(text, citations))
@@ -76,11 +86,37 @@ export function checkReply(reply: Pick<Reply, 'parts'>, context: CheckContext): 
       found('private', 0.9, `${kind} that is not the customer's`)
     }
     for (const { pattern, score, what } of unsafeOutput) if (pattern.test(text)) found('safe', score, what)
+    found('person', claimsToBePerson(text), 'claims to be a person')
+    // An author's wording is the company's own decision.
+    if (content.kind === 'text' && (content.response === undefined || content.by === 'model'))
+      for (const { rule, score, what } of freeTextFindings({
+        text,
+        citations: citations ?? [],
+        byModel: content.by === 'model',
+        grounds: groundTexts(),
+        competitors: settings.competitors,
+        ...(context.language && { language: context.language }),
+      }))
+        found(rule, score, what)
   }
   if (length > responseLimits.replyCharacters)
-    findings.push({ rule: 'length', score: 0.6, part: 0, what: `${length} characters` })
-  const worst = findings.filter(({ score }) => score >= withholdFrom).sort((a, b) => b.score - a.score)[0]
-  return { findings, alternative: worst ? alternatives[worst.rule] : null }
+    all.push({ rule: 'length', score: 0.6, part: 0, what: `${length} characters` })
+  const scores = Object.fromEntries(replyRuleNames.map((rule) => [rule, 0])) as Record<ReplyRule, number>
+  for (const { rule, score } of all) scores[rule] = Math.max(scores[rule], score)
+  const findings = all.filter(({ score }) => score >= withholdFrom)
+  const [worst] = all
+    .filter(({ rule, score }) => score >= (actsFrom(rule, settings) ?? Number.POSITIVE_INFINITY))
+    .sort((a, b) => b.score - a.score)
+  return { findings, scores, alternative: worst ? replyRules[worst.rule].response : null }
+}
+
+/** Texts and amounts that tools gave, for what may rest on them; made only where something has to. */
+function lazyTexts(grounds: readonly Json[]): () => string[] {
+  let made: string[] | undefined
+  return () => {
+    made ??= grounds.map((ground) => (typeof ground === 'string' ? ground : JSON.stringify(ground)))
+    return made
+  }
 }
 
 /** Statements (sentences, lines) of a cited text that none of its quotes contains word for word. */

@@ -23,7 +23,7 @@ describe('grounded', () => {
 
   test('amounts, dates and numbers that come from a tool may be said', () => {
     const said = 'Order MF-104233 over $129.50 is due on October 3, 2026; you placed it on September 28.'
-    expect(check([said], [order])).toEqual({ findings: [], alternative: null })
+    expect(check([said], [order])).toMatchObject({ findings: [], alternative: null })
   })
 
   for (const wrong of [

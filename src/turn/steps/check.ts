@@ -1,6 +1,8 @@
+import type { Json } from '#domain/json.ts'
 import { seededRandom } from '#domain/random.ts'
 import { findPersonalData } from '#privacy/index.ts'
 import { checkReply } from '#responses/index.ts'
+import { identifyLanguage } from '#understanding/index.ts'
 import { renderReply } from '../render-reply.ts'
 import { defineStep } from '../turn-context.ts'
 
@@ -12,7 +14,7 @@ export const check = defineStep({
   run({ claim, assistant, input, acted, draft, profile, startedAtMs }, { note, deps }) {
     if (draft.reply === null) return { reply: null }
     const said = acted.identity.attributes
-    const { findings, alternative } = checkReply(draft.reply, {
+    const { findings, scores, alternative } = checkReply(draft.reply, {
       grounds: draft.grounds,
       own: [
         said,
@@ -24,11 +26,14 @@ export const check = defineStep({
         ...(acted.identity.level === 'verified' ? draft.grounds : []),
       ],
       findPersonalData,
+      guardrails: assistant.config.guardrails,
+      language: { expected: draft.reply.locale, of: languageOf },
     })
+    note('guardrails', roundedScores(scores))
     if (findings.length > 0)
       note(
         'findings',
-        findings.map(({ rule, score }) => ({ rule, score })),
+        findings.map(({ rule, score, what }) => ({ rule, score, what })),
       )
     if (alternative === null) return { reply: draft.reply }
     deps.log.warn(
@@ -50,3 +55,16 @@ export const check = defineStep({
     }
   },
 })
+
+/** Every rule, so that what did not act is seen, too. */
+const roundedScores = (scores: Record<string, number>): Json =>
+  Object.fromEntries(Object.entries(scores).map(([rule, score]) => [rule, Math.round(score * 1000) / 1000]))
+
+/** Fewer words than this may be a name or a quotation. */
+const languageWords = 6
+
+/** What a reply is written in, of the languages that are told apart; null where it is too short, or names and numbers. */
+function languageOf(text: string): { code: string; confidence: number } | null {
+  if ((text.match(/\p{L}{2,}/gu) ?? []).length < languageWords) return null
+  return identifyLanguage(text)[0] ?? null
+}

@@ -3,22 +3,23 @@ import type { Command } from '#domain/command.ts'
 import type { UnderstandingCompared } from '#domain/events.ts'
 import { predictSatisfaction } from '#domain/mood-course.ts'
 import type { Understanding } from '#domain/understanding.ts'
-import { injectionThreshold, languageResponse, scoreInjection } from '#responses/index.ts'
+import { languageResponse } from '#responses/index.ts'
 import { alarmDecision } from '../alarm.ts'
+import { guardedMessage } from '../guard.ts'
 import { turnLimits } from '../limits.ts'
 import { proposerFor } from '../models/index.ts'
 import { proposedCommands } from '../proposals.ts'
 import { type Decision, defineStep } from '../turn-context.ts'
 
-/** What is said to text that tries to give the assistant orders, where the assistant words it. */
-const injectionResponse = 'safety.injection'
-
 /** Turns what was understood into commands: proposed by the embedded models, validated against the dialogue, weighed by the policy. */
 export const decide = defineStep({
   name: 'decide',
-  reads: ['claim', 'assistant', 'input', 'heard', 'resolved', 'memoryAct', 'startedAtMs', 'locale'],
+  reads: ['claim', 'assistant', 'input', 'understanding', 'heard', 'resolved', 'memoryAct', 'startedAtMs', 'locale'],
   writes: ['decision'],
-  async run({ claim, assistant, input, heard, resolved, memoryAct, startedAtMs, locale }, { deps, note, models }) {
+  async run(
+    { claim, assistant, input, understanding, heard, resolved, memoryAct, startedAtMs, locale },
+    { deps, note, models },
+  ) {
     const { dialogue, identity } = claim.conversation
     const forAlarm = alarmDecision(input, dialogue)
     if (forAlarm !== null) return { decision: forAlarm }
@@ -36,19 +37,8 @@ export const decide = defineStep({
     }
     // What is asked of the memory is done in `act`; the dialogue goes on as it was.
     if (memoryAct !== null) return { decision: { commands: [], state: dialogue, reasons: [memoryAct.reason] } }
-    const injection = scoreInjection(input.text)
-    if (injection.score >= injectionThreshold && assistant.responses.has(injectionResponse)) {
-      note('injection', injection.signs)
-      const command: Command = {
-        kind: 'refuse',
-        response: injectionResponse,
-        confidence: injection.score,
-        proposer: 'rule',
-      }
-      return {
-        decision: { commands: [command], state: dialogue, reasons: ['the text tries to give the assistant orders'] },
-      }
-    }
+    const guarded = await guardedMessage({ claim, assistant, input, understanding, locale }, models, note)
+    if (guarded !== null) return { decision: guarded }
     const knowing = { locale, nowMs: startedAtMs }
     const context = {
       flows: assistant.flows,
