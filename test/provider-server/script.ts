@@ -20,6 +20,8 @@ export interface Answer {
   betweenMs?: number
   /** Pieces the text is cut into; left out: one per word. */
   pieces?: number
+  /** Told when a piece has been written. */
+  onPiece?: (index: number) => void
 }
 
 export type ErrorName =

@@ -149,6 +149,7 @@ async function send(response: ServerResponse, wire: Wire, asked: SeenRequest, sc
   for (const [index, frame] of pieces.slice(0, until).entries()) {
     if (index > 0) await pause(answer.betweenMs, gone)
     response.write(frame)
+    answer.onPiece?.(index)
   }
   if (scripted.kind === 'stream-error') response.end(wire.errorFrame(scripted.error, said))
   else response.end(tail.join(''))
