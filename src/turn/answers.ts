@@ -4,7 +4,7 @@ import type { Citation, ReplyItem } from '#domain/reply.ts'
 import type { KnowledgeFilters, RankedPassage } from '#knowledge/index.ts'
 import { type AnswerSource, languageName, type TalkLine, writeAnswer } from '#language-models/index.ts'
 import { findPersonalData, redactAll } from '#privacy/index.ts'
-import { checkReply, groundingFor, withholdFrom } from '#responses/index.ts'
+import { checkReply, groundingFor, withholdFrom, withoutOrders, withoutOrdersIn } from '#responses/index.ts'
 import { askingIn, standaloneQuestion, talkBefore } from './models/index.ts'
 import type { StepTools, TurnData } from './turn-context.ts'
 
@@ -75,7 +75,9 @@ const slugOf = (passage: string): string => passage.replace(/#\d+$/, '')
 
 /** In the articles' own words. */
 async function cutFrom(query: string, { turn, filters }: AnswerContext): Promise<Answered | null> {
-  const answer = await turn.assistant.knowledge.answer(query, filters)
+  const found = await turn.assistant.knowledge.answer(query, filters)
+  // An order that stands in an article is data like the rest of it, and nothing to quote.
+  const answer = found && withoutOrdersIn(found)
   if (answer === null) return null
   const { text, citations, confidence, title } = answer
   return { text, citations, confidence, reason: `answered from "${title}" (${confidence.toFixed(2)})` }
@@ -130,7 +132,7 @@ const sourceOf = ({ id, title, headings, url, text }: RankedPassage): AnswerSour
   title,
   headings,
   url,
-  text,
+  text: withoutOrders(text).text,
 })
 
 const titlesOf = (citations: readonly Citation[]): string =>
