@@ -1,6 +1,6 @@
 /**
  * `npm start`: builds the web parts where they are stale, starts the back end that the assistant folder declares beside the server, and
- * stops both together. `npm start -- --assistant assistants/airline` takes another folder. With the environment variable set by which
+ * stops both together. `npm start -- --assistant assistants/airline` takes another folder, `--watch-knowledge` takes over its articles as they change. With the environment variable set by which
  * the assistant finds its back end (SHOP_URL for the storefront), the back end is yours and none is started.
  */
 import { randomBytes } from 'node:crypto'
@@ -27,10 +27,14 @@ function chooseAssistant(): { assistantFolder: string; dataFolder: string } {
 
 function assistantArgument(): string | undefined {
   try {
-    return parseArgs({ options: { assistant: { type: 'string' } } }).values.assistant
+    const { values } = parseArgs({
+      options: { assistant: { type: 'string' }, 'watch-knowledge': { type: 'boolean' } },
+    })
+    if (values['watch-knowledge']) process.env.PARLEY_WATCH_KNOWLEDGE = '1'
+    return values.assistant
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
-    throw appError('cli.usage', { problem: `${problem} (npm start -- --assistant FOLDER)` }, error)
+    throw appError('cli.usage', { problem: `${problem} (npm start -- --assistant FOLDER --watch-knowledge)` }, error)
   }
 }
 

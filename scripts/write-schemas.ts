@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { AssistantConfig, EntityFile, IntentFile } from '#assistant/index.ts'
 import { flowFileJsonSchema } from '#dialogue/index.ts'
-import { frontMatterSchema } from '#knowledge/index.ts'
+import { frontMatterSchema, sourcesFileSchema } from '#knowledge/index.ts'
 import { customerFileJsonSchema, scenarioFileJsonSchema } from '#quality/index.ts'
 import { responsesFileSchema } from '#responses/index.ts'
 import { ToolFile } from '#tools/index.ts'
@@ -35,6 +35,11 @@ export const schemas: Record<string, JsonSchema> = {
   flows: flowFileJsonSchema() as JsonSchema,
   responses: published('responses', 'responses', responsesFileSchema),
   knowledge: published('knowledge', 'front matter of articles', frontMatterSchema),
+  'knowledge-sources': published(
+    'knowledge-sources',
+    'sources of knowledge (knowledge/sources.yaml)',
+    sourcesFileSchema,
+  ),
   scenarios: scenarioFileJsonSchema() as JsonSchema,
   customers: customerFileJsonSchema() as JsonSchema,
   tools: published('tools', 'tools of other systems', ToolFile),

@@ -10,6 +10,7 @@ import { failpointFromEnvironment } from '#turn/index.ts'
 import { announce, reportStartFailure } from './compose/announce.ts'
 import { demoFrom } from './compose/demo.ts'
 import { readEnvironment } from './compose/environment.ts'
+import { knowledgeStoreFor } from './compose/knowledge-store.ts'
 import { assertPortFree } from './compose/port.ts'
 import { composeServer, createLog } from './compose/server.ts'
 import { writeServerFile } from './compose/server-file.ts'
@@ -35,6 +36,8 @@ try {
     holder,
     assistantFolder: resolve(settings.assistantFolder),
     environment: process.env,
+    watchKnowledge: settings.watchKnowledge,
+    knowledgeStore: knowledgeStoreFor(settings.assistantFolder, process.env),
     webFolder: join(import.meta.dirname, '../dist/web'),
     log,
     failpoint: failpointFromEnvironment(process.env.PARLEY_FAILPOINT),

@@ -92,6 +92,15 @@ export const AssistantConfig = z.strictObject({
     })
     .prefault({})
     .describe('What is remembered of customers; see docs/memory.md'),
+  knowledge: z
+    .strictObject({
+      watch: z
+        .boolean()
+        .default(false)
+        .describe('Whether a running server takes over changes of the knowledge folder by itself'),
+    })
+    .prefault({})
+    .describe('Articles to answer from; see docs/ingestion.md'),
   currency: z.string().length(3).default('USD').describe('ISO 4217 code in which amounts are worded'),
   personality: PersonalitySettings.prefault({}),
   settings: z

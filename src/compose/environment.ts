@@ -11,6 +11,7 @@ const Environment = z.object({
   PARLEY_DATA: z.string().default('data'),
   PARLEY_ASSISTANT: z.string().default('assistants/storefront'),
   PARLEY_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+  PARLEY_WATCH_KNOWLEDGE: z.enum(['0', '1']).default('0'),
   PARLEY_LEASE_MS: z.coerce.number().int().min(500).default(turnLimits.leaseMs),
   PARLEY_MESSAGES_PER_MINUTE: number(60),
   PARLEY_REQUESTS_PER_MINUTE: number(1200),
@@ -24,6 +25,8 @@ export interface ServerSettings {
   dataFolder: string
   assistantFolder: string
   logLevel: string
+  /** Takes over changes of the knowledge folder by itself, also where assistant.yaml does not ask for it. */
+  watchKnowledge: boolean
   leaseMs: number
   limits: { messagesPerMinute: number; requestsPerMinute: number; trustedProxies: number }
 }
@@ -43,6 +46,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     dataFolder: values.PARLEY_DATA,
     assistantFolder: values.PARLEY_ASSISTANT,
     logLevel: values.PARLEY_LOG,
+    watchKnowledge: values.PARLEY_WATCH_KNOWLEDGE === '1',
     leaseMs: values.PARLEY_LEASE_MS,
     limits: {
       messagesPerMinute: values.PARLEY_MESSAGES_PER_MINUTE,

@@ -14,10 +14,11 @@ import {
   newSecret,
   TypingSignals,
 } from '#http/index.ts'
+import { KnowledgeVersions } from '#knowledge/index.ts'
 import { Metrics } from '#monitoring/index.ts'
 import type { Bus } from '#ports/bus.ts'
 import type { Database } from '#ports/database.ts'
-import { type Prepared, prepareRelease, ReleaseRegistry } from '#releases/index.ts'
+import { type Prepared, prepareKnowledge, prepareRelease, ReleaseRegistry } from '#releases/index.ts'
 import { oneTimeCodes, randomDigits } from '#tools/index.ts'
 import { Alarms, Conversations, Drafts, type Failpoint, runTurn, Turns } from '#turn/index.ts'
 import { closingInTime } from './connections.ts'
@@ -25,6 +26,7 @@ import type { Demo } from './demo.ts'
 import { forgetExpired } from './forgetting.ts'
 import { ModelsOfReleases } from './models.ts'
 import { Sessions } from './sessions.ts'
+import { inTurn, watchKnowledge } from './watching.ts'
 import { workshopFor } from './workshop.ts'
 
 export interface ServerOptions {
@@ -35,6 +37,10 @@ export interface ServerOptions {
   holder: HolderId
   assistantFolder: string
   environment: Record<string, string | undefined>
+  /** Takes over changes of the knowledge folder also where assistant.yaml does not ask for it. */
+  watchKnowledge?: boolean
+  /** Where states of the knowledge are kept; without it none is. */
+  knowledgeStore?: string
   webFolder: string | null
   log: Logger
   failpoint: Failpoint
@@ -80,6 +86,9 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     tools,
     environment,
     workshop,
+    ...(options.knowledgeStore && {
+      knowledgeVersions: new KnowledgeVersions(options.assistantFolder, options.knowledgeStore),
+    }),
     ...(options.onProgress && { onProgress: options.onProgress }),
   }
   const release = await prepareRelease(options.assistantFolder, tenant, building)
@@ -89,6 +98,22 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
   await releases.live(tenant)
 
   const drafts = new Drafts()
+  // Two builds at once would each make the other's live release undone.
+  const oneByOne = inTurn()
+  const isWatching = options.watchKnowledge === true || (await releases.live(tenant)).config.knowledge.watch
+  const watching = isWatching
+    ? watchKnowledge({
+        assistantFolder: options.assistantFolder,
+        log,
+        takeOver: () =>
+          oneByOne(async () => {
+            const prepared = await prepareKnowledge(options.assistantFolder, tenant, building)
+            releases.refresh(tenant)
+            return prepared
+          }),
+      })
+    : null
+
   const metrics = new Metrics({ processMetrics: options.processMetrics })
   const models = new ModelsOfReleases({
     environment,
@@ -121,6 +146,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     log,
     failpoint: options.failpoint,
     drafts,
+    bus,
   }
   const turns: Turns = new Turns({
     store: database.conversations,
@@ -140,7 +166,8 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
       const assistant = settled
         ? await releases.live(tenant)
         : await releases.get(claim.tenant, conversation.release).catch(() => releases.live(tenant))
-      const result = await runTurn(claim, assistant, turnDependencies)
+      const languageModels = await models.of(assistant.config)
+      const result = await runTurn(claim, assistant, { ...turnDependencies, ...(languageModels && { languageModels }) })
       if (result.kind === 'recorded') drafts.settle(claim.tenant, conversation.id)
       else drafts.retract(claim.tenant, conversation.id)
       return result
@@ -187,9 +214,11 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
           problem: `folder: this server runs ${options.assistantFolder}; start one with PARLEY_ASSISTANT=${folder}`,
         })
       }
-      const prepared = await prepareRelease(options.assistantFolder, tenant, building)
-      releases.refresh(tenant)
-      return prepared
+      return await oneByOne(async () => {
+        const prepared = await prepareRelease(options.assistantFolder, tenant, building)
+        releases.refresh(tenant)
+        return prepared
+      })
     },
     demo: options.demo && (() => options.demo!.info(access, tenant)),
     demoPage: options.demo?.page ?? null,
@@ -234,6 +263,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
       return access.newSignIn(admin)
     },
     async close() {
+      await watching?.close()
       sessions.stop()
       stopForgetting()
       alarms.stop()

@@ -225,6 +225,22 @@ export const errorRegistry = {
     retryable: true,
     message: 'The knowledge index does not answer: {problem}. Try again; the log tells what ended its thread.',
   },
+  'knowledge.manifest-unreadable': {
+    status: 422,
+    retryable: false,
+    message:
+      'The state of fetched pages in {file} cannot be read. Take it from git again, or delete the folder knowledge/fetched and run: parley knowledge sync',
+  },
+  'knowledge.version-unknown': {
+    status: 404,
+    retryable: false,
+    message: 'There is no one version {version} of this knowledge. List them with: parley knowledge versions',
+  },
+  'knowledge.not-addable': {
+    status: 422,
+    retryable: false,
+    message: '{what} cannot be added: {problem}',
+  },
   'knowledge.empty': {
     status: 422,
     retryable: false,

@@ -12,6 +12,7 @@ import { appError } from '#domain/errors.ts'
 import type { ReleaseId, TenantId } from '#domain/ids.ts'
 import { canonicalJson } from '#domain/json.ts'
 import { type Problem, problemText } from '#domain/problem.ts'
+import type { KnowledgeVersions, ReadingOptions } from '#knowledge/index.ts'
 import type { ReleaseManifest, ReleaseStore } from '#ports/release-store.ts'
 import type { ToolSet } from '#tools/index.ts'
 
@@ -21,6 +22,10 @@ export interface BuildDependencies {
   tools: ToolSet
   workshop: Workshop
   onProgress?: (done: number, total: number, what: string) => void
+  /** Keeps each state of the knowledge that a release is made of, to return to. */
+  knowledgeVersions?: Pick<KnowledgeVersions, 'keep'>
+  /** How knowledge in other formats than Markdown is read. */
+  reading?: ReadingOptions
 }
 
 export interface BuiltRelease {
@@ -48,14 +53,15 @@ export async function buildRelease(
   if (errors.length > 0) throw invalid(errors)
   const made = await storeParts(compiled, tenant, store, onProgress)
   const parts = Object.fromEntries(partNames.map((name) => [name, compiled.parts[name].hash]))
-  const release = `rl_${createHash('sha256')
-    .update(canonicalJson({ assistant: compiled.config.name, parts }))
-    .digest('hex')
-    .slice(0, 24)}` as ReleaseId
+  const release = releaseOf(compiled.config.name, parts)
   const manifest: ReleaseManifest = { release, assistant: compiled.config.name, parts, createdAtMs: clock.now() }
   await store.putManifest(tenant, manifest)
   return { release, made, warnings: compiled.problems.filter((problem) => problem.severity === 'warning') }
 }
+
+/** A release is named by what it consists of. */
+export const releaseOf = (assistant: string, parts: Record<string, string>): ReleaseId =>
+  `rl_${createHash('sha256').update(canonicalJson({ assistant, parts })).digest('hex').slice(0, 24)}` as ReleaseId
 
 async function storeParts(
   compiled: CompiledAssistant,

@@ -1,4 +1,5 @@
 export { type BuildDependencies, type BuiltRelease, buildRelease } from './build.ts'
 export { loadRelease } from './load.ts'
 export { type Prepared, prepareRelease } from './prepare.ts'
+export { type PreparedKnowledge, prepareKnowledge } from './prepare-knowledge.ts'
 export { ReleaseRegistry } from './registry.ts'

@@ -26,7 +26,8 @@ export async function prepareRelease(
   deps: BuildDependencies & { environment: Record<string, string | undefined> },
 ): Promise<Prepared> {
   const { store, clock, tools, environment, workshop } = deps
-  const source = await readAssistantFolder(folder)
+  const source = await readAssistantFolder(folder, undefined, deps.reading)
+  await deps.knowledgeVersions?.keep(clock.now())
   const { release, made, warnings } = await buildRelease(source, tenant, deps)
   if ((await store.live(tenant)) === release) return { release, made, warnings, promoted: false }
   const known = await store.manifest(tenant, release)

@@ -181,6 +181,13 @@ export async function readSourcesFile(assistantFolder: string, problems: Problem
   return read?.value ?? { sources: [], files: {} }
 }
 
+/** Folders outside that a sources.yaml names, from the assistant folder; none where it cannot be read. */
+export const outsideFolders = (sourcesFile: string): string[] => {
+  const read =
+    sourcesFile.trim() === '' ? null : readChecked({ file: 'sources.yaml', text: sourcesFile }, sourcesFileSchema)
+  return (read?.value?.sources ?? []).flatMap((source) => ('folder' in source ? [source.folder] : []))
+}
+
 async function findFiles(assistantFolder: string, declared: SourcesFile, problems: Problem[]): Promise<Found[]> {
   const found: Found[] = []
   const add = async (root: string, prefix: string, stated: (within: string) => SourceMetadata, isOutside: boolean) => {

@@ -1,0 +1,82 @@
+import type { PageFetcher } from '#ports/page-fetcher.ts'
+import type { WebSource } from '../metadata.ts'
+import { Unreadable } from '../source.ts'
+import { readSitemap, sitemapBytes } from './sitemap.ts'
+
+export interface ListedPage {
+  url: string
+  /** The day that the sitemap says it was changed on. */
+  updated: string | null
+}
+
+/** Sitemaps of one index that are looked at; the protocol allows 50,000 addresses in each. */
+const sitemapsAtMost = 200
+const sitemapTypes = [
+  'text/xml',
+  'application/xml',
+  'application/gzip',
+  'application/x-gzip',
+  'application/octet-stream',
+  'text/plain',
+]
+
+/** The pages of a source, each once, in their order; null where its sitemap cannot be had. */
+export async function listPages(
+  source: WebSource,
+  hosts: readonly string[],
+  fetcher: PageFetcher,
+  signal?: AbortSignal,
+): Promise<{ pages: ListedPage[] | null; skipped: { url: string; problem: string }[] }> {
+  const skipped: { url: string; problem: string }[] = []
+  const pages = new Map<string, ListedPage>()
+  let isComplete = true
+  if ('urls' in source)
+    for (const url of source.urls) pages.set(withoutFragment(url), { url: withoutFragment(url), updated: null })
+  else {
+    const waiting = [source.sitemap]
+    const asked = new Set<string>()
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      if (asked.has(next)) continue
+      asked.add(next)
+      if (asked.size > sitemapsAtMost) {
+        skipped.push({ url: next, problem: `Only the first ${sitemapsAtMost} sitemaps of an index are read.` })
+        break
+      }
+      const fetched = await fetcher.fetch(
+        { url: next, hosts, types: sitemapTypes, atMostBytes: sitemapBytes, etag: null, lastModified: null },
+        signal,
+      )
+      try {
+        if (fetched.kind !== 'page')
+          throw new Unreadable('broken', 'problem' in fetched ? fetched.problem : 'There is no such sitemap.')
+        const sitemap = readSitemap(fetched.bytes)
+        waiting.push(...sitemap.sitemaps)
+        for (const page of sitemap.pages)
+          if (isWanted(page.url, source))
+            pages.set(withoutFragment(page.url), { ...page, url: withoutFragment(page.url) })
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error
+        skipped.push({ url: next, problem: error.message })
+        isComplete = false
+      }
+    }
+  }
+  if (pages.size > source.at_most)
+    skipped.push({
+      url: 'sitemap' in source ? source.sitemap : (source.urls[0] ?? ''),
+      problem: `It names ${pages.size} pages; the first ${source.at_most} are fetched. Raise \`at_most\`, or narrow it with \`include\`.`,
+    })
+  // A sitemap that could not be had must not look like one that lost its pages.
+  return { pages: isComplete && pages.size > 0 ? [...pages.values()].slice(0, source.at_most) : null, skipped }
+}
+
+function isWanted(
+  url: string,
+  { include, exclude }: { include?: string[] | undefined; exclude?: string[] | undefined },
+): boolean {
+  const path = URL.parse(url)?.pathname ?? ''
+  if (exclude?.some((start) => path.startsWith(start))) return false
+  return include === undefined || include.some((start) => path.startsWith(start))
+}
+
+const withoutFragment = (url: string): string => url.replace(/#.*$/, '')
