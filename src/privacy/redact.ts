@@ -1,7 +1,9 @@
-import { findPersonalData, type PersonalDataKind, type PersonalDataSpan } from './find.ts'
+import { findPersonalData, type PersonalDataSpan } from './find.ts'
+import { findAllPersonalData } from './find-all.ts'
+import type { AnyPersonalDataKind } from './kinds.ts'
 
 /** What stands in place of personal data: says what it was, never any of it. */
-const placeholders: Record<PersonalDataKind, string> = {
+const placeholders: Record<AnyPersonalDataKind, string> = {
   email: '[email]',
   phone: '[phone]',
   card: '[card]',
@@ -12,10 +14,22 @@ const placeholders: Record<PersonalDataKind, string> = {
   'birth-date': '[birth date]',
   name: '[name]',
   secret: '[secret]',
+  url: '[link]',
+  place: '[place]',
+  organisation: '[organisation]',
+  nationality: '[nationality]',
+  title: '[title]',
+  date: '[date]',
+  age: '[age]',
+  'postal-code': '[postal code]',
+  licence: '[licence]',
 }
 
 /** The text with each span replaced by its kind. Spans may come in any order; where they overlap the first in the text counts. */
-export function redact(text: string, spans: readonly PersonalDataSpan[]): string {
+export function redact(
+  text: string,
+  spans: readonly (PersonalDataSpan | { start: number; end: number; kind: AnyPersonalDataKind })[],
+): string {
   let redacted = ''
   let from = 0
   for (const { start, end, kind } of [...spans].sort((a, b) => a.start - b.start)) {
@@ -28,6 +42,9 @@ export function redact(text: string, spans: readonly PersonalDataSpan[]): string
 
 /** For logs, release examples and traces: nothing personal that can be found by pattern is left. */
 export const redactAll = (text: string): string => redact(text, findPersonalData(text))
+
+/** For texts that leave the installation or are learnt from: also names, places, organisations, dates and what else tells who somebody is. */
+export const redactThoroughly = (text: string): string => redact(text, findAllPersonalData(text))
 
 /** Every text inside a JSON value redacted; keys and other values stay. */
 export function redactJson<T>(value: T): T {

@@ -1,9 +1,11 @@
 import { Command } from 'commander'
 import { evaluateClusteringCommand } from './clustering.ts'
 import { evaluateEntitiesCommand } from './entities.ts'
+import { evaluateGroundednessCommand } from './groundedness.ts'
 import { evaluateLanguageCommand } from './language.ts'
 import { evaluateLanguagesCommand } from './languages.ts'
 import { evaluateMultiIntentCommand } from './multi-intent.ts'
+import { evaluatePrivacyCommand } from './privacy.ts'
 import { evaluateSafetyCommand } from './safety.ts'
 import { evaluateSentimentCommand } from './sentiment.ts'
 import { evaluateSpellingCommand } from './spelling.ts'
@@ -21,3 +23,5 @@ export const evaluateCommand = (): Command =>
     .addCommand(evaluateClusteringCommand())
     .addCommand(evaluateMultiIntentCommand())
     .addCommand(evaluateSafetyCommand())
+    .addCommand(evaluatePrivacyCommand())
+    .addCommand(evaluateGroundednessCommand())

@@ -106,7 +106,6 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
       /^otherwise\b/.test(text)
     const negations = (bare.replace(/^but not\b/, '').match(negation) ?? []).length + (denies ? 1 : 0)
     const concepts = conceptsOf(small, from, to, inside, capitals)
-    const shares = joint === 'main' && segment > 0 && !/[;:]\s*$/.test(small.slice(0, from))
     clauses.push({
       joint,
       concepts,

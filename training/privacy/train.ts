@@ -1,0 +1,79 @@
+/**
+ * Trains the tagger of personal data: node training/privacy/train.ts DEV [ALT] [--out src/privacy/tagger/tagger.model] [--folds 5].
+ * With --folds it measures first: rows of one sentence template are never on both sides. DEV's rows are measured, ALT's only learnt from.
+ */
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { seededRandom } from '../../src/domain/random.ts'
+import { evaluateSpans } from '../../src/privacy/evaluate.ts'
+import { tagWith, unpackModel } from '../../src/privacy/tagger/tagger.ts'
+import { type Row, readRows } from './data.ts'
+import { learn, listsOf, packModel, trainingLists } from './learn.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    out: { type: 'string' },
+    folds: { type: 'string' },
+    mistakes: { type: 'boolean' },
+    own: { type: 'string', default: '8' },
+    again: { type: 'string', default: '2' },
+    epochs: { type: 'string', default: '6' },
+  },
+})
+const [dev, alt] = positionals
+if (!dev) throw new Error('name the file of rows')
+const measured = readRows(dev)
+const further = alt ? readRows(alt) : []
+const lists = trainingLists()
+const known = listsOf(lists)
+const options = {
+  seed: 'parley',
+  epochs: Number(values.epochs),
+  ownTimes: Number(values.own),
+  againTimes: Number(values.again),
+}
+
+if (values.folds) {
+  const folds = Number(values.folds)
+  const random = seededRandom('parley:folds').next
+  const groups = [...new Set(measured.map(({ group }) => group))]
+  for (let i = groups.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(random() * (i + 1))
+    const swapped = groups[i] as string
+    groups[i] = groups[j] as string
+    groups[j] = swapped
+  }
+  const results: { expected: Row['spans']; found: ReturnType<typeof tagWith> }[] = []
+  for (let fold = 0; fold < folds; fold += 1) {
+    const held = new Set(groups.filter((_, i) => i % folds === fold))
+    const model = learn(
+      [...measured, ...further].filter(({ group }) => !held.has(group)),
+      known,
+      options,
+    )
+    for (const row of measured.filter(({ group }) => held.has(group))) {
+      const found = tagWith(model, row.text)
+      results.push({ expected: row.spans, found })
+      if (!values.mistakes) continue
+      const say = (spans: readonly { start: number; end: number; label: string }[]) =>
+        spans.map(({ start, end, label }) => `${label}:${row.text.slice(start, end)}`)
+      const right = say(row.spans)
+      const mine = say(found)
+      const missed = right.filter((one) => !mine.includes(one))
+      const wrong = mine.filter((one) => !right.includes(one))
+      if (missed.length + wrong.length > 0) console.log(JSON.stringify({ text: row.text, missed, wrong }))
+    }
+  }
+  const { labels, ...all } = evaluateSpans(results)
+  console.log(all)
+  console.table(labels)
+}
+
+if (values.out) {
+  const packed = packModel(learn([...measured, ...further], known, options), lists)
+  writeFileSync(values.out, packed)
+  const model = unpackModel(packed)
+  console.log(`${packed.length} bytes, ${model.places.size} features`)
+  console.log(evaluateSpans(measured.map((row) => ({ expected: row.spans, found: tagWith(model, row.text) }))).f1)
+}
