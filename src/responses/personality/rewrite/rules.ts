@@ -55,7 +55,7 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').re
 
 /** News that nobody is to be excited about. */
 const badNews =
-  /\b(?:sorry|afraid|unfortunately|can['’]?t|cannot|couldn['’]t|won['’]t|isn['’]t|not|no longer|wrong|problem|failed?|late|lost|damaged|too (?:late|many|long)|refused?|declined?|missing|stopp?e?d?|mistake|overdue|nothing|nobody|never|withheld|danger|emergency|closed|frustrat\w*|upset|angry)\b/i
+  /\b(?:sorry|afraid|unfortunately|cannot|\w+n['’]t|not|no (?!problem|worries|hurry)|wrong|problem|failed?|late|lost|damaged|too (?:late|many|long)|refused?|declined?|missing|stopp?e?d?|mistake|overdue|nothing|nobody|never|withheld|danger|emergency|closed|frustrat\w*|upset|angry)\b/i
 const isGoodNews = (text: string): boolean =>
   !badNews.test(text) &&
   /\b(?:done|thank|thanks|welcome|glad|happy|good news|great|lovely|booked|confirmed|on its way|delivered|enjoy|see you|take care|hello|hi)\b/i.test(
