@@ -178,7 +178,10 @@ export async function compileAssistant(
     config: { hash: named('config'), make: () => toBytes(config) },
     intents: { hash: named('intents', 'intents'), make: () => toBytes(definitions) },
     // Flows are checked against everything they name, so any of these makes them new.
-    flows: { hash: named('flows', 'flows', 'responses', 'entities', 'intents', 'tools'), make: () => toBytes(flows) },
+    flows: {
+      hash: `${named('flows', 'flows', 'responses', 'entities', 'intents', 'tools')}${ofModels.files.map(({ text }) => `-${markOf(text)}`).join('')}`,
+      make: () => toBytes(flows),
+    },
     responses: {
       hash: `${named('responses', 'responses')}-${markOf(defaults.text)}`,
       make: () => toBytes(responses.toJson()),
