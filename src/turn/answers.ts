@@ -1,8 +1,8 @@
 import type { AskedQuestion } from '#domain/events.ts'
 import type { Json } from '#domain/json.ts'
 import type { Citation, ReplyItem } from '#domain/reply.ts'
-import type { KnowledgeFilters, RankedPassage } from '#knowledge/index.ts'
-import { type AnswerSource, languageName, type TalkLine, writeAnswer } from '#language-models/index.ts'
+import type { ContextPassage, KnowledgeFilters } from '#knowledge/index.ts'
+import { type AnswerSource, answerLimits, languageName, type TalkLine, writeAnswer } from '#language-models/index.ts'
 import { findPersonalData, redactAll } from '#privacy/index.ts'
 import { checkReply, groundingFor, withholdFrom, withoutOrders, withoutOrdersIn } from '#responses/index.ts'
 import { askingIn, standaloneQuestion, talkBefore } from './models/index.ts'
@@ -30,8 +30,6 @@ export interface AnswerContext {
   tools: Pick<StepTools, 'deps' | 'models' | 'note'>
 }
 
-/** Passages that an answer may rest on. */
-const sourcesAtMost = 8
 /** A model that reads the passages may find in them what was found with less confidence than an answer word for word takes. */
 const askFrom = 0.6
 /** A model that says the articles do not answer is overruled by what was found with this confidence. */
@@ -49,7 +47,7 @@ export async function answersTo(
   for (const item of items) {
     if (item.kind !== 'answer' || answers.has(item.query)) continue
     const query = await standaloneQuestion(item.query, context.turn, context.tools)
-    const answer = (await written(query, context)) ?? { kind: 'embedded' as const }
+    const answer = (await written(query, context, answers.size > 0)) ?? { kind: 'embedded' as const }
     const given = answer.kind === 'embedded' ? await cutFrom(query, context) : answer.answered
     if (given !== null) answers.set(item.query, given)
   }
@@ -87,13 +85,16 @@ async function cutFrom(query: string, { turn, filters }: AnswerContext): Promise
 async function written(
   query: string,
   context: AnswerContext,
+  isFurther: boolean,
 ): Promise<{ kind: 'written'; answered: Answered | null } | null> {
   const { turn, filters, style, brief, isWatched, tools } = context
   const { claim, assistant, locale } = turn
   if (!tools.models.offers('answer')) return null
-  const { passages, confidence, threshold } = await assistant.knowledge.retrieve(query, filters, sourcesAtMost)
+  const { passages, confidence, threshold } = await assistant.knowledge.context(query, filters, answerLimits.sources)
   if (passages.length === 0 || confidence < threshold * askFrom) return null
   const { tenant, conversation } = claim
+  // The answer to a second question begins on a line of its own.
+  let gap = isFurther ? '\n' : ''
   const answer = await writeAnswer(
     askingIn(claim, assistant, tools.models),
     {
@@ -109,7 +110,10 @@ async function written(
     {
       groundingFor,
       objection: (sentence, sources) => objectionTo(sentence, sources, turn),
-      onSentence: (text) => isWatched && tools.deps.drafts?.say(tenant, conversation.id, claim.turn, text),
+      onSentence: (text) => {
+        if (isWatched) tools.deps.drafts?.say(tenant, conversation.id, claim.turn, `${gap}${text}`)
+        gap = ''
+      },
       onVoid: () => tools.deps.drafts?.retract(tenant, conversation.id),
     },
   )
@@ -127,8 +131,8 @@ async function written(
   return answer.why === 'unknown' && confidence < surelyFound ? { kind: 'written', answered: null } : null
 }
 
-const sourceOf = ({ id, title, headings, url, text }: RankedPassage): AnswerSource => ({
-  passage: id,
+const sourceOf = ({ passage, title, headings, url, text }: ContextPassage): AnswerSource => ({
+  passage,
   title,
   headings,
   url,
