@@ -150,6 +150,12 @@ describe('docs/api.md', () => {
     }
     await socket.close()
   })
+
+  test('the frames of a reply that is being written are frames, in the order in which they come', () => {
+    const frames = [...section('Live: a reply while it is written').matchAll(/^← (.*)$/gm)]
+    const types = frames.map(([, text = '']) => ServerFrame.parse(JSON.parse(text)).type)
+    expect(types).toEqual(['draft', 'draft', 'event', 'final'])
+  })
 })
 
 const toAPerson = { clientId: 'person', text: 'I want a person' }
