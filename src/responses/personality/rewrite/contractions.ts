@@ -46,8 +46,9 @@ const contracting: readonly Replacing[] = [
   [/\b(c|C)an not\b/g, "$1an't"],
   [/\b(w|W)ill not\b/g, "$1on't"],
   [/\bI am(?= [a-z])/g, "I'm"],
-  [/\b(it|that|there|here) is(?= [a-z])/gi, "$1's"],
-  [/\b(you|we|they) are(?= [a-z])/gi, "$1're"],
+  // "As it is now", "where they are today": stressed.
+  [/(?<!\b(?:as|than|where|what|how|who|which) )\b(it|that|there|here) is(?= [a-z])/gi, "$1's"],
+  [/(?<!\b(?:as|than|where|what|how|who|which) )\b(you|we|they) are(?= [a-z])/gi, "$1're"],
   [/\b(do|does|did|is|are|was|were|has|have|had|could|would|should) not\b/gi, "$1n't"],
   // "have" of the perfect only: nobody says "I've your order".
   [

@@ -172,6 +172,13 @@ describe('what is never done', () => {
     expect(rewritten(text, { sentence_length: 0 })).toBe(text)
   })
 
+  test('what only looks like a request is none', () => {
+    for (const text of ['Check refunds take five days.', 'Name changes are free.', 'Put options are not offered.'])
+      expect(rewritten(text, { politeness: 1 })).toBe(text)
+    const later = 'Tell me when it is there.'
+    expect(rewritten(later, { directness: 0 })).toBe(later)
+  })
+
   test('the assistant stays "I" where it says what it is', () => {
     const text = "I'm Finch, an automated assistant."
     expect(rewritten(text, { first_person_plural: 1 })).toBe(text)
@@ -230,6 +237,10 @@ describe('contractions', () => {
 
   test('what has two meanings stays short', () => {
     expect(expandContractions("I'd booked it. Isn't the parcel there?")).toBe("I'd booked it. Isn't the parcel there?")
+  })
+
+  test('what is stressed is not shortened', () => {
+    expect(contract('The name as it is on the card; it is here.')).toBe("The name as it is on the card; it's here.")
   })
 
   test('only the perfect is shortened, never possession', () => {

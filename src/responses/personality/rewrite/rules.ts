@@ -146,7 +146,10 @@ const plural: readonly (readonly [RegExp, string])[] = [
 const sayOne = (lines: readonly string[], key: string): string =>
   lines[Math.floor(seededShare(key) * lines.length)] ?? ''
 
-const requestVerbs = 'tell me|write|give me|send me|choose|pick|name|say|ask me|ask for|try|check|put'
+const requestVerbs = 'tell|write|give|send|choose|pick|name|say|ask|try|check|put'
+/** What follows an imperative: "Check the page", while "Check refunds take five days" is none. */
+const requestObject = `(?:me|us|it|the|an?|your|one|which|what|that|this|them|these|in|again|for|[${maskClass}])(?![\\p{L}])`
+const request = new RegExp(`(?<=^|[.!?] )(?:${requestVerbs})(?= ${requestObject})`, 'giu')
 
 /**
  * In the order in which they are applied: what goes, what is exchanged, what is put in front and behind, then marks. Each rule is checked on
@@ -223,8 +226,10 @@ export const rules: readonly Rule[] = [
     towards: 'low',
     apply: (text) =>
       text.replace(
-        /(?<=^|[.!?] )(?:Please )?((?:tell|give|send) me\b[^.!?]*)\./gi,
-        (_all, what: string) => `Could you ${lowerFirst(what)}?`,
+        /(?<=^|[.!?] )(?:Please )?((?:tell|give|send) me\b[^.,;:!?]*)\./gi,
+        // "Tell me when it is there" asks for nothing now.
+        (found, what: string) =>
+          /\b(?:if|when|once|again|later|and)\b/i.test(what) ? found : `Could you ${lowerFirst(what)}?`,
       ),
   },
   {
@@ -241,7 +246,7 @@ export const rules: readonly Rule[] = [
       /\bplease\b/i.test(text)
         ? text
         : text
-            .replace(new RegExp(`(?<=^|[.!?] )(${requestVerbs})(?= )`, 'gi'), (verb) => `Please ${lowerFirst(verb)}`)
+            .replace(request, (verb) => `Please ${lowerFirst(verb)}`)
             .replace(
               /(?<=^|[.!?] )Could you (?=(?:tell|say|write|put|name|give|send|try|check|choose)\b)/g,
               'Could you please ',

@@ -53,7 +53,6 @@ export const towardsPlain: readonly Exchange[] = [
   ['currently', 'now'],
   ['approximately', 'about'],
   ['regarding', 'about'],
-  ['concerning', 'about'],
   ['additional', 'extra'],
   ['assistance', 'help'],
   ['assist you', 'help you'],
@@ -73,7 +72,11 @@ export const towardsPlain: readonly Exchange[] = [
   ['a great deal of', 'a lot of'],
   ['I could not locate', 'I could not find'],
   ['locate', 'find'],
-  ['select', 'choose'],
+  ['select the', 'choose the'],
+  ['select your', 'choose your'],
+  ['select one', 'choose one'],
+  ['select an', 'choose an'],
+  ['select a', 'choose a'],
   ['proceed', 'go on'],
 ]
 
@@ -87,13 +90,10 @@ export const towardsEveryday: readonly Exchange[] = [
   ['authenticate', 'sign in'],
   ['log in', 'sign in'],
   ['verify', 'check'],
-  ['verified', 'checked'],
   ['validate', 'check'],
   ['itinerary', 'trip'],
   ['consignment', 'parcel'],
-  ['shipment', 'parcel'],
   ['remit', 'pay'],
-  ['in transit', 'on its way'],
 ]
 
 /** Sentences that only please: with little warmth or few words they go, as long as others stay. */
