@@ -41,6 +41,10 @@ export function contradiction({ said, concepts, fit, turned, grounds }: Case, gr
     most += 2 * same
     return { clause, share: most === 0 ? 1 : sum / most, common: sum - 0.3 * (most - sum) }
   })
+  const larger = /\b(?:higher|larger|greater|more|lower|smaller|longer) (?:values?|amounts?|ones?|sums?)\b/.test(source.text)
+  const turnedHere = larger
+    ? 0
+    : turned.filter((one) => source.clauses.some(({ quantities }) => quantities.some((other) => sameAmount(other, one)))).length
   const nearest = touched.reduce((best, one) => (one.common > best.common ? one : best))
   const main =
     touched.find(({ clause }) => clause.joint === 'main' && clause.segment === nearest.clause.segment) ?? nearest
@@ -135,14 +139,19 @@ function contrary(
   turned: number,
 ): string | null {
   const near = touched
-    .filter(
-      ({ clause, share }) =>
-        clause === main ||
-        (clause.segment === main.segment && share >= limits.touchedShare && speaksOf(said, clause, main)),
-    )
+    .filter(({ clause, share }) => {
+      if (clause === main) return true
+      if (clause.segment !== main.segment) return false
+      if (clause.joint === 'if' || clause.joint === 'time' || clause.joint === 'main') return share >= limits.touchedShare
+      return share >= limits.conditionShare && speaksOf(said, clause, main)
+    })
     .map(({ clause }) => clause)
   let odd = turned
-  for (const { negations } of said.clauses) odd += negations
+  for (const clause of said.clauses) {
+    // "Unless …" that another sentence of the source says.
+    const elsewhere = clause.joint !== 'main' && clause.concepts.size > 0 && ![...clause.concepts.keys()].some((concept) => there.has(concept))
+    if (!elsewhere) odd += clause.negations
+  }
   for (const { negations } of near) odd += negations
   const theirs = signsOf(near)
   for (const [concept, sign] of main.concepts) theirs.set(concept, sign)
@@ -167,9 +176,15 @@ const speaksOf = (said: Sentence, clause: Clause, main: Clause): boolean =>
     (concept) => !main.concepts.has(concept) && said.clauses.some(({ concepts }) => concepts.has(concept)),
   ) || clause.concepts.size === 0
 
+/** Concepts with the side they are on; those that are on both are left out. */
 function signsOf(clauses: readonly Clause[]): Map<string, number> {
   const signs = new Map<string, number>()
+  const both = new Set<string>()
   for (const { concepts } of clauses)
-    for (const [concept, sign] of concepts) signs.set(concept, (signs.get(concept) ?? 1) * sign)
+    for (const [concept, sign] of concepts) {
+      if (signs.has(concept) && signs.get(concept) !== sign) both.add(concept)
+      signs.set(concept, sign)
+    }
+  for (const concept of both) signs.delete(concept)
   return signs
 }

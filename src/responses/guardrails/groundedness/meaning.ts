@@ -52,7 +52,7 @@ email e-mail mail
 app application
 atm machine cashpoint
 account
-customer client user member passenger guest traveller traveler
+customer client user member passenger guest
 child kid children kids
 baby infant newborn
 doctor physician
@@ -159,6 +159,9 @@ const phrases: [RegExp, string][] = [
     /\b(?:that|which) (?:you |was |were |is |are |has |have )*(?:didn't|did not|haven't|have not|not|never|wasn't|weren't)(?: been)? used?\b/g,
     'unused',
   ],
+  [/\bno one\b/g, 'nobody'],
+  [/\b(?:someone|anyone|anybody)\b/g, 'somebody'],
+  [/\b(?:on )?(?:christmas eve|new year's eve|christmas day|new year's day),? (?=\w+ \d)/g, ''],
   [/\bfirst (?=\d|two|three|four|five|six|seven|ten|few)/g, ''],
   [/\bp\.? ?o\.? box(?:es)?\b|\bpost office box(?:es)?\b/g, 'pobox'],
   [/\b(?:around the clock|24 hours a day|day and night|24\/7)\b/g, 'roundclock'],
@@ -265,7 +268,7 @@ const alternatives: string[][] = [
   'credit debit cash pin contactless cheque',
   'pool gym spa sauna restaurant garage',
   'police bank court',
-  'adult child student pensioner senior',
+  'student pensioner senior',
   'admin owner',
   'csv json xml pdf excel',
   'motorcycle truck bike e-bike',

@@ -103,7 +103,6 @@ const rates = ['minute', 'hour', 'day', 'night', 'week', 'month', 'year']
 
 const measures: [RegExp, string, number][] = [
   [/^(?:kg|kilo)/, 'weight', 1000],
-  [/^g/, 'weight', 1],
   [/^lb|^pound/, 'pounds', 1],
   [/^km|^kilomet/, 'length', 1000],
   [/^mile/, 'miles', 1],
@@ -113,6 +112,7 @@ const measures: [RegExp, string, number][] = [
   [/^tb/, 'data', 1e6],
   [/^kbit/, 'speed', 1],
   [/^mb/, 'speed', 1000],
+  [/^g/, 'weight', 1],
   [/^m/, 'length', 1],
 ]
 

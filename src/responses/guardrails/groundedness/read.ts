@@ -53,10 +53,10 @@ const jointWords: [RegExp, Joint][] = [
     /^(?:only if|only when|only with|if|provided(?: that)?|as long as|so long as|on condition|in case|where|with an?(?= adult))\b/,
     'if',
   ],
-  [/^(?:when|once|after|before|until|as soon as|while you|whenever)\b/, 'time'],
+  [/^(?:when|once(?! an? )|after|before|until|as soon as|while you|whenever)\b/, 'time'],
 ]
 const cutBefore =
-  /(?:[,;:]? +(?=(?:unless|except|excluding|other than|apart from|without|only if|only when|only with|if|provided|as long as|so long as|where|when|once|after|before|until|as soon as|even if|whether|no matter)\b))|(?:[;:] +)|(?:,? +(?=(?:but|while|whereas|although|though|otherwise|however)\b))|(?:, +(?=(?:and|or|so|then|they|it|we|you|this|later|everyone|which|who|or)\b))|(?:, +(?=(?:[a-z]+ ){1,3}(?:cost|costs|pay|pays|can|cannot|may|must|is|are|get|gets|has|have|will)\b))|(?: +(?=and (?:no|nothing|never|has|have|is|are|can|cannot|may|must|will|do|does|don't|get|gets|pay|pays|costs?|includes?|closes?|opens?|takes?|needs?|earns?)\b))|(?: +(?=and (?:required|optional|included|excluded|free|allowed|available) (?:for|in|with|on)\b))/g
+  /(?:[,;:]? +(?=(?:unless|except|excluding|other than|apart from|without|only if|only when|only with|if|provided|as long as|so long as|where|when|once(?! an? )|after|before|until|as soon as|even if|whether|no matter)\b))|(?:[;:] +)|(?:,? +(?=(?:but|while|whereas|although|though|otherwise|however)\b))|(?:, +(?=(?:and|or|so|then|they|it|we|you|this|later|everyone|which|who|or)\b))|(?:, +(?=(?:[a-z]+ ){1,3}(?:cost|costs|pay|pays|can|cannot|may|must|is|are|get|gets|has|have|will)\b))|(?: +(?=and (?:no|nothing|never|has|have|is|are|can|cannot|may|must|will|do|does|don't|get|gets|pay|pays|costs?|includes?|closes?|opens?|takes?|needs?|earns?)\b))|(?: +(?=and (?:required|optional|included|excluded|free|allowed|available) (?:for|in|with|on)\b))/g
 
 /** "no more than", "not only": they deny nothing. */
 const harmless =
@@ -137,7 +137,7 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
       ),
     order: ordersOf(small),
     doers: doersOf(small),
-    lists: listsOf(small),
+    lists: listsOf(small, capitals),
   }
 }
 
@@ -150,6 +150,10 @@ function inherit(clauses: Clause[], text: string, joint: Joint, afresh: boolean)
   const first = clauses[0]
   if (clause === undefined || first === undefined || clause === first) return
   if (afresh) {
+    if (/\b(?:it|they|this|these)\b|^(?:larger|higher|smaller|lower|longer|later)\b/.test(text)) {
+      clause.inherited = new Set(first.concepts.keys())
+      return
+    }
     if (first.unit !== null && clause.quantities.some(({ bare }) => bare)) clause.inherited = new Set([first.unit])
     return
   }
@@ -159,6 +163,8 @@ function inherit(clauses: Clause[], text: string, joint: Joint, afresh: boolean)
     return
   }
   if (/^(?:but|while|whereas|although|though|however|otherwise)\b/.test(text)) return
+  const verbs = '(?:costs?|pays?|gets?|has|have|takes?|includes?|is|are|can|may|must|will|works?)'
+  if (!new RegExp(`^(?:and |or )?${verbs}\\b`).test(text) && new RegExp(` ${verbs} `).test(text)) return
   const subject = [...first.concepts.keys()].slice(0, first.subject)
   if (first.unit !== null) subject.push(first.unit)
   clause.inherited = new Set(subject.filter((concept) => !clause.concepts.has(concept)))
@@ -191,7 +197,9 @@ function cut(text: string, quantities: readonly Quantity[]): { from: number; to:
     if (joint && /[a-z]{3}/.test(between.replace(/\b(?:and|or|for|then|to)\b/g, '')))
       places.add(one.end + joint.index + joint[0].length)
   }
-  const sorted = [...places].sort((a, b) => a - b)
+  const sorted = [...places]
+    .sort((a, b) => a - b)
+    .filter((place, i, all) => i === 0 || !/^(?:and|or|then|[,;:\s])*$/.test(text.slice(all[i - 1], place)))
   return sorted.map((from, i) => ({ from, to: sorted[i + 1] ?? text.length })).filter(({ from, to }) => to - from > 1)
 }
 
@@ -267,6 +275,7 @@ export function capitalsOf(text: string, known: ReadonlySet<string>): Set<string
       (word === word.toUpperCase() && word.length < 4 && /^(?:AM|PM|OK|IT|US)$/.test(word))
     )
       continue
+    if (/\d ?$/.test(text.slice(0, match.index))) continue
     const next = /^ \p{Lu}\p{Ll}/u.test(text.slice(match.index + word.length))
     if (first && !/^\p{Lu}{2,}/u.test(word) && !known.has(small) && !(next && meaningOf(small) !== null)) continue
     for (const part of joinPhrases(small).split(/[ -]/))
@@ -278,7 +287,7 @@ export function capitalsOf(text: string, known: ReadonlySet<string>): Set<string
 function ordersOf(text: string): Sentence['order'] {
   const orders: Sentence['order'] = []
   for (const match of text.matchAll(
-    /\b(before|until|till|prior to|by|after|once|following|as soon as|from|since|within \w+ \w+ of)\b((?: (?!before|after|until)[a-z']+){1,6})/g,
+    /\b(before|until|till|prior to|by|after|once(?! an? )|following|as soon as|from|since|within \w+ \w+ of)\b((?: (?!before|after|until)[a-z']+){1,6})/g,
   )) {
     const side = /^(?:before|until|till|prior|by)/.test(match[1] as string) ? 'before' : 'after'
     if (match[1] === 'from' || match[1] === 'by') {
@@ -303,19 +312,20 @@ function doersOf(text: string): Sentence['doers'] {
     /\b(you|we)(?: (?:can|may|will|must|should|do|don't|cannot|won't|also|both))? ([a-z]+)\b/g,
   )) {
     const meaning = conceptOf(match[2])
-    if (meaning) doers.set(meaning.concept, match[1] as 'you' | 'we')
+    if (meaning && meaning.concept !== 'refund') doers.set(meaning.concept, match[1] as 'you' | 'we')
   }
   return doers
 }
 
-function listsOf(text: string): [string, string][] {
+function listsOf(text: string, capitals: ReadonlySet<string>): [string, string][] {
   const lists: [string, string][] = []
   for (const match of text.matchAll(
     /\b([a-z'-]+)(?:, ([a-z'-]+))*,? (?:and|or) (?:in |by |the |a |an |on |to |via )?([a-z'-]+)/g,
   )) {
-    const first = conceptOf(match[1])
-    const second = conceptOf(match[3])
-    if (first && second) lists.push([first.concept, second.concept])
+    const [first, second] = [match[1], match[3]].map((word) =>
+      word && capitals.has(word) ? nameOf(word) : conceptOf(word)?.concept,
+    )
+    if (first && second) lists.push([first, second])
   }
   return lists
 }

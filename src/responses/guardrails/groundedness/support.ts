@@ -95,12 +95,13 @@ function numberSaidOfAnother({ said, concepts, amounts, grounds, near, fit, turn
       }
       const ranks = same.map((one) => ({ one, fit: fitOf(one) })).sort((a, b) => b.fit - a.fit)
       const top = ranks[0] as (typeof ranks)[number]
-      for (const rival of grounds.quantities) {
+      // "Or from 1 pm to 5 pm": nothing in the clause says what it is about.
+      for (const rival of clause.concepts.size === 0 ? [] : grounds.quantities) {
         if (rival.quantity.dimension !== top.one.quantity.dimension || !near.includes(rival.ground)) continue
         if (rival.clause.quantities.some((one) => sameAmount(one, quantity))) continue
         const more = [...concepts.keys()].some(
           (concept) =>
-            rival.clause.concepts.has(concept) &&
+            (rival.clause.concepts.has(concept) || rival.clause.inherited.has(concept)) &&
             !top.one.clause.concepts.has(concept) &&
             !top.one.clause.inherited.has(concept),
         )
@@ -159,7 +160,7 @@ function nameSaidOfAnother({ said, concepts, amounts, grounds, near, fit }: Case
         else if (rival === null || how > rival.fit) rival = { fit: how, clause, ground }
       }
     if (rival === null || rival.fit <= own + limits.rivalMargin) continue
-    const instead = [...rival.clause.concepts.keys()].find(replaces)
+    const instead = [...rival.clause.concepts.keys(), ...rival.clause.inherited].find(replaces)
     if (instead === undefined) continue
     // "Only the Family plan" says that the others do not.
     if (rival.ground.sentence.only && negationsOf(said) > 0) continue
