@@ -1,6 +1,6 @@
 export { codeVersion } from './code-version.ts'
 export { type CompiledAssistant, compileAssistant, type Part } from './compile.ts'
-export { AssistantConfig, type Hours, isOpen, resolveSettings } from './config.ts'
+export { AssistantConfig, type Hours, isOpen, readConfig, resolveSettings } from './config.ts'
 export {
   EntityFile,
   type IntentDefinition,

@@ -6,6 +6,7 @@ import { flowsCommand } from './flows/index.ts'
 import { importCommand } from './import/index.ts'
 import { knowledgeCommand } from './knowledge/index.ts'
 import { mcpCommand } from './mcp/index.ts'
+import { modelsCommand } from './models/index.ts'
 import { reportFailure } from './output.ts'
 import { policyCommand } from './policy/index.ts'
 import { replayCommand } from './replay.ts'
@@ -32,6 +33,7 @@ for (const command of [
   knowledgeCommand(),
   policyCommand(),
   mcpCommand(),
+  modelsCommand(),
   toolsCommand(),
   styleCommand(),
 ])

@@ -154,6 +154,13 @@ export const errorRegistry = {
   },
   'cli.server-refused': { status: 502, retryable: false, message: 'The server refused: {problem}' },
   'cli.bad-file': { status: 422, retryable: false, message: 'Cannot use {file}: {problem}' },
+  // language models
+  'models.not-configured': {
+    status: 422,
+    retryable: false,
+    message:
+      'assistant.yaml in {folder} configures no language models. Everything is done embedded; docs/language-models.md shows how to add some.',
+  },
   // assistant
   'assistant.invalid': {
     status: 422,
