@@ -72,6 +72,11 @@ export class FakeConversation {
     this.#record({ kind: 'agent-message', agent: this.agent ?? 'Agent', text })
   }
 
+  /** A reply to the newest message, after whatever was drafted. */
+  answer(parts: ReplyPart[]): void {
+    this.#record(reply([this.#seq], parts))
+  }
+
   setOpen(): void {
     this.agent = null
     this.#setStatus('open')
