@@ -104,7 +104,8 @@ describe('the language models of a release', () => {
         if (/^(ai$|@ai-sdk)/.test(name)) seen.push(name)
         return next(name, context)
       } })
-      await import('./src/compose/server.ts')
+      const server = './src/compose/server.ts'
+      await import(server)
       console.log(JSON.stringify(seen))`
     const root = join(import.meta.dirname, '../..')
     const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: root, encoding: 'utf8' })
