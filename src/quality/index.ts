@@ -12,6 +12,13 @@ export {
   type Values,
 } from './explore/index.ts'
 export {
+  type FairnessReport,
+  type Gap,
+  measureFairness,
+  type Opening,
+  type OpeningReading,
+} from './fairness/index.ts'
+export {
   Coverage,
   type CoverageCounts,
   type CoverageReport,
@@ -26,8 +33,11 @@ export {
 export { type LintFinding, type LintReport, lintAssistant, lintRules, lintText } from './lint/index.ts'
 export {
   type Costs,
+  type Disagreements,
   defaultCosts,
   defaultGrids,
+  disagreementsIn,
+  disagreementsText,
   type Grid,
   gridValues,
   isValid,

@@ -1,4 +1,5 @@
 export { frontier, sweepPage, sweepSvg } from './chart.ts'
+export { type Disagreement, type Disagreements, disagreementsIn, disagreementsText } from './disagreements.ts'
 export { judge, type Verdict, verdicts } from './judge.ts'
 export { type Expected, type Moment, momentsOf, type RecordedConversation } from './moments.ts'
 export { type ReadRecording, readRecording, recordScenarios } from './recording.ts'

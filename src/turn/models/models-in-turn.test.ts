@@ -8,6 +8,7 @@ import type { Json } from '#domain/json.ts'
 import { replyText } from '#domain/reply.ts'
 import type { Role } from '#language-models/index.ts'
 import { type Answers, modelsThat, Nothing } from '#language-models/roles/models.fixture.ts'
+import { disagreementsIn, disagreementsText } from '#quality/index.ts'
 import { tinyAssistant } from '#test/server/tiny-assistant.ts'
 
 const startMs = Date.parse('2026-03-03T10:00:00Z')
@@ -177,4 +178,22 @@ describe('a query by a model', () => {
     expect(asked.length).toBeLessThanOrEqual(1)
     expect(saidIn(turns[0])).toContain('six hours')
   })
+})
+
+test('where a model and the embedded models part can be read off what was recorded', async () => {
+  const { models } = proposing(start(0.9, 'tiles missing'))
+  const says = ['there are tiles missing', 'there are tiles missing', 'hello']
+  const conversations = []
+  for (const text of says) {
+    const { events } = await play([text], { languageModels: models })
+    conversations.push({ name: text, passed: null, events })
+  }
+  const found = disagreementsIn(conversations, (text) => text.replace('tiles', '…'))
+  expect(found.disagreements[0]).toMatchObject({
+    model: ['start-flow mend-roof'],
+    count: 2,
+    examples: ['there are … missing', 'there are … missing'],
+  })
+  expect(disagreementsText(found)).toContain('2 × embedded')
+  expect(disagreementsText({ compared: 0, agreed: 0, disagreements: [] })).toContain('No message')
 })
