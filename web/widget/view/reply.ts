@@ -3,7 +3,7 @@ import type { DraftedReply } from '../core/drafts.ts'
 import type { Entry, Value } from '../core/entries.ts'
 import { limits } from '../core/limits.ts'
 import { fill } from '../words.ts'
-import { h, link, linked, safeUrl } from './dom.ts'
+import { h, link, linked, safeUrl, setText } from './dom.ts'
 import type { EntryContext, EntryView } from './entry-view.ts'
 import { icon } from './icons.ts'
 import { speaker } from './messages.ts'
@@ -37,10 +37,11 @@ export function replyView(context: EntryContext, reply: Reply): EntryView<'reply
  */
 export function draftView(context: EntryContext) {
   const text = h('div', { class: 'text' })
+  const name = h('span', {})
   const element = h(
     'div',
     { class: 'row theirs reply draft', 'aria-hidden': 'true', hidden: true },
-    h('div', { class: 'sender' }, icon('spark'), context.assistant()),
+    h('div', { class: 'sender' }, icon('spark'), name),
     h('div', { class: 'bubble' }, text),
   )
   return {
@@ -51,7 +52,8 @@ export function draftView(context: EntryContext) {
       const written = draft?.sentences.join('') ?? ''
       const isMore = written.length > (text.textContent?.length ?? 0)
       element.hidden = written === ''
-      if (text.textContent !== written) text.textContent = written
+      setText(name, context.assistant())
+      setText(text, written)
       return isMore
     },
   }
