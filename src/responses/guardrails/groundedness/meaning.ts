@@ -228,6 +228,7 @@ const exact: Record<string, Meaning> = {
   younger: { concept: 'age', sign: 1 },
   older: { concept: 'age', sign: 1 },
   old: { concept: 'age', sign: 1 },
+  aged: { concept: 'age', sign: 1 },
 }
 
 const cache = new Map<string, Meaning | null>()

@@ -89,7 +89,7 @@ const pattern = new RegExp(
     `(?<ordinal>\\b\\d{1,3})(?:st|nd|rd|th)\\b`,
     `(?<ordinalWord>\\b(?:${Object.keys(ordinals).join('|')})\\b)(?! (?:\\d|one|two|three|four|five|six|seven|ten|,))`,
     `(?<code>\\b0\\d{2,3} \\d{3} \\d{3,4}\\b)`,
-    `(?<plain>(?<![\\w.])(?:\\d[\\d,]*(?:\\.\\d+)?|(?:${numberWords}))(?![\\w]))`,
+    `(?<plain>(?<![\\w.])(?:\\d[\\d,]*(?:\\.\\d+)?|(?:${numberWords})(?!-[a-z]))(?![\\w]))`,
   ].join('|'),
   'g',
 )

@@ -117,7 +117,7 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
       quantities: inside,
       segment,
     })
-    inherit(clauses, text, joint, /[;:]\s*$/.test(small.slice(0, from)))
+    inherit(clauses, text, joint, /[;:]\s*$/.test(small.slice(0, from)), names)
   }
   return {
     text: written,
@@ -145,7 +145,7 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
  * A dependent clause speaks of its main clause's things. One that goes on behind a comma or an "and" has the subject of the first, but for
  * what the two are contrasted in: "shoes within 60 days and clothing within 30 days".
  */
-function inherit(clauses: Clause[], text: string, joint: Joint, afresh: boolean) {
+function inherit(clauses: Clause[], text: string, joint: Joint, afresh: boolean, names: ReadonlySet<string>) {
   const clause = clauses.at(-1)
   const first = clauses[0]
   if (clause === undefined || first === undefined || clause === first) return
@@ -166,8 +166,11 @@ function inherit(clauses: Clause[], text: string, joint: Joint, afresh: boolean)
   const verbs = '(?:costs?|pays?|gets?|has|have|takes?|includes?|is|are|can|may|must|will|works?)'
   if (!new RegExp(`^(?:and |or )?${verbs}\\b`).test(text) && new RegExp(` ${verbs} `).test(text)) return
   const subject = [...first.concepts.keys()].slice(0, first.subject)
-  if (first.unit !== null) subject.push(first.unit)
-  clause.inherited = new Set(subject.filter((concept) => !clause.concepts.has(concept)))
+  if (first.unit !== null && clause.quantities.some(({ bare }) => bare)) subject.push(first.unit)
+  const named = [...clause.concepts.keys()].some((concept) => names.has(concept))
+  clause.inherited = new Set(
+    subject.filter((concept) => !clause.concepts.has(concept) && !(named && names.has(concept))),
+  )
 }
 
 /** Where a sentence falls into clauses; two amounts of one kind that belong to two things are cut apart at the "and" between them. */

@@ -9,7 +9,7 @@ export const limits = {
   /** What a number weighs beside concepts, which weigh from 0.5 to 1.6. */
   amountWeight: 1.5,
   /** A number is said of something else where another number's clause fits better by this much, [0, 1]. */
-  rivalMargin: 0.12,
+  rivalMargin: 0.1,
   /** Places of one number that fit so nearly the same are all asked which side the limit is on. */
   sameFit: 0.12,
   /** A clause that denies what the statement says, or the other way round, fits that much less. */
@@ -28,4 +28,4 @@ export const limits = {
   touchedShare: 0.6,
   /** Less of a statement's meaning in the sources than this is too little. */
   leastCoverage: 0.5,
-} as const
+}

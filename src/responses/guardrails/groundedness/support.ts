@@ -84,8 +84,8 @@ function numberSaidOfAnother({ said, concepts, amounts, grounds, near, fit, turn
         if (quantity.dimension === 'order') continue
         return `no source says ${quantity.text}`
       }
-      const others = amounts.filter((other) => other !== quantity)
-      const beside = clause.quantities.filter((other) => other !== quantity)
+      const others = amounts.filter((other) => other !== quantity && other.dimension !== 'rate')
+      const beside = clause.quantities.filter((other) => other !== quantity && other.dimension !== 'rate')
       const fitOf = (one: GroundQuantity): number => {
         const whole = fit.ofClause(concepts, others, one.clause, one.ground)
         const close = clause.concepts.size === 0 ? whole : fit.ofClause(clause.concepts, beside, one.clause, one.ground)
