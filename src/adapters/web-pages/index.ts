@@ -179,7 +179,10 @@ const failed = (why: Extract<FetchedPage, { kind: 'failed' }>['why'], problem: s
 
 function outcomeOf(error: unknown, url: URL): FetchedPage {
   if (error instanceof AddressRefused)
-    return refused('address', `${url.hostname} stands for ${error.message}, which is not on the public internet.`)
+    return refused(
+      'address',
+      `${url.hostname}${url.hostname === error.message ? '' : ` stands for ${error.message}, which`} is not on the public internet.`,
+    )
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code))
     return refused('certificate', `The certificate of ${url.host} cannot be trusted (${code}). Have it mended.`)

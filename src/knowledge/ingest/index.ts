@@ -9,7 +9,8 @@ export {
   type ReadKnowledge,
   readKnowledgeFolder,
 } from './folder.ts'
-export { type SourcesFile, sourcesFileSchema } from './metadata.ts'
+export { adviceFor as formatAdvice, formatOf as formatOfFile } from './format.ts'
+export { type SourcesFile, sourcesFileSchema, withDefaults } from './metadata.ts'
 export { openReaderPool, type PoolOptions, type ReaderPool } from './reader-pool.ts'
 export type { ReadDocument, ReadOutcome, ReadSource, SkippedSource, SourceFormat, SourceMetadata } from './source.ts'
 export { type KnowledgeVersion, KnowledgeVersions, type Restored } from './versions.ts'
