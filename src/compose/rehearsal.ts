@@ -12,8 +12,10 @@ import type { ConversationStore } from '#ports/conversation-store.ts'
 import type { Proposer } from '#ports/proposer.ts'
 import { oneTimeCodes } from '#tools/index.ts'
 import { Alarms, Conversations, noFailpoint, runTurn, type TurnLog, Turns, turnLimits } from '#turn/index.ts'
+import { ModelsOfReleases } from './models.ts'
 import { Sessions } from './sessions.ts'
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts'
+import { workshopFor } from './workshop.ts'
 
 const quiet: TurnLog = { info() {}, warn() {}, error: (fields, message) => console.error(message, fields) }
 const waitMs = 30_000
@@ -30,13 +32,23 @@ export interface RehearsedConversation {
 }
 
 /**
- * The whole turn in this process over the in-memory store: the same code as the server, without HTTP. What `trace`, `test` and the
- * scenario tests run on.
+ * The whole turn in this process over the in-memory store: the same code as the server, without HTTP, with the language models that the
+ * assistant configures. What `trace` runs on; scenarios open worlds of their own, which ask no model, so that they are the same every time.
  */
 export async function openRehearsal(options: WorkbenchOptions) {
   const workbench = await openWorkbench(options)
-  const world = await openWorld(workbench, options.clock)
   const { tenant, prepared, releases } = workbench
+  const { assistantFolder, environment, clock } = options
+  const models = new ModelsOfReleases({
+    environment,
+    encoders: workshopFor(assistantFolder, environment).encoders,
+    clock,
+    metrics: new Metrics({ processMetrics: false }),
+    log: quiet,
+    spending: null,
+  })
+  const languageModels = await models.of((await releases.live(tenant)).config)
+  const world = await openWorld(workbench, clock, languageModels && { languageModels })
   const close = async () => {
     await world.close()
     await workbench.close()
