@@ -44,6 +44,7 @@ export {
   type SpellingRow,
   type UnchangedEvaluation,
 } from './spelling/evaluation.ts'
+export { slipMender } from './spelling/mend.ts'
 export { areaUnderRoc, expectedCalibrationError, macroF1, percentile } from './statistics.ts'
 export { normaliseUtterance, type Token, tokenise } from './tokens.ts'
 export { train } from './train.ts'

@@ -4,6 +4,7 @@ import { answerThreshold } from '../choices.ts'
 import type { KnowledgeDocument } from '../documents/document.ts'
 import type { ConfidenceWeights } from '../retrieve/confidence.ts'
 import { VectorWriter } from '../vectors/encode.ts'
+import { learnSense, senseSections } from '../vectors/sense.ts'
 import { IndexWriter, languageOf } from './build-index.ts'
 import { writeSections } from './bytes.ts'
 import { everydayEnglish } from './everyday-words.ts'
@@ -40,8 +41,14 @@ export const confidenceWeights: ConfidenceWeights = {
     pairs: 0.65,
     guess: -0.05,
     covered: -0.3,
+    dense: 0,
+    denseTitle: 0,
+    denseQuestion: 0,
+    sense: 0,
     soundsLike: 2.4,
     soundsLikeNone: -3.1,
+    meansDocument: 0,
+    meansNone: 0,
     lead: 2.7,
     unsaid: -0.4,
     worstUnsaid: -3.2,
@@ -89,5 +96,9 @@ export async function buildKnowledge(documents: Documents, options: BuildOptions
     guess = guessOf(held, settings, paraphrases, options.outside ?? [])
     for (const [at, document] of held.entries()) await write(document, paraphrases[at])
   }
-  return writeSections(writer.finish(guess, (await vectors?.finish()) ?? null))
+  const sections = writer.finish(guess, (await vectors?.finish()) ?? null)
+  // What tells documents apart by words is also learnt by meaning, where there are not too many of them.
+  if (guess !== null && options.encoder)
+    Object.assign(sections, senseSections(await learnSense(sections, options.encoder, options.outside ?? [])))
+  return writeSections(sections)
 }

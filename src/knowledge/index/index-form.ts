@@ -2,6 +2,7 @@ import { appError } from '#domain/errors.ts'
 import type { KnowledgeDocument } from '../documents/document.ts'
 import type { Passage } from '../documents/passages.ts'
 import type { ConfidenceWeights } from '../retrieve/confidence.ts'
+import type { SenseModel } from '../vectors/sense.ts'
 import { readJson, type SectionArray, type Sections } from './bytes.ts'
 import type { GuessModel } from './guess.ts'
 import { unpackPassage } from './packed-passage.ts'
@@ -84,6 +85,8 @@ export interface DenseRows {
   /** Documents' questions, in the order of questionOfDocument. */
   questionValues: Int8Array
   questionScales: Float32Array
+  /** Which document a vector sounds like; null where there are too many documents for it. */
+  sense: SenseModel | null
 }
 
 export interface IndexSettings {
@@ -168,6 +171,9 @@ export function indexOf(sections: Sections): KnowledgeIndex {
       headingScales: floats('headingScales'),
       questionValues: signed('questionValues'),
       questionScales: floats('questionScales'),
+      sense: sections['senseValues']
+        ? { values: signed('senseValues'), scales: floats('senseScales'), bias: floats('senseBias') }
+        : null,
     },
   }
 }

@@ -12,10 +12,17 @@ export interface Evidence {
   pairs: number
   guess: number
   covered: number
+  dense: number
+  denseTitle: number
+  denseQuestion: number
+  sense: number
   /** Probability that it sounds like the best document, of all and none. */
   soundsLike: number
   /** … like no article at all. */
   soundsLikeNone: number
+  /** The same two by meaning. */
+  meansDocument: number
+  meansNone: number
   /** How far the best passage of another document is behind, of the score. */
   lead: number
   /** Share of the question's weight that nothing in the best document says. */
@@ -38,8 +45,14 @@ export const evidenceNames = [
   'pairs',
   'guess',
   'covered',
+  'dense',
+  'denseTitle',
+  'denseQuestion',
+  'sense',
   'soundsLike',
   'soundsLikeNone',
+  'meansDocument',
+  'meansNone',
   'lead',
   'unsaid',
   'worstUnsaid',
@@ -57,6 +70,7 @@ export function evidenceOf(
   candidates: readonly Candidate[],
   says: (document: number, term: number) => boolean,
   guessed: Float32Array | null,
+  meant: Float32Array | null = null,
 ): Evidence {
   const top = candidates[0]
   if (!top) throw new Error('evidence of no candidate')
@@ -79,6 +93,8 @@ export function evidenceOf(
     ...best,
     soundsLike: guessed?.[top.document] ?? 0,
     soundsLikeNone: guessed?.at(-1) ?? 0,
+    meansDocument: meant?.[top.document] ?? 0,
+    meansNone: meant?.at(-1) ?? 0,
     lead: rival ? Math.min(1, (top.score - rival.score) / Math.max(top.score, 1e-6)) : 1,
     unsaid: 1 - best.document,
     worstUnsaid: worst,

@@ -32,6 +32,8 @@ export interface Features {
   denseTitle: number
   /** … to the most similar of the document's own questions. */
   denseQuestion: number
+  /** How much the question's meaning sounds like the document (vectors/sense.ts), scaled like `guess`. */
+  sense: number
 }
 
 export interface Candidate {
@@ -52,9 +54,10 @@ export const rankWeights: Features = {
   pairs: 0.5,
   guess: 2.6,
   covered: -0.5,
-  dense: 0,
+  dense: 0.7,
   denseTitle: 0,
-  denseQuestion: 0,
+  denseQuestion: 0.3,
+  sense: 1.5,
 }
 /** The logarithm of a probability that counts as none. */
 const guessFloor = 12
@@ -71,6 +74,8 @@ export function rankPassages(
   guessed: Float32Array | null,
   /** Null without an encoder, or where it did not answer. */
   dense: DenseScores | null,
+  /** Probabilities by document that passes, learnt on vectors; null without. */
+  meant: Float32Array | null = null,
 ): Candidate[] {
   const total = query.concepts.reduce((sum, concept) => sum + concept.weight, 0)
   if (total === 0) return []
@@ -95,16 +100,20 @@ export function rankPassages(
       question: shared.question,
       title: shared.title,
       pairs: pairShare(query.concepts, index.wordTerm, from, to),
-      guess: guessed ? Math.max(0, 1 + Math.log(guessed[document]! + 1e-9) / guessFloor) : 0,
+      guess: guessed ? scaled(guessed[document]!) : 0,
       covered: index.covered[document]!,
       dense: dense?.passage(passage) ?? 0,
       denseTitle: dense?.title(passage) ?? 0,
       denseQuestion: dense?.question(document) ?? 0,
+      sense: meant ? scaled(meant[document]!) : 0,
     }
     candidates.push({ passage, document, score: scoreOf(features), features })
   }
   return candidates.sort((a, b) => b.score - a.score || a.passage - b.passage)
 }
+
+/** A probability on a scale of logarithms: 1 for certain, 0 for e^-12 and less. */
+const scaled = (probability: number): number => Math.max(0, 1 + Math.log(probability + 1e-9) / guessFloor)
 
 const scoreOf = (features: Features): number => {
   let score = 0

@@ -57,8 +57,9 @@ export function searcher(index: KnowledgeIndex, memory?: SharedMemory): Searcher
       const passes = (document: number) => document !== hidden && seen(document)
       const guessed = sounds && only(sounds.guess(text), passes)
       const dense = vector && meanings ? meanings.compare(vector) : null
-      const candidates = rankPassages(index, query, passes, guessed, dense)
-      const evidence = candidates.length === 0 ? null : evidenceOf(query, candidates, says, guessed)
+      const meant = dense?.meant ? only(dense.meant, passes) : null
+      const candidates = rankPassages(index, query, passes, guessed, dense, meant)
+      const evidence = candidates.length === 0 ? null : evidenceOf(query, candidates, says, guessed, meant)
       const confidence = evidence ? confidenceOf(evidence, index.settings.confidence) : 0
       return { query, candidates, evidence, confidence }
     },
