@@ -6,7 +6,8 @@ const shape = {
   /** Zipf: the n-th word is said 1 / n ^ exponent as often as the first. */
   exponent: 1.02,
   sectionsPerDocument: 5,
-  sentencesPerSection: 6,
+  /** Some 530 characters a section: one passage. */
+  sentencesPerSection: 5,
   wordsPerSentence: 14,
   /** Share of words without topic. */
   functionWords: 0.45,

@@ -91,5 +91,5 @@ export const serving = {
   /** Milliseconds after a failed start until the next try. */
   restartAfterMs: 5_000,
   /** Bytes copied at a time to where the thread reads them, about a millisecond each. */
-  copyBytes: 4 * 1024 * 1024,
+  copyBytes: 2 * 1024 * 1024,
 } as const

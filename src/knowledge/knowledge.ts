@@ -33,48 +33,51 @@ export function loadKnowledge(
   { encoder = null, passagesInProcess = serving.passagesInProcess }: LoadOptions = {},
 ): Knowledge {
   const sections = readSections(bytes)
-  const reader = encoder !== null && encoderIn(sections) === encoder.identity ? encoder : null
-  const vectorOf: VectorOf = async (text) => reader && (await vectorBy(text, reader))
-  if (passagesIn(sections) <= passagesInProcess) {
-    const index = indexOf(sections)
-    return { ...answeringFrom(index, vectorOf), ...aside(sections), close: async () => {} }
-  }
-  const threaded = new ThreadedAnswering(bytes, reader && vectorOf)
+  const vectorOf = encoder !== null && encoderIn(sections) === encoder.identity ? vectorsBy(encoder) : null
+  return passagesIn(sections) <= passagesInProcess ? inThisThread(sections, vectorOf) : inItsOwn(bytes, vectorOf)
+}
+
+const inThisThread = (sections: Sections, vectorOf: VectorOf | null): Knowledge => ({
+  ...answeringFrom(indexOf(sections), vectorOf ?? noVector),
+  ...aside({ sections }),
+  close: async () => {},
+})
+
+/** Apart from `loadKnowledge`: what a function's closures may see lives as long as they do, and the bytes must not. */
+function inItsOwn(bytes: Uint8Array, vectorOf: VectorOf | null): Knowledge {
+  const threaded = new ThreadedAnswering(bytes, vectorOf)
   const knowledge: Knowledge = {
     retrieve: (...args) => threaded.retrieve(...args),
     answer: (...args) => threaded.answer(...args),
     context: (...args) => threaded.context(...args),
-    ...aside(apart(sections)),
+    ...aside(threaded),
     close: () => threaded.close(),
   }
   forgotten.register(knowledge, threaded)
   return knowledge
 }
 
+const noVector: VectorOf = async () => null
+
 /** What needs no search. */
-function aside(sections: Sections): Pick<Knowledge, 'vocabulary' | 'documents'> {
-  const documents = documentsIn(sections)
-  return {
-    vocabulary: () => wordsIn(sections),
-    documents: () => Array.from({ length: documents.length }, (_, at) => documents.get(at)),
-  }
-}
+const aside = (held: { sections: Sections }): Pick<Knowledge, 'vocabulary' | 'documents'> => ({
+  vocabulary: () => wordsIn(held.sections),
+  documents() {
+    const documents = documentsIn(held.sections)
+    return Array.from({ length: documents.length }, (_, at) => documents.get(at))
+  },
+})
 
-/** Copies of the few sections that stay in this thread, so that the bytes they came in are let go. */
-function apart({ cards, cardsStart, words }: Sections): Sections {
-  return Object.fromEntries(
-    Object.entries({ cards, cardsStart, words }).flatMap(([name, section]) =>
-      section ? [[name, section.slice()]] : [],
-    ),
-  )
-}
-
-/** Null where the encoder did not answer: words alone find then. A text that understanding just read is remembered by the encoder. */
-async function vectorBy(text: string, encoder: Encoder): Promise<Float32Array | null> {
-  try {
-    return (await encoder.encode([{ text }], AbortSignal.timeout(queryVectorWithinMs)))[0]?.vector ?? null
-  } catch (error) {
-    if (error instanceof AppError || (error instanceof DOMException && error.name === 'TimeoutError')) return null
-    throw error
+/**
+ * A query's vector, null where the encoder did not answer: words alone find then. What understanding just read, the encoder still knows.
+ */
+const vectorsBy =
+  (encoder: Encoder): VectorOf =>
+  async (text) => {
+    try {
+      return (await encoder.encode([{ text }], AbortSignal.timeout(queryVectorWithinMs)))[0]?.vector ?? null
+    } catch (error) {
+      if (error instanceof AppError || (error instanceof DOMException && error.name === 'TimeoutError')) return null
+      throw error
+    }
   }
-}

@@ -7,7 +7,7 @@ import type { Concept } from './query.ts'
 /** Passages worth a closer look, with what their words are worth. */
 export interface Gathered {
   passages: { passage: number; sum: number }[]
-  /** The sums of whole documents. */
+  /** The sums of whole documents; a view that holds until the next search. */
   wholes: Float32Array
 }
 
@@ -22,8 +22,9 @@ export function gather(
   guessed: Float32Array | null,
   dense: DenseScores | null,
 ): Gathered {
-  const sums = sumBest(concepts, index.passages.length, index.postingStart, index.postingPassage, index.postingWorth)
-  const wholes = sumBest(concepts, index.documents.length, index.wholeStart, index.wholeDocument, index.wholeWorth)
+  const scratch = scratchOf(index)
+  const sums = sumBest(concepts, index.postingStart, index.postingPassage, index.postingWorth, scratch.passages)
+  const wholes = sumBest(concepts, index.wholeStart, index.wholeDocument, index.wholeWorth, scratch.documents)
   const chosen = new Set(topOf(sums, limits.candidates, (passage) => passes(index.documentOf[passage]!)))
   for (const document of guessed === null ? [] : likeliest(guessed, passes)) {
     const from = index.passageStart[document]!
@@ -44,17 +45,37 @@ function likeliest(guessed: Float32Array, passes: (document: number) => boolean)
   return likely.filter((document) => document !== none && passes(document))
 }
 
+/** What a search writes to, kept: megabytes that every search would leave behind. Zeros in between, but for the sums. */
+interface Scratch {
+  sums: Float32Array
+  best: Float32Array
+  touched: Uint32Array
+}
+
+const scratchFor = (units: number): Scratch => ({
+  sums: new Float32Array(units),
+  best: new Float32Array(units),
+  touched: new Uint32Array(units),
+})
+const scratches = new WeakMap<KnowledgeIndex, { passages: Scratch; documents: Scratch }>()
+
+function scratchOf(index: KnowledgeIndex) {
+  const known = scratches.get(index)
+  if (known) return known
+  const scratch = { passages: scratchFor(index.passages.length), documents: scratchFor(index.documents.length) }
+  scratches.set(index, scratch)
+  return scratch
+}
+
 /** Per unit (passage or document) the sum over concepts of the best of their terms. */
 function sumBest(
   concepts: readonly Concept[],
-  units: number,
   start: Uint32Array,
   posted: Uint32Array,
   worths: Float32Array,
+  { sums, best, touched }: Scratch,
 ): Float32Array {
-  const sums = new Float32Array(units)
-  const best = new Float32Array(units)
-  const touched = new Uint32Array(units)
+  sums.fill(0)
   for (const concept of concepts) {
     let count = 0
     for (const [term, worth] of concept.terms)

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { type AppError, appError } from '#domain/errors.ts'
 import { serving } from '../choices.ts'
+import { readSections, type Sections } from '../index/bytes.ts'
 import { SharedMemory } from '../vectors/shared-memory.ts'
 import type { Answering, VectorOf } from './answering.ts'
 import type { FromThread, ThreadData, ToThread } from './messages.ts'
@@ -28,7 +29,10 @@ export interface ThreadOptions {
  * asked is asked once more, then rejected. Rejections: `knowledge.unavailable`, and `knowledge.unreadable` where the bytes are broken.
  */
 export class ThreadedAnswering implements Answering {
-  readonly #shared: Promise<Pick<ThreadData, 'memory' | 'bytes'>>
+  /** Views of the bytes as they came, and of their copy once they were copied: the others are let go. */
+  sections: Sections
+  readonly #copied: Promise<number>
+  readonly #memory: SharedMemory
   readonly #vectorOf: VectorOf | null
   readonly #entry: URL
   readonly #answerWithinMs: number
@@ -42,7 +46,12 @@ export class ThreadedAnswering implements Answering {
   #isRetiring = false
 
   constructor(bytes: Uint8Array, vectorOf: VectorOf | null, options: ThreadOptions = {}) {
-    this.#shared = shared(bytes)
+    this.#memory = new SharedMemory(bytes.length)
+    this.sections = readSections(bytes)
+    this.#copied = copyInto(this.#memory, bytes).then((copy) => {
+      this.sections = readSections(copy)
+      return copy.length
+    })
     this.#vectorOf = vectorOf
     this.#entry = options.entry ?? new URL('./thread.ts', import.meta.url)
     this.#answerWithinMs = options.answerWithinMs ?? serving.answerWithinMs
@@ -102,10 +111,10 @@ export class ThreadedAnswering implements Answering {
   async #start(): Promise<void> {
     if (this.#isStarting || this.#thread || this.#ended) return
     this.#isStarting = true
-    const shared = await this.#shared
+    const bytes = await this.#copied
     this.#isStarting = false
     if (this.#ended) return
-    const workerData: ThreadData = { ...shared, hasVectors: this.#vectorOf !== null }
+    const workerData: ThreadData = { memory: this.#memory.wasm, bytes, hasVectors: this.#vectorOf !== null }
     const thread = new Worker(this.#entry, { workerData, name: 'parley-knowledge' })
     this.#thread = thread
     if (this.#asked.size === 0) thread.unref()
@@ -186,13 +195,12 @@ export class ThreadedAnswering implements Answering {
 
 const unavailable = (problem: string): AppError => appError('knowledge.unavailable', { problem })
 
-/** The bytes where threads share them, copied in steps between which others have their turn. */
-async function shared(bytes: Uint8Array): Promise<Pick<ThreadData, 'memory' | 'bytes'>> {
-  const memory = new SharedMemory(bytes.length)
+/** Copies in steps between which others have their turn. */
+async function copyInto(memory: SharedMemory, bytes: Uint8Array): Promise<Uint8Array> {
   const copy = memory.view(bytes.length)
   for (let from = 0; from < bytes.length; from += serving.copyBytes) {
     if (from > 0) await setImmediate()
     copy.set(bytes.subarray(from, from + serving.copyBytes), from)
   }
-  return { memory: memory.wasm, bytes: bytes.length }
+  return copy
 }

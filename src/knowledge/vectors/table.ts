@@ -31,7 +31,13 @@ const compiled = new WebAssembly.Module(readFileSync(new URL('kernel/dots.wasm',
 /** Rows to compare one vector with. */
 export interface VectorTable {
   readonly length: number
-  /** Cosines of a vector of length 1 with every row; a view that holds until the next call. */
+  /** Takes a vector of length 1 to compare rows with, until the next. */
+  ask(vector: Float32Array): void
+  /** Its cosines with every row; a view that holds until the next call. */
+  all(): Float32Array
+  /** … with one row. */
+  one(row: number): number
+  /** Takes a vector and gives its cosines with every row. */
   compare(vector: Float32Array): Float32Array
 }
 
@@ -45,17 +51,32 @@ export function vectorTable({ width, values, scales }: QuantisedRows, memory: Sh
   const scalesAt = memory.place(scales)
   const outAt = memory.reserve(length * 4)
   const queryAt = memory.reserve(width * 2)
+  const oneAt = memory.reserve(4)
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory: memory.wasm } })
   const kernel = exports as unknown as Kernel
   const query = new Int16Array(memory.wasm.buffer, queryAt, width)
   const out = new Float32Array(memory.wasm.buffer, outAt, length)
+  const single = new Float32Array(memory.wasm.buffer, oneAt, 1)
+  let scale = 0
+  const ask = (vector: Float32Array) => {
+    query.fill(0)
+    scale = quantise(vector.subarray(0, width), query, 0)
+  }
+  const all = () => {
+    kernel.dots(queryAt, rowsAt, scalesAt, length, width, scale, outAt)
+    return out
+  }
   return {
     length,
+    ask,
+    all,
     compare(vector) {
-      query.fill(0)
-      const scale = quantise(vector.subarray(0, width), query, 0)
-      kernel.dots(queryAt, rowsAt, scalesAt, length, width, scale, outAt)
-      return out
+      ask(vector)
+      return all()
+    },
+    one(row) {
+      kernel.dots(queryAt, rowsAt + row * width, scalesAt + row * 4, 1, width, scale, oneAt)
+      return single[0]!
     },
   }
 }
