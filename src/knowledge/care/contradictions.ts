@@ -1,4 +1,5 @@
 import type { KnowledgeDocument } from '../documents/document.ts'
+import { areSeenTogether } from './freshness.ts'
 import { alikePairs } from './likeness.ts'
 import type { Stated } from './statements.ts'
 
@@ -45,14 +46,6 @@ export function contradictionsIn(documents: readonly KnowledgeDocument[], stated
 
 /** "Only as a code" and "not paid out" say the same. */
 const exclusive = /\b(?:only|just|nur|solo|seulement)\b/i
-
-/** Last year's dates and this year's are never read at the same time. */
-const areSeenTogether = (one?: KnowledgeDocument, other?: KnowledgeDocument): boolean =>
-  one !== undefined &&
-  other !== undefined &&
-  one.locale === other.locale &&
-  (one.validUntilMs ?? Number.POSITIVE_INFINITY) > (other.validFromMs ?? 0) &&
-  (other.validUntilMs ?? Number.POSITIVE_INFINITY) > (one.validFromMs ?? 0)
 
 /** Of one table or list each row says the same of another thing; so do sections whose headings name different things. */
 function isAboutOthers(one: Stated, other: Stated): boolean {

@@ -1,4 +1,5 @@
 import type { KnowledgeDocument } from '../documents/document.ts'
+import { areSeenTogether } from './freshness.ts'
 import { alikePairs } from './likeness.ts'
 import type { Stated } from './statements.ts'
 
@@ -26,6 +27,7 @@ export function duplicatesIn(documents: readonly KnowledgeDocument[], stated: re
   const shared = new Map<string, { one: number; other: number; of: Map<number, Set<string>> }>()
   for (const { one, other, covered } of alikePairs(stated, same)) {
     if (one.document === other.document || covered < same) continue
+    if (!areSeenTogether(documents[one.document], documents[other.document])) continue
     const [first, second] = [one.document, other.document].sort((a, b) => a - b) as [number, number]
     const key = `${first} ${second}`
     const entry = shared.get(key) ?? { one: first, other: second, of: new Map<number, Set<string>>() }

@@ -32,3 +32,11 @@ export function freshnessOf(
     return age > stale ? [{ slug, kind: 'stale', days: age }] : []
   })
 }
+
+/** Last year's dates and this year's are never read at the same time. */
+export const areSeenTogether = (one?: KnowledgeDocument, other?: KnowledgeDocument): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  one.locale === other.locale &&
+  (one.validUntilMs ?? Number.POSITIVE_INFINITY) > (other.validFromMs ?? 0) &&
+  (other.validUntilMs ?? Number.POSITIVE_INFINITY) > (one.validFromMs ?? 0)
