@@ -185,6 +185,13 @@ describe('what is never done', () => {
     expect(rewritten("I'm {name}, at your service.", { first_person_plural: 1 })).toBe("I'm {name}, at your service.")
   })
 
+  test('what stood small behind a full stop stays small', () => {
+    expect(rewritten("Great, we open at 9 a.m. on Monday, I'm afraid.", { hedging: 0, enthusiasm: 0 })).toBe(
+      'We open at 9 a.m. on Monday.',
+    )
+    expect(rewritten('your return, please', { politeness: 0 })).toBe('your return, please')
+  })
+
   test('what stands in quotation marks stays word for word', () => {
     const text = 'Just write "please stop!", or choose "I don\'t have it".'
     expect(rewritten(text, { contraction: 0, politeness: 0, exclamation: 0 })).toBe(text)

@@ -4,14 +4,13 @@ import type { Style } from '../style.ts'
 import { emojiPattern } from '../text.ts'
 import { contract, expandContractions } from './contractions.ts'
 import { seededShare } from './dither.ts'
+import { exchanger, lowerFirst } from './exchange.ts'
 import { maskClass } from './mask.ts'
+import { mended, shortSentences, withoutPleasantries } from './sentences.ts'
 import {
-  asides,
   closingLines,
-  type Exchange,
   empathyLines,
   excitement,
-  pleasantries,
   towardsCasual,
   towardsEveryday,
   towardsFormal,
@@ -47,12 +46,6 @@ export interface Rule {
   apply(text: string, context: RuleContext): string
 }
 
-const startOfSentence = '(?<=^|[.!?:] |\\n)'
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-const lowerFirst = (text: string): string =>
-  /^(?:I\b|[A-Z]{2}|[A-Z]\w*[A-Z])/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", "['’]")
-
 /** News that nobody is to be excited about. */
 const badNews =
   /\b(?:sorry|afraid|unfortunately|cannot|\w+n['’]t|not|no (?!problem|worries|hurry)|wrong|problem|failed?|late|lost|damaged|too (?:late|many|long)|refused?|declined?|missing|stopp?e?d?|mistake|overdue|nothing|nobody|never|withheld|danger|emergency|closed|frustrat\w*|upset|angry)\b/i
@@ -61,68 +54,6 @@ const isGoodNews = (text: string): boolean =>
   /\b(?:done|thank|thanks|welcome|glad|happy|good news|great|lovely|booked|confirmed|on its way|delivered|enjoy|see you|take care|hello|hi)\b/i.test(
     text,
   )
-
-/** All of a table in one pass: a wording is looked through once, not forty times. */
-function exchanger(exchanges: readonly Exchange[], where: 'start' | 'anywhere'): (text: string) => string {
-  const table = new Map(exchanges.map(([from, to]) => [from.toLowerCase(), to]))
-  const phrases = [...table.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((from) => `${escaped(from)}${/\w$/.test(from) ? "(?![\\p{L}\\p{N}'’-])" : ''}`)
-  const pattern = new RegExp(
-    `${where === 'start' ? startOfSentence : "(?<![\\p{L}\\p{N}'’-])"}(?:${phrases.join('|')})`,
-    'giu',
-  )
-  return (text) =>
-    text.replace(pattern, (found) => {
-      const to = table.get(found.toLowerCase().replaceAll('’', "'")) ?? found
-      return /^\p{Lu}/u.test(found) && !/^I\b/.test(found) ? upperFirst(to) : to
-    })
-}
-
-/** Capital letters again where something at the beginning of a sentence went. */
-const mended = (text: string): string =>
-  text
-    .replace(/ {2,}/g, ' ')
-    .replace(/(^|[.!?] |\n)(\p{Ll})/gu, (_all, before: string, letter: string) => before + letter.toUpperCase())
-
-/** Sentences with what stands between them, so that they can be put together again. */
-const pieces = (text: string): string[] => text.split(/(?<=[.!?]) (?=\S)/)
-
-function withoutPleasantries(text: string): string {
-  const shorter = asides.reduce((result, aside) => result.replace(aside, ''), text)
-  const kept = pieces(shorter).filter((sentence) => !pleasantries.some((pattern) => pattern.test(sentence)))
-  return kept.length === 0 ? text : mended(kept.join(' '))
-}
-
-/** A sentence that says under which condition something holds is never taken apart. */
-const conditional =
-  /\b(?:if|unless|once|when|while|until|because|since|before|after|as soon as|as long as|in case|otherwise|whether|although|though|either|both)\b/i
-const clauseStart = `(?:I|you|we|they|it|he|she|there|that|this|my|our|your)`
-const splitting = new RegExp(`(?:, and |, (but|so) |; )(?=${clauseStart}\\b)`, 'g')
-/** "Send it back, and I'll refund it" is a condition: only what tells something is divided. */
-const telling = new RegExp(
-  `^(?:I|you|we|they|it|he|she|there|that|this|the|those|these|my|our|your|order|something|nobody|an?|all|[${maskClass}])(?=['’\\s,])`,
-  'i',
-)
-/** Words from which on a sentence is worth splitting. */
-const longSentence = 11
-
-const shortSentences = (text: string): string =>
-  pieces(text)
-    .map((sentence) => {
-      const words = sentence.split(/\s+/).length
-      if (words < longSentence || conditional.test(sentence) || sentence.endsWith('?')) return sentence
-      let start = 0
-      return sentence.replace(splitting, (found, link: string | undefined, at: number) => {
-        // Both halves have to stand by themselves.
-        const [left, right] = [sentence.slice(start, at), sentence.slice(at + found.length)]
-        if (!telling.test(left) || left.split(/\s+/).length < 4 || right.split(/\s+/).length < 4) return found
-        start = at + found.length
-        return link === undefined ? '. ' : `. ${upperFirst(link)} `
-      })
-    })
-    .map(mended)
-    .join(' ')
 
 /** The assistant as itself: what it is called and that it is no person stays "I". */
 const aboutItself = new RegExp(
@@ -160,7 +91,7 @@ export const rules: readonly Rule[] = [
     name: 'no excitement',
     dimension: 'enthusiasm',
     towards: 'low',
-    apply: (text) => mended(text.replace(excitement, '')),
+    apply: (text) => mended(text.replace(excitement, ''), text),
   },
   { name: 'no pleasantries', dimension: 'warmth', towards: 'low', apply: withoutPleasantries },
   { name: 'no filling sentences', dimension: 'verbosity', towards: 'low', apply: withoutPleasantries },
@@ -168,7 +99,7 @@ export const rules: readonly Rule[] = [
     name: 'no playfulness',
     dimension: 'humour',
     towards: 'low',
-    apply: (text) => mended(text.replace(/(?<=^|[.!?] )(?:Hmm|Oops|Whoops|Yay|Ta-da|Woohoo)[,!.…]+ (?=\S)/g, '')),
+    apply: (text) => mended(text.replace(/(?<=^|[.!?] )(?:Hmm|Oops|Whoops|Yay|Ta-da|Woohoo)[,!.…]+ (?=\S)/g, ''), text),
   },
   {
     name: 'no softening',
@@ -180,6 +111,7 @@ export const rules: readonly Rule[] = [
           .replace(/, I['’]m afraid(?=[.,:;!?])/g, '')
           .replace(/(?<=^|[.!?] )I['’]m afraid (?:that )?(?=\S)/g, '')
           .replace(/\bjust (?=(?:ask|say|write|tell|send|name|give|choose)\b)/gi, ''),
+        text,
       ),
   },
   {
@@ -192,6 +124,7 @@ export const rules: readonly Rule[] = [
           .replace(/(?<=^|[.!?] )(?:I['’]m (?:really |very )?sorry|Sorry)(?:, but|,) (?=\S)/g, '')
           .replace(/, (?:I['’]m )?sorry(?=[.!])/g, '')
           .replace(/, and (?:I['’]m )?sorry for [^.!?,]+(?=[.!])/g, ''),
+        text,
       ),
   },
   {
@@ -206,8 +139,8 @@ export const rules: readonly Rule[] = [
         ? text
         : `I'm sorry, ${lowerFirst(text)}`,
   },
-  { name: 'formal words', dimension: 'formality', towards: 'high', apply: (text) => mended(toFormal(text)) },
-  { name: 'casual words', dimension: 'formality', towards: 'low', apply: (text) => mended(toCasual(text)) },
+  { name: 'formal words', dimension: 'formality', towards: 'high', apply: (text) => mended(toFormal(text), text) },
+  { name: 'casual words', dimension: 'formality', towards: 'low', apply: (text) => mended(toCasual(text), text) },
   { name: 'plain words', dimension: 'reading_level', towards: 'low', apply: (text) => toPlain(text) },
   { name: 'everyday words', dimension: 'technicality', towards: 'low', apply: (text) => toEveryday(text) },
   {
@@ -236,7 +169,7 @@ export const rules: readonly Rule[] = [
     name: 'no please',
     dimension: 'politeness',
     towards: 'low',
-    apply: (text) => mended(text.replace(/\bplease (?=\w)/gi, '').replace(/, please(?=[.!?])/gi, '')),
+    apply: (text) => mended(text.replace(/\bplease (?=\w)/gi, '').replace(/, please(?=[.!?])/gi, ''), text),
   },
   {
     name: 'says please',
@@ -307,7 +240,12 @@ export const rules: readonly Rule[] = [
     dimension: 'first_person_plural',
     towards: 'high',
     apply: (text) =>
-      aboutItself.test(text) ? text : mended(plural.reduce((result, [from, to]) => result.replace(from, to), text)),
+      aboutItself.test(text)
+        ? text
+        : mended(
+            plural.reduce((result, [from, to]) => result.replace(from, to), text),
+            text,
+          ),
   },
   { name: 'no contractions', dimension: 'contraction', towards: 'low', apply: expandContractions },
   { name: 'contractions', dimension: 'contraction', towards: 'high', apply: contract },
