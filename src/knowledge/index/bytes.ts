@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { appError } from '#domain/errors.ts'
 
 /**
@@ -69,16 +70,30 @@ export function readSections(bytes: Uint8Array): Sections {
   const own = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
   const indexLength = new DataView(own.buffer, own.byteOffset).getUint32(8, true)
   if (headBytes + indexLength > own.length) throw unreadable('it is cut off')
-  const directory = readJson<Entry[]>(own.subarray(headBytes, headBytes + indexLength))
   const start = own.byteOffset + aligned(headBytes + indexLength)
   const sections: Sections = {}
-  for (const { name, kind, offset, length } of directory) {
-    const Kind = Object.hasOwn(kinds, kind) ? kinds[kind] : null
-    if (Kind === null || start + offset + length * Kind.BYTES_PER_ELEMENT > own.byteOffset + own.length)
+  for (const { name, kind, offset, length } of readDirectory(own.subarray(headBytes, headBytes + indexLength))) {
+    const Kind = kinds[kind]
+    if (start + offset + length * Kind.BYTES_PER_ELEMENT > own.byteOffset + own.length)
       throw unreadable('it is cut off')
     sections[name] = new Kind(own.buffer as ArrayBuffer, start + offset, length)
   }
   return sections
+}
+
+const Directory = z.array(
+  z.object({
+    name: z.string(),
+    kind: z.enum(Object.keys(kinds) as Entry['kind'][]),
+    offset: z.int().nonnegative().multipleOf(8),
+    length: z.int().nonnegative(),
+  }),
+)
+
+function readDirectory(section: Uint8Array): Entry[] {
+  const directory = Directory.safeParse(readJson(section))
+  if (!directory.success) throw appError('knowledge.unreadable', { problem: 'its directory is damaged' })
+  return directory.data
 }
 
 export const jsonSection = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
@@ -86,5 +101,9 @@ export const readJson = <T>(section: SectionArray | undefined): T => {
   if (!(section instanceof Uint8Array)) throw appError('knowledge.unreadable', { problem: 'a section is missing' })
   // Not TextDecoder: it refuses memory that threads share.
   const { buffer, byteOffset, byteLength } = section
-  return JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8')) as T
+  try {
+    return JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8')) as T
+  } catch (error) {
+    throw appError('knowledge.unreadable', { problem: 'a section is damaged' }, error)
+  }
 }
