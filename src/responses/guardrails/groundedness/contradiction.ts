@@ -26,33 +26,42 @@ export function contradiction({ said, concepts, fit, turned, grounds }: Case, gr
   if (said.concession && !source.concession) return 'no source says that it holds in any case'
   if (said.only && !source.only && negations === 0 && (!source.obliged || source.universal))
     return 'no source says only'
-  if (said.obliged && !source.obliged && source.permitted) return 'no source says that it must be'
 
   const amounts = said.clauses.flatMap((clause) => clause.quantities)
+  const subject = concepts.keys().next().value
   const touched = source.clauses.map((clause): Touched => {
     let sum = 0
     let most = 0
-    for (const concept of clause.concepts.keys()) {
+    let about = 0
+    for (const [concept, own] of clause.concepts) {
       most += fit.weight(concept)
-      if (concepts.has(concept)) sum += fit.weight(concept)
+      const sign = concepts.get(concept)
+      if (sign !== undefined) sum += fit.weight(concept) * (sign === own ? 1 : 0.8)
+      if (concept === subject) about = fit.weight(concept) / 2
     }
+    if (subject !== undefined && clause.inherited.has(subject)) about = fit.weight(subject) / 2
     const same = clause.quantities.filter((one) => amounts.some((amount) => sameAmount(one, amount))).length
     sum += 2 * same
     most += 2 * same
-    return { clause, share: most === 0 ? 1 : sum / most, common: sum - 0.3 * (most - sum) }
+    return { clause, share: most === 0 ? 1 : sum / most, common: sum + about - 0.3 * (most - sum) }
   })
-  const larger = /\b(?:higher|larger|greater|more|lower|smaller|longer) (?:values?|amounts?|ones?|sums?)\b/.test(source.text)
+  const larger = /\b(?:higher|larger|greater|more|lower|smaller|longer) (?:values?|amounts?|ones?|sums?)\b/.test(
+    source.text,
+  )
   const turnedHere = larger
     ? 0
-    : turned.filter((one) => source.clauses.some(({ quantities }) => quantities.some((other) => sameAmount(other, one)))).length
+    : turned.filter((one) =>
+        source.clauses.some(({ quantities }) => quantities.some((other) => sameAmount(other, one))),
+      ).length
   const nearest = touched.reduce((best, one) => (one.common > best.common ? one : best))
   const main =
     touched.find(({ clause }) => clause.joint === 'main' && clause.segment === nearest.clause.segment) ?? nearest
+  if (said.obliged && !source.obliged && main.clause.permitted) return 'no source says that it must be'
   return (
     leftOut(said, ground, main.clause, touched, concepts, grounds.bySource[ground.source] ?? ground.concepts) ??
     otherOrder(said, source, main.clause) ??
     otherDoer(said, source) ??
-    contrary(said, ground, main.clause, touched, turned.length)
+    contrary(said, ground, main.clause, touched, turnedHere)
   )
 }
 
@@ -142,18 +151,23 @@ function contrary(
     .filter(({ clause, share }) => {
       if (clause === main) return true
       if (clause.segment !== main.segment) return false
-      if (clause.joint === 'if' || clause.joint === 'time' || clause.joint === 'main') return share >= limits.touchedShare
+      if (clause.joint === 'if' || clause.joint === 'time' || clause.joint === 'main')
+        return share >= limits.touchedShare
       return share >= limits.conditionShare && speaksOf(said, clause, main)
     })
     .map(({ clause }) => clause)
   let odd = turned
   for (const clause of said.clauses) {
     // "Unless …" that another sentence of the source says.
-    const elsewhere = clause.joint !== 'main' && clause.concepts.size > 0 && ![...clause.concepts.keys()].some((concept) => there.has(concept))
+    const elsewhere =
+      ['unless', 'except', 'without'].includes(clause.joint) &&
+      clause.concepts.size > 0 &&
+      ![...clause.concepts.keys()].some((concept) => there.has(concept))
     if (!elsewhere) odd += clause.negations
   }
   for (const { negations } of near) odd += negations
-  const theirs = signsOf(near)
+  const theirs = new Map([...signsOf(source.clauses)].filter(([concept]) => concept === 'cost'))
+  for (const [concept, sign] of signsOf(near)) theirs.set(concept, sign)
   for (const [concept, sign] of main.concepts) theirs.set(concept, sign)
   for (const [concept, sign] of signsOf(said.clauses)) {
     const other = theirs.get(concept)
@@ -173,8 +187,11 @@ function contrary(
 /** Whether the statement has something of a clause that the main clause does not have. */
 const speaksOf = (said: Sentence, clause: Clause, main: Clause): boolean =>
   [...clause.concepts.keys()].some(
-    (concept) => !main.concepts.has(concept) && said.clauses.some(({ concepts }) => concepts.has(concept)),
-  ) || clause.concepts.size === 0
+    (concept) =>
+      !main.concepts.has(concept) &&
+      !main.inherited.has(concept) &&
+      said.clauses.some(({ concepts }) => concepts.has(concept)),
+  )
 
 /** Concepts with the side they are on; those that are on both are left out. */
 function signsOf(clauses: readonly Clause[]): Map<string, number> {

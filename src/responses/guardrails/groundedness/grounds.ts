@@ -50,6 +50,8 @@ export function readGrounds(sources: readonly string[]): Grounds {
     for (const written of sentences) {
       const sentence = readSentence(written, known)
       const concepts = new Set(sentence.clauses.flatMap((clause) => [...clause.concepts.keys()]))
+      const pronoun = /^(?:It|They|This|These|Each|Later|Both)\b/.test(written)
+      if (pronoun && sentence.clauses[0]) sentence.clauses[0].inherited = before
       const ground: Ground = { source, sentence, concepts, around: new Set([...before, ...(heading ?? [])]) }
       for (const concept of concepts) {
         whole.add(concept)

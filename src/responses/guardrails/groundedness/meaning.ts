@@ -15,15 +15,14 @@ return send-back bring-back give-back take-back
 refund reimburse money-back repay
 deliver delivery ship shipping shipment dispatch
 arrive arrival reach come land get-there show-up
-receive get obtain have gain
 parcel package item product article thing order
 buy purchase
 cancel cancellation terminate end-the-contract
-allow permit may-be accept welcome let ! forbid prohibit refuse reject ban deny
-possible able can-be ! impossible unable
-available ! unavailable
-include cover apply contain insure eligible entitle count part come-with ! exclude uncovered uninsured ineligible
-cost price charge fee pay bill payment amount-to ! free waive complimentary waived exempt
+allow permit accept welcome forbid prohibit refuse reject ban deny
+possible able impossible unable
+available unavailable
+include cover apply contain insure eligible entitle count part exclude exempt uncovered uninsured ineligible fall
+cost price charge fee pay bill payment amount-to ! free waive complimentary waived
 open start begin opens ! close end finish closing expire lapse stop
 rise increase raise go-up grow ! fall drop decrease lower reduce go-down
 cheap cheaper ! expensive
@@ -94,12 +93,14 @@ cash
 mobile
 certificate
 building
-trial try
+trial try tried
+sign signature
 export download
 attach attachment file
 mistake error
 question
 deductible excess
+receive obtain
 premium
 country
 abroad foreign
@@ -133,7 +134,7 @@ const glueWords = new Set(
     'make makes made take takes took taken go goes give gives given gave want wants like likes wish get gets got let say says see sees look looks find finds keep know ' +
     'case cases way ways thing things kind sort up out off over under again ever already still yet once only not never none nothing neither nor without unless except until before after within during between ' +
     "long soon bit lot much many more most less least few several some any all each every both either other others another own same one ones someone anyone everyone whether s t re ve ll d m ain't " +
-    'mean means note remember keep mind worry need needs everything anything something whatever whenever wherever however therefore thus hence otherwise instead even news hi hello hey dear kind regards whole cent comes come'
+    'mean means note remember keep mind worry need needs everything anything something gets whatever whenever wherever however therefore thus hence otherwise instead even news hi hello hey dear kind regards whole cent comes come'
   ).split(/\s+/),
 )
 
@@ -166,7 +167,7 @@ const phrases: [RegExp, string][] = [
   [/\bp\.? ?o\.? box(?:es)?\b|\bpost office box(?:es)?\b/g, 'pobox'],
   [/\b(?:around the clock|24 hours a day|day and night|24\/7)\b/g, 'roundclock'],
   [/\b(?:take|taking|taken|took) out\b|\btaking (?=out money)/g, 'withdraw'],
-  [/\b(?:go|goes|went) up\b/g, 'rise'],
+  [/\b(?:go|goes|went) up\b(?! to)/g, 'rise'],
   [/\b(?:go|goes|went) down\b/g, 'fall'],
   [/\bhas? to\b|\bhave to\b|\bhad to\b/g, 'must'],
   [/\bask(?:s|ed)? (?:you|them) to\b/g, 'must'],
@@ -216,7 +217,6 @@ for (const line of lines.trim().split('\n')) {
 const exact: Record<string, Meaning> = {
   must: { concept: 'need', sign: 1 },
   optional: { concept: 'need', sign: -1 },
-  unlimited: { concept: 'limit', sign: -1 },
   returned: { concept: 'return', sign: 1 },
   refundable: { concept: 'refund', sign: 1 },
   insurance: { concept: 'insurance', sign: 1 },
@@ -228,6 +228,8 @@ const exact: Record<string, Meaning> = {
   younger: { concept: 'age', sign: 1 },
   older: { concept: 'age', sign: 1 },
   old: { concept: 'age', sign: 1 },
+  added: { concept: 'add', sign: 1 },
+  adds: { concept: 'add', sign: 1 },
   aged: { concept: 'age', sign: 1 },
 }
 
@@ -264,7 +266,7 @@ const alternatives: string[][] = [
   'weekday weekend',
   'january february march april may june july august september october november december',
   'gold silver bronze platinum diamond basic standard express premium pro enterprise plus economy flexible classic',
-  'phone email chat app fax branch counter textmessage letter',
+  'phone email chat app fax branch counter desk portal textmessage letter',
   'passport identitycard licence visa receipt contract invoice certificate',
   'credit debit cash pin contactless cheque',
   'pool gym spa sauna restaurant garage',

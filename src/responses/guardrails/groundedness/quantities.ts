@@ -84,7 +84,7 @@ const pattern = new RegExp(
     `(?<halfUnit>\\bhalf (?:an? )?)(?<halfOf>hour|year|day)\\b`,
     `(?<long>\\b(?:${amount}))[ -]?(?<work>(?:business|working|work|calendar)[ -])?(?<unit>${timeUnits})\\b`,
     `(?<aUnit>\\b(?<=(?:within|for|in|takes?|least|most|after|than|every|to|by) )(?:an?|one|the first) )(?<aWork>(?:business|working) )?(?<aOf>second|minute|hour|day|week|month|year)\\b`,
-    `(?<rate>\\b(?:monthly|yearly|annual(?:ly)?|daily|weekly|hourly|(?:per|each|every|a|an|and) (?:minute|hour|day|night|week|month|year)\\b(?! (?:before|after|ago|from|later))))`,
+    `(?<rate>\\b(?:monthly|yearly|annual(?:ly)?|daily|weekly|hourly|(?:per|each|every|a|an|and) (?:minute|hour|day|night|week|month|year)\\b(?! (?:before|after|ago|from|later|that|you|we|of))))`,
     `(?<measured>\\b(?:${amount})) ?(?<measure>${otherUnits})(?![\\w/])`,
     `(?<ordinal>\\b\\d{1,3})(?:st|nd|rd|th)\\b`,
     `(?<ordinalWord>\\b(?:${Object.keys(ordinals).join('|')})\\b)(?! (?:\\d|one|two|three|four|five|six|seven|ten|,))`,
@@ -127,6 +127,7 @@ const before =
   /(?:\b(?:up to|at most|no more than|not more than|no longer than|no later than|not later than|no higher than|within|under|less than|fewer than|below|maximum(?: of)?|a maximum of|limited to|capped at|until|till|by|before|younger than|lighter than|cheaper than|lower than|shorter than|smaller than|during|in the(?: first)?|close[sd]? (?:early )?at|ends? at)) (?:the |a |an |about |around )*$/
 const beforeLeast =
   /(?:\b(?:at least|no less than|not less than|no fewer than|more than|over|above|from|minimum(?: of)?|a minimum of|starting(?: at| from)?|exceed(?:s|ing)?|older than|higher than|heavier than|larger than|longer than|later than|after|opens? at|starts? at|beyond|between)) (?:the |a |an |about |around )*$/
+const notLess = /\b(?:no|not) (?:less|fewer|earlier|sooner) than (?:the |a |an )?$/
 const behind = /^ ?(?:or (?:less|fewer|younger|under|below|lighter)|at (?:the )?(?:most|latest)|maximum|at max)\b/
 const behindLeast =
   /^(?: of age)? ?(?:or (?:more|older|over|above|heavier|later)|and (?:over|older|above|up)|at least|minimum|upwards|years? or older|on\b)/
@@ -154,7 +155,8 @@ export function quantitiesOf(text: string): Quantity[] {
     )
       continue
     let bound: Bound = null
-    if (before.test(head) || behind.test(tail)) bound = 'most'
+    if (notLess.test(head)) bound = 'least'
+    else if (before.test(head) || behind.test(tail)) bound = 'most'
     else if (beforeLeast.test(head) || behindLeast.test(tail)) bound = 'least'
     const relation = relationBefore.test(tail) ? 'before' : relationAfter.test(tail) ? 'after' : null
     const bare = dimension === 'count' && !/^ (?!(?:and|or|to|in|on|at|until|for|per|of|if|when)\b)[a-z]{3,}/.test(tail)

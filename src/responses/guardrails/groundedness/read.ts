@@ -17,6 +17,8 @@ export interface Clause {
   unit: string | null
   /** What the clause alone says of "all" and "at any time". */
   universal: boolean
+  /** That it may be done, not that it must. */
+  permitted: boolean
   /** Negations of the clause, the joint's included. */
   negations: number
   quantities: Quantity[]
@@ -35,10 +37,11 @@ export interface Sentence {
   universal: boolean
   concession: boolean
   obliged: boolean
-  permitted: boolean
   uncertain: boolean
   /** "before we receive": the word of time and the concept behind it. */
   order: { side: 'before' | 'after'; concept: string }[]
+  /** Concepts that stand where a noun stands: behind an article, a possessive, a preposition, or first with a verb behind it. */
+  nouns: Set<string>
   /** Who does it: `you cancel`, `we cancel`. */
   doers: Map<string, 'you' | 'we'>
   /** Neighbours in a list: `denver boulder`. */
@@ -47,7 +50,7 @@ export interface Sentence {
 
 const jointWords: [RegExp, Joint][] = [
   [/^(?:unless)\b/, 'unless'],
-  [/^(?:except(?: for| when| if)?|excluding|other than|apart from|but not)\b/, 'except'],
+  [/^(?:except(?: for| when| if)?|excluding|other than|apart from|but not|not)\b/, 'except'],
   [/^without\b/, 'without'],
   [
     /^(?:only if|only when|only with|if|provided(?: that)?|as long as|so long as|on condition|in case|where|with an?(?= adult))\b/,
@@ -56,21 +59,32 @@ const jointWords: [RegExp, Joint][] = [
   [/^(?:when|once(?! an? )|after|before|until|as soon as|while you|whenever)\b/, 'time'],
 ]
 const cutBefore =
-  /(?:[,;:]? +(?=(?:unless|except|excluding|other than|apart from|without|only if|only when|only with|if|provided|as long as|so long as|where|when|once(?! an? )|after|before|until|as soon as|even if|whether|no matter)\b))|(?:[;:] +)|(?:,? +(?=(?:but|while|whereas|although|though|otherwise|however)\b))|(?:, +(?=(?:and|or|so|then|they|it|we|you|this|later|everyone|which|who|or)\b))|(?:, +(?=(?:[a-z]+ ){1,3}(?:cost|costs|pay|pays|can|cannot|may|must|is|are|get|gets|has|have|will)\b))|(?: +(?=and (?:no|nothing|never|has|have|is|are|can|cannot|may|must|will|do|does|don't|get|gets|pay|pays|costs?|includes?|closes?|opens?|takes?|needs?|earns?)\b))|(?: +(?=and (?:required|optional|included|excluded|free|allowed|available) (?:for|in|with|on)\b))/g
+  /(?:[,;:]? +(?=(?:unless|except|excluding|other than|apart from|without|only if|only when|only with|if|provided|as long as|so long as|where|when|once(?! an? )|after|before|until|as soon as|even if|whether|no matter)\b))|(?:[;:] +)|(?:,? +(?=(?:but|while|whereas|although|though|otherwise|however)\b))|(?:, +(?=(?:and|or|so|then|they|it|we|you|this|later|everyone|which|who|or)\b))|(?:, +(?=(?:(?!and |or )[a-z]+ ){1,5}(?:cost|costs|pay|pays|can|cannot|may|must|is|are|get|gets|has|have|will)\b))|(?:, +(?=not (?:us|you|by|in|at|for|the|to|on)\b))|(?: +(?=and (?:no|nothing|never|has|have|is|are|can|cannot|may|must|will|do|does|don't|get|gets|pay|pays|costs?|includes?|closes?|opens?|takes?|needs?|earns?)\b))|(?: +(?=and (?:required|optional|included|excluded|free|allowed|available) (?:for|in|with|on)\b))/g
 
 /** "no more than", "not only": they deny nothing. */
 const harmless =
-  /\b(?:no|not) (?:more|less|later|longer|fewer|higher|heavier|only|least) than\b|\bnot only\b|\bno problem\b|\bno matter\b|\bwhether or not\b|\bdon't (?:hesitate|worry|forget)\b|\bnot later\b/g
+  /\b(?:\w+n't|not) (?:\w+ ){1,6}but (?!not|can|you|we|it|they|only)|\b(?:no|not) (?:more|less|later|longer|fewer|higher|heavier|only|least) than\b|\bnot only\b|\bno problem\b|\bno matter\b|\bwhether or not\b|\bdon't (?:hesitate|worry|forget)\b|\bnot later\b/g
 const negation =
-  /\b(?:not|no|never|none|neither|nobody|nothing|nowhere|cannot|cant|wont|dont|doesnt|isnt|arent)\b|n't\b/g
+  /\b(?:exclude[sd]?|excluding|forbidden|forbids?|prohibit(?:ed|s)?|refuse[sd]?|reject(?:ed|s)?|banned|denied|impossible|unable|unavailable|exempt|uncovered|uninsured|ineligible|avoid|not|no|never|none|neither|nobody|nothing|nowhere|cannot|cant|wont|dont|doesnt|isnt|arent)\b|n't\b/g
 
 const universal =
-  /\b(?:all|(?<!for |per )(?:every|each)(?! (?:further|additional|extra|month|year|day|week|hour|night|january|\d|two|six))|any|always|everyone|anyone|everybody|anybody|at any time|whichever|whatever|anywhere|worldwide|both|neither|never|generally)\b/
+  /\b(?:all|(?<!per )(?:every|(?<!for )each)(?! (?:further|additional|extra|month|year|day|week|hour|night|january|\d|two|six))|any|always|everyone|anyone|everybody|anybody|at any time|whichever|whatever|anywhere|worldwide|both|neither|never|generally)\b/
+
+const permitted = /\b(?:can|may|possible|optional|allowed|able)\b/
 
 /** "Until it has left": as long as it has not. */
 const untilDone = /^(?:until|till) (?:(?:you|we|they|it|he|she) |.*\b(?:has|have|is|are)\b)/
 
 /** Reads a sentence; `known` are words in small letters that the sources use as names. */
+/** "2 points for every dollar" and "not any" speak of no whole. */
+const isUniversal = (text: string): boolean =>
+  universal.test(
+    (negations(text) > 0 ? text.replace(/\bany\b/g, '') : text).replace(
+      /\b(?:\d+|two|three|four|five|six|ten) [a-z]+ for (?:every|each)\b/g,
+      '',
+    ),
+  )
+
 const negations = (text: string): number => (text.replace(harmless, ' ').match(negation) ?? []).length
 
 export function readSentence(written: string, known: ReadonlySet<string>): Sentence {
@@ -85,6 +99,8 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
   const capitals = capitalsOf(plain, known)
   const names = new Set([...capitals].map(nameOf))
   const small = joinPhrases(plain.toLowerCase().replace(/can't|can not/g, 'cannot'))
+    // "Not carried up but left at the door": the second is what is said.
+    .replace(/\b(?:(\w+)n't|not) ((?:\w+ ){1,6})but (?!not|can|you|we|it|they|only)/g, '$1 $2and ')
   const quantities = quantitiesOf(small)
   const clauses: Clause[] = []
   let segment = 0
@@ -102,9 +118,9 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
       joint === 'unless' ||
       joint === 'except' ||
       joint === 'without' ||
-      untilDone.test(text) ||
+      (untilDone.test(text) && (clauses.at(-1)?.negations ?? 0) === 0) ||
       /^otherwise\b/.test(text)
-    const negations = (bare.replace(/^but not\b/, '').match(negation) ?? []).length + (denies ? 1 : 0)
+    const negations = (bare.replace(/^(?:but )?not\b/, '').match(negation) ?? []).length + (denies ? 1 : 0)
     const concepts = conceptsOf(small, from, to, inside, capitals)
     clauses.push({
       joint,
@@ -112,7 +128,8 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
       inherited: new Set(),
       unit: unitOf(small, to, inside, capitals),
       subject: subjectOf(small, from, to, inside, capitals),
-      universal: universal.test(text),
+      universal: isUniversal(text),
+      permitted: permitted.test(text),
       negations,
       quantities: inside,
       segment,
@@ -124,18 +141,18 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
     clauses,
     names,
     only: /\b(?:only|just|exclusively|solely)\b/.test(small),
-    universal: universal.test(negations(small) > 0 ? small.replace(/\bany\b/g, '') : small),
+    universal: isUniversal(small),
     concession:
       /\b(?:even (?:if|when|though|for)|no matter|regardless|whether or not|in any case|whatever|whichever|also (?:when|if)|irrespective)\b/.test(
         small,
       ),
     obliged: /\b(?:must|need to|needs to|required|mandatory|needed|obligatory)\b/.test(small),
-    permitted: /\b(?:can|may|possible|optional|allowed|able)\b/.test(small),
     uncertain:
       /\b(?:may|might|could|usually|typically|generally|normally|possibly|depends?|in some cases|some|certain|selected|eligible)\b/.test(
         small,
       ),
     order: ordersOf(small),
+    nouns: nounsOf(small, capitals),
     doers: doersOf(small),
     lists: listsOf(small, capitals),
   }
@@ -220,6 +237,7 @@ function conceptsOf(
     const at = from + match.index
     if (quantities.some(({ start, end }) => at >= start && at < end)) continue
     for (const word of match[0].replace(/'s$|'$/, '').split('-')) {
+      if (word.endsWith("n't")) continue
       if (capitals.has(word)) {
         concepts.set(nameOf(word), 1)
         continue
@@ -282,7 +300,7 @@ export function capitalsOf(text: string, known: ReadonlySet<string>): Set<string
     const next = /^ \p{Lu}\p{Ll}/u.test(text.slice(match.index + word.length))
     if (first && !/^\p{Lu}{2,}/u.test(word) && !known.has(small) && !(next && meaningOf(small) !== null)) continue
     for (const part of joinPhrases(small).split(/[ -]/))
-      if (lettered || (part.length > 1 && meaningOf(part) !== null)) capitals.add(part)
+      if (lettered || part === 'may' || (part.length > 1 && meaningOf(part) !== null)) capitals.add(part)
   }
   return capitals
 }
@@ -307,6 +325,23 @@ function ordersOf(text: string): Sentence['order'] {
     }
   }
   return orders
+}
+
+function nounsOf(text: string, capitals: ReadonlySet<string>): Set<string> {
+  const nouns = new Set<string>()
+  const add = (word: string | undefined) => {
+    const concept = word && (capitals.has(word) ? nameOf(word) : conceptOf(word)?.concept)
+    if (concept) nouns.add(concept)
+  }
+  for (const match of text.matchAll(
+    /\b(?:a|an|the|your|our|by|in|at|with|via|only|of|and|or|any) (?!(?:a|an|the|your|our|first|next|other|same|further|additional|extra)\b)([a-z]+)(?= (?:to|for|at|in|on|and|or|is|are|can|must|may|when|if|only|have|has)\b|[.,;:!?]|$)/g,
+  ))
+    add(match[1])
+  for (const match of text.matchAll(
+    /(?:^|[,;] |\bfor |\bon )([a-z]+s|[a-z]+ (?=meals|cards?|tickets?|customers|members|rooms?|fares?)) ?(?=(?:can|are|may|must|only|have|cost|get|pay|meals|cards?|tickets?|customers|members|rooms?|fares?)\b)/g,
+  ))
+    add(match[1]?.trim())
+  return nouns
 }
 
 function doersOf(text: string): Sentence['doers'] {

@@ -6,6 +6,13 @@ import { type Quantity, sameAmount } from './quantities.ts'
 import { type Clause, readSentence, type Sentence } from './read.ts'
 import { limits } from './settings.ts'
 
+/** Things that answers speak of though their sources do not. */
+const commonplace: ReadonlySet<string> = new Set(
+  'dai time place advanc case custom compani team person peopl side trip home hand money amount rule polici moment end plan beforehand morn even afternoon locat reason abov'.split(
+    ' ',
+  ),
+)
+
 /** What is said against a statement; null where nothing is. */
 export interface Verdict {
   score: number
@@ -33,7 +40,7 @@ export function judge(statement: string, grounds: Grounds): Verdict {
     return /^\W*(?:yes|no)\W*$/i.test(statement)
       ? { score: 0, why: 'a bare yes or no says too little', source: null }
       : { score: 1, why: null, source: null }
-  if (isCourtesy(statement)) return { score: 1, why: null, source: null }
+  if (amounts.length === 0 && isCourtesy(statement)) return { score: 1, why: null, source: null }
 
   const fit = new Fit(grounds, said.names)
   const ranked = nearest(grounds, concepts, amounts)
@@ -48,6 +55,7 @@ export function judge(statement: string, grounds: Grounds): Verdict {
     numberSaidOfAnother(it) ??
     nameSaidOfAnother(it) ??
     listedWithAnother(it, best.ground) ??
+    unheardOf(it) ??
     allOf(clear.map(({ ground }) => contradiction(it, ground)))
   const score = coverage(it, best.ground)
   const source = best.ground.source
@@ -81,7 +89,7 @@ function numberSaidOfAnother({ said, concepts, amounts, grounds, near, fit, turn
     for (const quantity of clause.quantities) {
       const same = grounds.quantities.filter((one) => sameAmount(one.quantity, quantity))
       if (same.length === 0) {
-        if (quantity.dimension === 'order') continue
+        if (quantity.dimension === 'order' || /^(?:every|each)/.test(quantity.text)) continue
         return `no source says ${quantity.text}`
       }
       const others = amounts.filter((other) => other !== quantity && other.dimension !== 'rate')
@@ -96,7 +104,10 @@ function numberSaidOfAnother({ said, concepts, amounts, grounds, near, fit, turn
       const ranks = same.map((one) => ({ one, fit: fitOf(one) })).sort((a, b) => b.fit - a.fit)
       const top = ranks[0] as (typeof ranks)[number]
       // "Or from 1 pm to 5 pm": nothing in the clause says what it is about.
-      for (const rival of clause.concepts.size === 0 ? [] : grounds.quantities) {
+      for (const rival of clause.concepts.size === 0 &&
+      (clause.joint === 'if' || (quantity.dimension === 'clock' && clause.joint === 'main' && said.clauses.length > 1))
+        ? []
+        : grounds.quantities) {
         if (rival.quantity.dimension !== top.one.quantity.dimension || !near.includes(rival.ground)) continue
         if (rival.clause.quantities.some((one) => sameAmount(one, quantity))) continue
         const more = [...concepts.keys()].some(
@@ -179,6 +190,29 @@ function listedWithAnother({ said }: Case, { concepts, around, sentence }: Groun
       if (sentence.lists.some((listed) => listed.includes(one))) return `no source says ${other} beside ${one}`
     }
   return null
+}
+
+/** A thing that no source speaks of. */
+function unheardOf({ said, concepts, grounds }: Case): string | null {
+  for (const concept of said.nouns)
+    if (
+      concepts.has(concept) &&
+      !courtesy.has(concept) &&
+      !commonplace.has(concept) &&
+      !grounds.places.has(concept) &&
+      !isNearlyKnown(concept, grounds)
+    )
+      return `no source speaks of ${concept}`
+  return null
+}
+
+/** "Pregnancy" where a source says "pregnant": the stemmer keeps them apart. */
+function isNearlyKnown(concept: string, grounds: Grounds): boolean {
+  if (concept.length < 5) return false
+  const stem = concept.slice(0, Math.max(5, concept.length - 2))
+  for (const known of grounds.places.keys())
+    if (known.startsWith(stem) || (known.length > 4 && concept.startsWith(known))) return true
+  return false
 }
 
 /** The share of a statement's meaning that its best sentence, what stands around it, and the other sources carry. */
