@@ -121,7 +121,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     clock,
     metrics,
     log,
-    spending: null,
+    spending: database.modelSpending,
   })
   const { config } = await releases.live(tenant)
   // What reaches them is loaded before the first customer needs it.

@@ -9,6 +9,7 @@ import { conversationStoreContract } from './conversation-store.contract.ts'
 import { conversationTurnsContract } from './conversation-turns.contract.ts'
 import type { Database } from './database.ts'
 import { deskStoreContract } from './desk-store.contract.ts'
+import { modelSpendingContract } from './model-spending.contract.ts'
 import { profileStoreContract } from './profile-store.contract.ts'
 import { releaseStoreContract } from './release-store.contract.ts'
 import { tenantIsolationContract } from './tenant-isolation.contract.ts'
@@ -49,6 +50,7 @@ export function databaseContract(
     releaseStoreContract(database)
     accessStoreContract(database)
     profileStoreContract(database)
+    modelSpendingContract(database)
     tenantIsolationContract(database)
     busContract(() => {
       if (!opened) throw new Error('the store is not open')

@@ -205,6 +205,7 @@ export function memoryConversations(state: MemoryState): ConversationStore {
       await memoryProfiles(state).forgetConversation(tenant, conversation)
       const rows = tenantState(state, tenant)
       rows.codes = rows.codes.filter((code) => code.conversation !== conversation)
+      rows.modelSpending.delete(`conversation ${conversation}`)
       const { tickets } = rows
       for (const [id, ticket] of tickets) {
         if (ticket.conversation === conversation) tickets.set(id, { ...ticket, summary: '' })

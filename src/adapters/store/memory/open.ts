@@ -5,6 +5,7 @@ import { memoryCodes } from './codes.ts'
 import { memoryConversations } from './conversations.ts'
 import { memoryDesk } from './desk.ts'
 import { memoryJournal } from './journal.ts'
+import { memoryModelSpending } from './model-spending.ts'
 import { memoryProfiles } from './profiles.ts'
 import { memoryReleases } from './releases.ts'
 import { emptyState } from './state.ts'
@@ -22,6 +23,7 @@ export function openMemory(): OpenedStore {
       releases: memoryReleases(state),
       access: memoryAccess(state),
       profiles: memoryProfiles(state),
+      modelSpending: memoryModelSpending(state),
       async ping() {},
       async close() {},
     },

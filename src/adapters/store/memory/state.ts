@@ -6,6 +6,7 @@ import type { Person } from '#ports/access-store.ts'
 import type { IssuedCode } from '#ports/code-store.ts'
 import type { ClaimedTurn } from '#ports/conversation-store.ts'
 import type { Ticket } from '#ports/desk-store.ts'
+import type { Spent } from '#ports/model-spending.ts'
 import type { ProfileTrace } from '#ports/profile-store.ts'
 import type { ReleaseRow } from '#ports/release-store.ts'
 
@@ -62,6 +63,8 @@ export interface TenantState {
   profiles: Map<string, ProfileRecord>
   /** In the order they were made. */
   codes: CodeRecord[]
+  /** By `day 2026-11-21` and `conversation cv_…`. */
+  modelSpending: Map<string, Spent>
 }
 
 export interface MemoryState {
@@ -93,6 +96,7 @@ export function tenantState(state: MemoryState, tenant: TenantId): TenantState {
       secrets: new Map(),
       profiles: new Map(),
       codes: [],
+      modelSpending: new Map(),
     }
     state.tenants.set(tenant, found)
   }

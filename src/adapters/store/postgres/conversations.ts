@@ -7,6 +7,7 @@ import type { ConversationRow, ConversationStore, TicketChange } from '#ports/co
 import { isActivity } from '../activity.ts'
 import { eraseCodesSql } from './codes.ts'
 import { eventArrays } from './event-arrays.ts'
+import { eraseSpendingSql } from './model-spending.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { forgetConversationSql } from './profiles.ts'
 import { one, type Scopes } from './scopes.ts'
@@ -184,6 +185,7 @@ export function postgresConversations(scopes: Scopes): ConversationStore {
           eraseSql(tenant, conversation, row.version, row.lastSeq, JSON.stringify(blank), row.conversation.status),
           forgetConversationSql(tenant, conversation),
           eraseCodesSql(tenant, conversation),
+          eraseSpendingSql(tenant, conversation),
         )
         return one<{ erased: boolean }>(done).erased ? true : 'changed'
       })

@@ -4,6 +4,7 @@ import { postgresCodes } from './codes.ts'
 import { postgresConversations } from './conversations.ts'
 import { postgresDesk } from './desk.ts'
 import { postgresJournal } from './journal.ts'
+import { postgresModelSpending } from './model-spending.ts'
 import { postgresProfiles } from './profiles.ts'
 import { postgresReleases } from './releases.ts'
 import { scopesOf } from './scopes.ts'
@@ -23,6 +24,7 @@ export function postgresDatabase(engine: SqlEngine, kind: 'embedded' | 'postgres
     releases: postgresReleases(scopes),
     access: postgresAccess(scopes),
     profiles: postgresProfiles(scopes),
+    modelSpending: postgresModelSpending(scopes),
     async ping() {
       await scopes.sweep(pingSql())
     },

@@ -12,6 +12,7 @@ const files = [
   '0004-alarms.sql',
   '0005-one-time-codes.sql',
   '0006-profiles.sql',
+  '0007-model-spending.sql',
 ] as const
 
 const migrations = files.map((file, index) => {
