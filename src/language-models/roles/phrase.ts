@@ -3,6 +3,7 @@ import { type Asking, common, languageName } from './asking.ts'
 import { dataBlock } from './data-block.ts'
 import { sameFacts } from './facts.ts'
 import { roleLimits } from './limits.ts'
+import { hedges, toneWords } from './tone-words.ts'
 
 export interface ToPhrase {
   /** As the template has it. */
@@ -51,14 +52,13 @@ export async function phrase(
 }
 
 /** Sentences that hold a statement of their own; a greeting or "of course" says nothing that could be wrong. */
+const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?…])\s+|\n+/).map((sentence) => sentence.trim())
+
 const statements = (text: string): string[] =>
-  text
-    .split(/(?<=[.!?…])\s+|\n+/)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => (sentence.match(/[\p{L}\p{N}]{2,}/gu) ?? []).length >= 3)
+  sentencesOf(text).filter((sentence) => (sentence.match(/[\p{L}\p{N}]{2,}/gu) ?? []).length >= 3)
 
 /** What a rewording did to its text, in a word for the trace; null where nothing. */
-export function whatChanged({ text, values }: ToPhrase, reworded: string, supports: Supports): string | null {
+export function whatChanged({ text, locale, values }: ToPhrase, reworded: string, supports: Supports): string | null {
   if (reworded === '') return 'empty'
   if (/<\/?data\b/i.test(reworded)) return 'marks'
   if (reworded.length > Math.max(120, text.length * 1.6)) return 'longer'
@@ -67,10 +67,50 @@ export function whatChanged({ text, values }: ToPhrase, reworded: string, suppor
   const questions = (of: string) => (of.match(/[?？؟]/g) ?? []).length
   if (questions(text) !== questions(reworded)) return 'a question'
   if (negations(text) !== negations(reworded)) return 'a negation'
+  if (hedged(text) !== hedged(reworded)) return 'how sure it is'
+  if (hasMore(reworded, text, locale)) return 'a word added'
+  if (hasMore(text, reworded, locale)) return 'a word left out'
   if (statements(reworded).some((statement) => !supports(statement, text))) return 'something added'
   if (statements(text).some((statement) => !supports(statement, reworded))) return 'something left out'
   return null
 }
+
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replaceAll("'", '’')
+    .match(/\p{L}[\p{L}\p{M}’-]{2,}/gu) ?? []
+
+/** Whether a text has a word of content that the other has not. */
+function hasMore(text: string, than: string, locale: string): boolean {
+  const tone = toneWords(locale)
+  const known = wordsOf(than)
+  return wordsOf(text).some((word) => !tone.has(word) && !known.some((other) => sameWord(word, other)))
+}
+
+/** "cancelled" and "cancel": a stem that is long enough to be one. Irregular forms are taken for other words. */
+function sameWord(one: string, other: string): boolean {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one]
+  const stem = Math.max(3, Math.min(shorter.length, longer.length - 3))
+  return (
+    shorter === longer ||
+    (shorter.length >= 4 && longer.startsWith(shorter.slice(0, stem)) && longer.length - shorter.length <= 4)
+  )
+}
+
+/** Of its statements; a question may be asked more politely. */
+const hedged = (text: string): string =>
+  sentencesOf(text)
+    .filter((sentence) => !/[?？؟]/.test(sentence))
+    .flatMap(
+      (sentence) =>
+        sentence
+          .toLowerCase()
+          .replace(/n['’]t\b/g, ' not')
+          .match(hedges) ?? [],
+    )
+    .sort()
+    .join(' ')
 
 /** In the languages that templates ship in; elsewhere `supports` has to tell. Whether, not how often: "not … nor" and "neither" are alike. */
 const negation =

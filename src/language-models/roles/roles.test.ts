@@ -157,8 +157,15 @@ describe('phrase', () => {
   })
 
   test('leaves it where something is added or left out', () => {
-    expect(change(template.text.replace('on its way.', 'on its way with priority.'))).toBe('something added')
-    expect(change('Your order MF-104233, March 3: is there anything else?')).toBe('something left out')
+    expect(change(template.text.replace('on its way.', 'on its way with priority.'))).toBe('a word added')
+    expect(change('Your order MF-104233, March 3: is there anything else?')).toBe('a word left out')
+    expect(change(template.text.replace('should arrive', 'should certainly arrive'))).toBe('a word added')
+    expect(change(template.text.replace('is on', 'might be on'))).toBe('how sure it is')
+  })
+
+  test('leaves it where the texts do not support each other, whatever their words', () => {
+    expect(whatChanged(template, template.text, () => false)).toBe('something added')
+    expect(whatChanged(template, template.text, (statement) => statement !== template.text)).toBeNull()
   })
 
   test('leaves it where no model answers', async () => {

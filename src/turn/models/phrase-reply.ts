@@ -2,7 +2,7 @@ import type { AssistantRuntime } from '#assistant/index.ts'
 import type { Json } from '#domain/json.ts'
 import type { Reply, ReplyPart } from '#domain/reply.ts'
 import { type Asking, phrase } from '#language-models/index.ts'
-import { type Situation, styleInstructions, styleOf, supportOf } from '#responses/index.ts'
+import { distanceFromStyle, type Situation, styleInstructions, styleOf, supportOf } from '#responses/index.ts'
 import type { Note } from '../turn-context.ts'
 
 /** Texts of one reply that are reworded: most replies have one or two. */
@@ -38,7 +38,8 @@ export async function phrasedReply(asking: Asking, given: ToPhraseReply, note: N
     (part.response === undefined || !asWritten.test(part.response))
   const open = reply.parts.filter(isOpen).slice(0, textsAtMost)
   if (open.length === 0) return reply
-  const style = styleInstructions(styleOf(assistant.config.personality, situation), reply.locale)
+  const wanted = styleOf(assistant.config.personality, situation)
+  const style = styleInstructions(wanted, reply.locale)
   const values = textsIn(given.values)
   const worded = await Promise.all(
     open.map((part) =>
@@ -53,6 +54,14 @@ export async function phrasedReply(asking: Asking, given: ToPhraseReply, note: N
     'phrased',
     worded.map(({ why }) => why ?? 'yes'),
   )
+  // How far from the personality, before and after: whether the model keeps to it.
+  const before = open.map((part) => part.text)
+  const after = open.map((part, index) => worded[index]?.text ?? part.text)
+  if (after.some((text, index) => text !== before[index]))
+    note(
+      'style distance',
+      [before, after].map((said) => Math.round(distanceFromStyle(said, wanted) * 100) / 100),
+    )
   const texts = new Map(open.map((part, index) => [part, worded[index]?.text ?? part.text]))
   return {
     ...reply,
