@@ -8,7 +8,7 @@ import type { Decision, Note, TurnData } from './turn-context.ts'
 
 type Guarded = Pick<TurnData, 'claim' | 'assistant' | 'input' | 'understanding' | 'locale'>
 
-/** Names of what an assistant says to "are you human?" where it has words of its own for it. */
+/** What an assistant says to "are you human?" where it has words of its own for it. */
 const ownAnswer = 'smalltalk.are-you-a-bot'
 const noPerson = 'safety.no-person'
 
@@ -46,9 +46,9 @@ export async function guardedMessage(turn: Guarded, models: TurnModels, note: No
     }
     return { commands: [command], state: dialogue, reasons: [reasonOf(stopped.rule, stopped.score)] }
   }
-  // Assistants that were taught the question answer it in their own words.
-  if (asksIfPerson(text) && !assistant.responses.has(ownAnswer)) {
-    const command: Command = { kind: 'small-talk', response: noPerson, confidence: 1, proposer: 'rule' }
+  if (asksIfPerson(text)) {
+    const response = assistant.responses.has(ownAnswer) ? ownAnswer : noPerson
+    const command: Command = { kind: 'small-talk', response, confidence: 1, proposer: 'rule' }
     return { commands: [command], state: dialogue, reasons: ['asks whether a person is there'] }
   }
   return null

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { type Random, seededRandom } from '../../src/domain/random.ts'
 import type { SafetyClass } from '../../src/responses/guardrails/classifier/model.ts'
+import { statementsOf } from '../../src/responses/guardrails/data.ts'
 import { expand, pick, readSections, readSlots } from './templates.ts'
 
 export interface Row {
@@ -14,7 +15,7 @@ export interface Row {
 }
 
 /** Texts per template at most: attacks are fewer and vary more. */
-const perTemplate = { attack: 70, 'role-play': 70, benign: 60 }
+const perTemplate = { attack: 70, 'role-play': 110, benign: 60 }
 const folder = join(import.meta.dirname, 'templates')
 
 /** [0, 1) by the hash of a text: which side of a split it is on. */
@@ -26,9 +27,15 @@ export function templateRows(seed: string): Row[] {
   const random = seededRandom(`${seed}:templates`)
   const slots = readSlots(join(folder, 'slots.txt'))
   const rows: Row[] = []
-  const add = (file: string, name: string, most: number, classOf: (section: string) => SafetyClass) => {
+  const add = (
+    file: string,
+    name: string,
+    mostOf: (section: string) => number,
+    classOf: (section: string) => SafetyClass,
+  ) => {
     for (const section of readSections(join(folder, file), name))
       section.templates.forEach((template, index) => {
+        const most = mostOf(section.name)
         const seen = new Set<string>()
         // Of the template's own: a new template changes no other rows.
         const random = seededRandom(`${seed}:${template}`)
@@ -39,10 +46,31 @@ export function templateRows(seed: string): Row[] {
       })
   }
   for (const name of ['injection', 'extraction', 'jailbreak'] as const)
-    add(`${name}.txt`, name, perTemplate.attack, () => name)
-  add('unsafe.txt', 'illegal', perTemplate.attack, (section) => section as SafetyClass)
-  add('roleplay.txt', 'role-play', perTemplate['role-play'], () => 'role-play')
-  add('benign.txt', 'customers', perTemplate.benign, () => 'benign')
+    add(
+      `${name}.txt`,
+      name,
+      () => perTemplate.attack,
+      () => name,
+    )
+  add(
+    'unsafe.txt',
+    'illegal',
+    () => perTemplate.attack,
+    (section) => section as SafetyClass,
+  )
+  add(
+    'roleplay.txt',
+    'role-play',
+    () => perTemplate['role-play'],
+    () => 'role-play',
+  )
+  // What only sounds harmful has to outweigh what it sounds like.
+  add(
+    'benign.txt',
+    'customers',
+    (section) => (section === 'sounds-harmful' ? 2 : 1) * perTemplate.benign,
+    () => 'benign',
+  )
 
   return [...rows, ...mixed(rows, random)].map((row) => ({
     ...row,
@@ -116,6 +144,22 @@ export function assistantRows(folders: readonly string[]): Row[] {
       }
     }
   return rows
+}
+
+/** Statements of the articles that come with Parley, half of them: what a document may say. */
+export function articleRows(folders: readonly string[]): Row[] {
+  return folders.flatMap((assistant) =>
+    readdirSync(join(assistant, 'knowledge'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.md'))
+      .sort()
+      .flatMap((file) => {
+        const text = readFileSync(join(assistant, 'knowledge', file), 'utf8').replace(/^---[\s\S]*?\n---\n/, '')
+        return statementsOf(text)
+          .map(({ start, end }) => text.slice(start, end).trim())
+          .filter((statement) => sideOf(statement, 'parley-articles') < 0.5)
+          .map((statement) => ({ text: statement, class: 'benign' as const, source: `${assistant}:${file}` }))
+      }),
+  )
 }
 
 /** Harmless messages of public sets (JSON Lines with "text"), so many of each, drawn by their hash. */

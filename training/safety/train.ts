@@ -9,7 +9,7 @@ import {
   safetyClasses,
 } from '../../src/responses/guardrails/classifier/model.ts'
 import { fit } from './fit.ts'
-import { assistantRows, publicRows, type Row, sideOf, templateRows } from './rows.ts'
+import { articleRows, assistantRows, publicRows, type Row, sideOf, templateRows } from './rows.ts'
 
 /**
  * Trains the classifier of the guardrails: `node training/safety/train.ts --out FILE --benign clinc150/train.jsonl …`.
@@ -25,9 +25,11 @@ const { values } = parseArgs({
 })
 const seed = values.seed
 const began = performance.now()
+const folders = ['assistants/storefront', 'assistants/airline']
 const rows = [
   ...templateRows(seed),
-  ...assistantRows(['assistants/storefront', 'assistants/airline']),
+  ...assistantRows(folders),
+  ...articleRows(folders),
   ...publicRows(values.benign, 2500),
 ]
 const isHeld = (row: Row) =>

@@ -1,11 +1,13 @@
 import { Command } from 'commander'
 import { evaluateClusteringCommand } from './clustering.ts'
 import { evaluateEntitiesCommand } from './entities.ts'
+import { evaluateFairnessCommand } from './fairness.ts'
 import { evaluateGroundednessCommand } from './groundedness.ts'
 import { evaluateLanguageCommand } from './language.ts'
 import { evaluateLanguagesCommand } from './languages.ts'
 import { evaluateMultiIntentCommand } from './multi-intent.ts'
 import { evaluatePrivacyCommand } from './privacy.ts'
+import { evaluateRetrievalCommand } from './retrieval.ts'
 import { evaluateSafetyCommand } from './safety.ts'
 import { evaluateSentimentCommand } from './sentiment.ts'
 import { evaluateSpellingCommand } from './spelling.ts'
@@ -23,5 +25,7 @@ export const evaluateCommand = (): Command =>
     .addCommand(evaluateClusteringCommand())
     .addCommand(evaluateMultiIntentCommand())
     .addCommand(evaluateSafetyCommand())
+    .addCommand(evaluateRetrievalCommand())
+    .addCommand(evaluateFairnessCommand())
     .addCommand(evaluatePrivacyCommand())
     .addCommand(evaluateGroundednessCommand())

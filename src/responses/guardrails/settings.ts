@@ -6,17 +6,17 @@ import type { ResponseName } from '#domain/ids.ts'
  * the trace. Chosen on the halves of the public sets that were read while building (docs/guardrails.md).
  */
 export const messageRules = {
-  injection: { from: 0.65, response: 'safety.injection' },
-  extraction: { from: 0.65, response: 'safety.injection' },
-  jailbreak: { from: 0.65, response: 'safety.injection' },
-  illegal: { from: 0.7, response: 'safety.unsafe' },
-  violence: { from: 0.7, response: 'safety.unsafe' },
-  hate: { from: 0.7, response: 'safety.unsafe' },
-  harassment: { from: 0.8, response: 'safety.unsafe' },
-  sexual: { from: 0.7, response: 'safety.unsafe' },
+  injection: { from: 0.5, response: 'safety.injection' },
+  extraction: { from: 0.5, response: 'safety.injection' },
+  jailbreak: { from: 0.5, response: 'safety.injection' },
+  illegal: { from: 0.65, response: 'safety.unsafe' },
+  violence: { from: 0.65, response: 'safety.unsafe' },
+  hate: { from: 0.65, response: 'safety.unsafe' },
+  harassment: { from: 0.75, response: 'safety.unsafe' },
+  sexual: { from: 0.65, response: 'safety.unsafe' },
   // Missing one costs more than a caring answer too many.
-  'self-harm': { from: 0.5, response: 'safety.self-harm' },
-  'others-data': { from: 0.7, response: 'safety.others-data' },
+  'self-harm': { from: 0.55, response: 'safety.self-harm' },
+  'others-data': { from: 0.65, response: 'safety.others-data' },
   'role-play': { from: null, response: 'safety.off-topic' },
   'off-topic': { from: null, response: 'safety.off-topic' },
   secrets: { from: null, response: 'safety.secrets' },
@@ -30,7 +30,7 @@ export const replyRules = {
   private: { from: 0.5, response: 'check.private' },
   safe: { from: 0.5, response: 'check.safe' },
   length: { from: 0.5, response: 'check.too-long' },
-  instructed: { from: 0.8, response: 'check.ungrounded' },
+  instructed: { from: 0.75, response: 'check.ungrounded' },
   person: { from: 0.5, response: 'safety.no-person' },
   promises: { from: 0.5, response: 'safety.promises' },
   advice: { from: 0.5, response: 'safety.advice' },
@@ -43,7 +43,7 @@ export type ReplyRule = keyof typeof replyRules
 export const replyRuleNames = Object.keys(replyRules) as ReplyRule[]
 
 /** Of an article, a page or a tool's answer, by sentence: from here on it is an order to whoever reads it, not something to quote. */
-export const dataOrderFrom = 0.9
+export const dataOrderFrom = 0.75
 
 const Choice = z.union([
   z.boolean(),

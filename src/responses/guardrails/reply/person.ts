@@ -51,17 +51,19 @@ function hits(pattern: RegExp, text: string): boolean {
   )
 }
 
+/** What may follow the question and leave it one. */
+const rest = ',? (?:or|here|there|at all|right now|by the way|please) ?[^.?!]{0,25}'
 const questions = [
   new RegExp(
-    `^(?:(?:hi|hello|hey|ok|so|wait|sorry)[,!. ]+)?(?:are you|am i (?:talking|speaking|chatting|writing) (?:to|with)|is this|are u|r u) (?:really |actually |even )?(?:a |an |some )?(?:${human}|${machine})(?:[^.?!]{0,25})?[?!. ]*$`,
+    `^(?:(?:hi|hello|hey|ok|so|wait|sorry)[,!. ]+)?(?:are you|am i (?:talking|speaking|chatting|writing) (?:to|with)|is this|are u|r u) (?:really |actually |even )?(?:a |an |some )?(?:${human}|${machine})(?:${rest})?[?!. ]*$`,
     'iu',
   ),
-  /^(?:hallo[,! ]+)?(?:bist du|sind sie|ist das|spreche ich (?:hier )?mit|schreibe ich (?:hier )?mit) (?:ein(?:e|er|em|en)? )?(?:echte[rnms]? )?(?:mensch(?:en)?|person|bot|roboter|maschine|ki|computer)(?:[^.?!]{0,20})?[?!. ]*$/iu,
-  /^(?:bonjour[,! ]+)?(?:êtes-vous|es-tu|tu es|vous êtes|est-ce que (?:vous êtes|tu es)|je parle (?:à|avec)) (?:un |une )?(?:humain|robot|vraie personne|personne|machine|bot|ia)(?:[^.?!]{0,20})?[?!. ]*$/iu,
-  /^¿?(?:hola[,! ]+)?(?:eres|es usted|estoy hablando con|hablo con) (?:un |una )?(?:humano|robot|persona|máquina|bot|ia)(?:[^.?!]{0,20})?[?!. ]*$/iu,
-  /^(?:ciao[,! ]+)?(?:sei|lei è|parlo con) (?:un |una |un')?(?:umano|robot|persona|macchina|bot|ia)(?:[^.?!]{0,20})?[?!. ]*$/iu,
-  /^(?:olá[,! ]+)?(?:você é|és|estou falando com|falo com|estou a falar com) (?:um |uma )?(?:humano|robô|pessoa|máquina|bot|ia)(?:[^.?!]{0,20})?[?!. ]*$/iu,
-  /^(?:hallo[,! ]+)?(?:ben je|bent u|praat ik met|spreek ik met) (?:een )?(?:echt )?(?:mens|robot|persoon|machine|bot)(?:[^.?!]{0,20})?[?!. ]*$/iu,
+  /^(?:hallo[,! ]+)?(?:bist du|sind sie|ist das|spreche ich (?:hier )?mit|schreibe ich (?:hier )?mit) (?:ein(?:e|er|em|en)? )?(?:echte[rnms]? )?(?:mensch(?:en)?|person|bot|roboter|maschine|ki|computer)(?:,? (?:or|here|there|oder|hier|ou|ici|o|aquí|qui|aqui|of|hier) ?[^.?!]{0,25})?[?!. ]*$/iu,
+  /^(?:bonjour[,! ]+)?(?:êtes-vous|es-tu|tu es|vous êtes|est-ce que (?:vous êtes|tu es)|je parle (?:à|avec)) (?:un |une )?(?:humain|robot|vraie personne|personne|machine|bot|ia)(?:,? (?:or|here|there|oder|hier|ou|ici|o|aquí|qui|aqui|of|hier) ?[^.?!]{0,25})?[?!. ]*$/iu,
+  /^¿?(?:hola[,! ]+)?(?:eres|es usted|estoy hablando con|hablo con) (?:un |una )?(?:humano|robot|persona|máquina|bot|ia)(?:,? (?:or|here|there|oder|hier|ou|ici|o|aquí|qui|aqui|of|hier) ?[^.?!]{0,25})?[?!. ]*$/iu,
+  /^(?:ciao[,! ]+)?(?:sei|lei è|parlo con) (?:un |una |un')?(?:umano|robot|persona|macchina|bot|ia)(?:,? (?:or|here|there|oder|hier|ou|ici|o|aquí|qui|aqui|of|hier) ?[^.?!]{0,25})?[?!. ]*$/iu,
+  /^(?:olá[,! ]+)?(?:você é|és|estou falando com|falo com|estou a falar com) (?:um |uma )?(?:humano|robô|pessoa|máquina|bot|ia)(?:,? (?:or|here|there|oder|hier|ou|ici|o|aquí|qui|aqui|of|hier) ?[^.?!]{0,25})?[?!. ]*$/iu,
+  /^(?:hallo[,! ]+)?(?:ben je|bent u|praat ik met|spreek ik met) (?:een )?(?:echt )?(?:mens|robot|persoon|machine|bot)(?:,? (?:or|here|there|oder|hier|ou|ici|o|aquí|qui|aqui|of|hier) ?[^.?!]{0,25})?[?!. ]*$/iu,
 ]
 
 /** Whether a message asks nothing but whether a person is there. */

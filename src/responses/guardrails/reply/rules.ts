@@ -113,11 +113,11 @@ const unsafeInReplies: ReadonlySet<string> = new Set([
 
 /** [0, 1]: rude words, shouting, marks in a row. */
 function toneScore(text: string): number {
-  const words = text.match(/\p{L}{2,}/gu) ?? []
-  const shouted = words.filter((word) => word.length > 3 && word === word.toUpperCase()).length
+  const letters = text.match(/\p{L}/gu) ?? []
+  const shouted = letters.filter((letter) => letter !== letter.toLowerCase()).length
   const rudeness = (text.match(rude) ?? []).length
   const marks = /[!?]{3,}/.test(text) ? 0.3 : 0
-  return Math.min(1, rudeness * 0.65 + (words.length > 3 && shouted / words.length > 0.5 ? 0.6 : 0) + marks)
+  return Math.min(1, rudeness * 0.65 + (letters.length > 12 && shouted / letters.length > 0.6 ? 0.6 : 0) + marks)
 }
 
 const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
