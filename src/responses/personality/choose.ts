@@ -38,6 +38,14 @@ export function distance(own: Style, target: Style, over: readonly DimensionName
   return weights === 0 ? 0 : sum / weights
 }
 
+/**
+ * How far texts are from a style, 0 … 1: their mean distance over what it sets. For the trace of a single reply; whether many keep to it is
+ * `adherence`.
+ */
+export function distanceFromStyle(texts: readonly string[], style: Style): number {
+  return texts.length === 0 ? 0 : distance(styleOfWording(texts.join('\n')), style)
+}
+
 /** Those nearest to a style, and what is as near as makes no difference; all of them where the style sets nothing. */
 export function nearest<T extends { distance(): number }>(choice: readonly T[]): readonly T[] {
   if (choice.length < 2) return choice

@@ -31,7 +31,7 @@ export const dimensions = define({
     middle: 'as written',
     high: 'formal: "Hello", "certainly", "thank you"',
     feature: 'formalMarkers',
-    scale: [-5, -0.4, 3],
+    scale: [-5, -0.4, 2.2],
     isRare: false,
     rewriting: 'both',
     told: [
@@ -151,7 +151,7 @@ export const dimensions = define({
     middle: 'as written',
     high: 'long, joined sentences',
     feature: 'wordsPerSentence',
-    scale: [4, 8.5, 18],
+    scale: [5.5, 8.5, 18],
     isRare: false,
     rewriting: 'less',
     told: [
@@ -196,7 +196,7 @@ export const dimensions = define({
     middle: 'as written',
     high: '"please", "kindly", "may I"',
     feature: 'politeMarkers',
-    scale: [0, 1.6, 5],
+    scale: [0, 1.6, 4],
     isRare: false,
     rewriting: 'both',
     told: [
@@ -211,7 +211,7 @@ export const dimensions = define({
     middle: 'as written',
     high: '"don\'t", "it\'s" wherever possible',
     feature: 'contractionShare',
-    scale: [0, 0.93, 1],
+    scale: [0, 0.9, 0.98],
     isRare: false,
     rewriting: 'both',
     told: [
@@ -256,7 +256,7 @@ export const dimensions = define({
     middle: 'as written',
     high: 'reads like a contract',
     feature: 'readingGrade',
-    scale: [-1, 2.6, 10],
+    scale: [1, 2.6, 10],
     isRare: false,
     rewriting: 'less',
     told: [
@@ -271,7 +271,7 @@ export const dimensions = define({
     middle: 'as written',
     high: 'most sentences with good news end in one',
     feature: 'exclamationShare',
-    scale: [0, 0.05, 0.4],
+    scale: [0, 0.05, 0.25],
     isRare: true,
     rewriting: 'both',
     told: [

@@ -1,6 +1,7 @@
 /** How the assistant speaks: styles, what they do to wordings and prompts, and whether texts keep to them. See docs/personality.md. */
 
 export { type Adherence, adherence, type DimensionAdherence, type Drift, styleDrift } from './adherence.ts'
+export { distanceFromStyle } from './choose.ts'
 export { featureUnit } from './count-features.ts'
 export { type DimensionName, dimensionNames, dimensions } from './dimensions.ts'
 export { type StyleGuide, styleGuide } from './guide.ts'

@@ -103,7 +103,7 @@ describe('what a model is told', () => {
   test('only what the style sets, the strongest first, and what never changes', () => {
     const text = styleInstructions(withDimensions(neutral, { warmth: 0.7, humour: 0, sentence_length: 0.2 }), 'en-US')
     expect(text).toBe(
-      'Manner: No humour. Very short sentences (about 6 words a sentence). Be warm and kind. Manner never changes facts, conditions, amounts, dates, names or promises; what is quoted stays word for word.',
+      'Manner: No humour. Very short sentences (about 7 words a sentence). Be warm and kind. Manner never changes facts, conditions, amounts, dates, names or promises; what is quoted stays word for word.',
     )
     expect(styleInstructions(neutral, 'en')).toBe('')
   })
