@@ -113,7 +113,8 @@ export async function readKnowledgeFolder(
       )
       for (const [at, document] of documents.entries()) {
         const name = names[at] ?? file
-        files.push({ file: name, text: asArticle(document, stated) })
+        const metadata = { title: titleFrom(file), ...document.metadata }
+        files.push({ file: name, text: asArticle({ ...document, metadata }, stated) })
         source.articles.push(name)
       }
       for (const note of notes) problems.push(warning(file, note))
@@ -244,6 +245,15 @@ async function filesBelow(folder: string): Promise<string[]> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw error
   }
+}
+
+/** Of a document that names itself nowhere: `travel_handbook-2.pdf` is "Travel handbook 2". */
+function titleFrom(file: string): string {
+  const name =
+    slugIn(file)
+      .replace(/[-_.]+/g, ' ')
+      .trim() || file
+  return `${name[0]?.toUpperCase()}${name.slice(1)}`.slice(0, readLimits.titleCharacters)
 }
 
 const slugIn = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/, '')

@@ -12,13 +12,17 @@ export function toMarkdown({ blocks }: Pick<SourceTree, 'blocks'>): string {
 function writeBlock(block: TreeBlock): string {
   switch (block.kind) {
     case 'heading': {
-      const text = escapeInline(flat(block.text))
+      const text = escapeInline(flat(block.text)).replace(/#/g, '\\#')
       return text === '' ? '' : `${'#'.repeat(Math.min(6, Math.max(1, block.depth)))} ${text}`
     }
     case 'paragraph':
       return escapeLineStart(writeSpans(block.text))
     case 'list':
       return writeList(block, '').join('\n')
+    case 'code': {
+      const fence = '`'.repeat(1 + Math.max(2, ...(block.text.match(/`+/g) ?? []).map(({ length }) => length)))
+      return block.text.trim() === '' ? '' : `${fence}\n${block.text.replace(/\s+$/, '')}\n${fence}`
+    }
     case 'table':
       return writeTable(block.rows, block.headed)
   }
@@ -42,13 +46,24 @@ function writeTable(rows: readonly string[][], headed: boolean): string {
 }
 
 function writeSpans(spans: readonly Span[]): string {
-  const parts = spans.map(({ text, href }) => {
+  const parts = joined(spans).map(({ text, href }) => {
     const words = escapeInline(text.replace(/\s+/g, ' '))
     if (href === null || words.trim() === '') return words
     const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/.exec(words) ?? []
     return `${before}[${inner}](<${href.replace(/[<>\s\\]/g, encodeURIComponent)}>)${after}`
   })
   return flat(parts.join(''))
+}
+
+/** Pages divide one link into several for their own reasons. */
+function joined(spans: readonly Span[]): Span[] {
+  const whole: Span[] = []
+  for (const { text, href } of spans) {
+    const before = whole.at(-1)
+    if (before !== undefined && before.href === href) before.text += text
+    else whole.push({ text, href })
+  }
+  return whole
 }
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()

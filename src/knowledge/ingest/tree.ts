@@ -28,6 +28,8 @@ export type TreeBlock =
   | { kind: 'heading'; depth: number; text: string }
   | { kind: 'paragraph'; text: Span[] }
   | ListBlock
+  /** What must be typed or was printed, with its line breaks. */
+  | { kind: 'code'; text: string }
   /** `headed`: the first row names the columns. */
   | { kind: 'table'; headed: boolean; rows: string[][] }
 

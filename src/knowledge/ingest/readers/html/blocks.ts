@@ -51,6 +51,11 @@ export function readHtmlBlocks(nodes: readonly HtmlNode[], linkTo: (href: string
       if (list.items.length > 0) blocks.push(list)
       return
     }
+    if (name === 'pre') {
+      const text = textOf(node).replace(/^\s*\n/, '')
+      if (text.trim() !== '') blocks.push({ kind: 'code', text })
+      return
+    }
     if (name === 'dl') {
       const list = readDefinitions(node, linkTo)
       if (list !== null) return void blocks.push(list)
@@ -111,6 +116,7 @@ function readItem(item: HtmlNode, linkTo: (href: string) => string | null): List
   for (const block of readHtmlBlocks(item.children ?? [item], linkTo)) {
     if (block.kind === 'paragraph') text.push(...(text.length === 0 ? [] : plain(' ')), ...block.text)
     else if (block.kind === 'list') lists.push(block)
+    else if (block.kind === 'code') text.push(...plain(` ${block.text.replace(/\s+/g, ' ')} `))
   }
   const [first] = lists
   const below = first === undefined ? null : { ...first, items: lists.flatMap(({ items }) => items) }

@@ -19,7 +19,7 @@ export function textOf(node: HtmlNode): string {
   const open: HtmlNode[] = [node]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (next.type === 'text') parts.push(next.data ?? '')
-    else if (next.name === 'br') parts.push(' ')
+    else if (next.name === 'br') parts.push('\n')
     for (const child of next.children?.toReversed() ?? []) open.push(child)
   }
   return parts.join('')

@@ -17,9 +17,10 @@ export function readHtml(html: string, address: string | null = null): SourceTre
   const blocks = isNamed ? read : read.filter((block) => !isMenu(block))
   if (!blocks.some((block) => block.kind !== 'heading'))
     throw new Unreadable('no-text', 'This page has no text of its own: it may be made by scripts. Save what it shows.')
-  const firstHeading = blocks.find((block) => block.kind === 'heading')
-  const topHeading = blocks.find((block) => block.kind === 'heading' && block.depth === 1) ?? firstHeading
-  const title = (topHeading?.kind === 'heading' ? topHeading.text : null) ?? head.title
+  const headings = blocks.filter((block) => block.kind === 'heading')
+  const highest = headings.filter(({ depth }) => depth === 1)
+  // Several headings of the first order are chapters; then the page's own title names the whole.
+  const title = (highest.length === 1 ? highest[0]?.text : null) ?? head.title ?? headings[0]?.text
   return { title: title?.slice(0, readLimits.titleCharacters) ?? null, locale: head.locale, blocks }
 }
 

@@ -7,9 +7,13 @@ const zone = 0.09
 const repeatsAtLeast = 3
 const repeatedShare = 0.3
 
-const pageNumber = /^(?:[-–—]\s*)?(?:page|seite|página|p\.)?\s*\d{1,5}(?:\s*(?:\/|of|von|de)\s*\d{1,5})?(?:\s*[-–—])?$/i
+const pageNumber =
+  /^(?:[-–—]\s*)?(?:page|seite|página|p\.)?\s*(?:\d{1,5}(?:\s*(?:\/|of|von|de)\s*\d{1,5})?|[ivxlc]{1,6})(?:\s*[-–—])?$/i
 
-/** Takes out running headers, footers and page numbers: what stands at the edge of many pages in the same words. */
+/** A line of a table of contents, with its dots. Found by a search it would promise what stands elsewhere. */
+const contents = /(?:\s?\.){5,}\s*(?:\d{1,5}|[ivxlc]{1,6})$/i
+
+/** Takes out tables of contents, running headers, footers and page numbers: what stands at the edge of many pages in the same words. */
 export function withoutFurniture(lines: readonly PdfLine[], heights: ReadonlyMap<number, number>): PdfLine[] {
   const seen = new Map<string, Set<number>>()
   const isAtEdge = ({ page, y }: PdfLine): boolean => {
@@ -26,7 +30,7 @@ export function withoutFurniture(lines: readonly PdfLine[], heights: ReadonlyMap
     seen.set(kind(line), pages.add(line.page))
   }
   const repeated = Math.max(repeatsAtLeast, heights.size * repeatedShare)
-  return lines.filter(
-    (line) => !isAtEdge(line) || (!pageNumber.test(line.text) && (seen.get(kind(line))?.size ?? 0) < repeated),
-  )
+  const isFurniture = (line: PdfLine): boolean =>
+    isAtEdge(line) && (pageNumber.test(line.text) || (seen.get(kind(line))?.size ?? 0) >= repeated)
+  return lines.filter((line) => !contents.test(line.text) && !isFurniture(line))
 }
