@@ -115,6 +115,15 @@ describe('time', () => {
     expect(await turnWith(broken).ask(request('x'))).toMatchObject({ kind: 'none', why: 'failed' })
   })
 
+  test('what the turn is about goes with each request, for those that differ by it', async () => {
+    const { models, asked } = modelsThat(() => 'x')
+    const turn = turnWith(models)
+    await turn.ask(request('x'))
+    turn.intent = 'orders/status'
+    await turn.ask(request('x'))
+    expect(asked.map(({ intent }) => intent)).toEqual([undefined, 'orders/status'])
+  })
+
   test('without models there are no roles, and no time or record is spent', async () => {
     const turn = new TurnModels({ models: undefined, redact: true, recall: noRecall })
     expect(turn.offers('understand')).toBe(false)

@@ -1,3 +1,4 @@
+import type { IntentName } from '#domain/ids.ts'
 import type { ModelCallRecord, ModelRole } from '#domain/model-call.ts'
 import type { Asked, AskFor, AskText, LanguageModels, StreamedPart, WhyNone } from '#language-models/index.ts'
 import { turnLimits } from '../limits.ts'
@@ -35,6 +36,8 @@ const emptyRecord = (role: ModelRole): ModelCallRecord => ({
 export class TurnModels implements LanguageModels {
   /** Every call so far, for the turn's event. */
   readonly records: ModelCallRecord[] = []
+  /** What the turn is about, once that is understood: temperature and length may differ by it. */
+  intent: IntentName | null = null
   private readonly options: TurnModelsOptions
   private readonly placeholders = new Placeholders()
   private readonly now: () => number
@@ -68,7 +71,7 @@ export class TurnModels implements LanguageModels {
     const withinMs = Math.min(request.withinMs ?? Number.POSITIVE_INFINITY, this.leftMs)
     if (withinMs < turnLimits.modelLeastMs)
       return this.given({ kind: 'none', why: 'late', record: emptyRecord(request.role) })
-    const hidden = { ...request, ...this.hidden(request), withinMs }
+    const hidden = { ...this.about(request), ...this.hidden(request), withinMs }
     this.begin()
     try {
       const answered = await recall.remembered(hidden, () => boundedAsk(models, hidden, signal))
@@ -103,7 +106,7 @@ export class TurnModels implements LanguageModels {
       return
     }
     let held = ''
-    for await (const part of models.stream({ ...request, ...this.hidden(request) }, signal)) {
+    for await (const part of models.stream({ ...this.about(request), ...this.hidden(request) }, signal)) {
       if (part.kind === 'text') {
         held += part.text
         const upTo = wholeUpTo(held)
@@ -123,6 +126,10 @@ export class TurnModels implements LanguageModels {
       if (part.kind !== 'restart') this.records.push(part.record)
       yield part
     }
+  }
+
+  private about<R extends AskText>(request: R): R {
+    return this.intent === null ? request : { intent: this.intent, ...request }
   }
 
   private hidden({ messages }: AskText): Pick<AskText, 'messages'> {

@@ -39,7 +39,10 @@ export const understand = defineStep({
       languages: assistant.config.languages,
       also: alsoSpoken(assistant),
     })
-    if (heard !== null) note('translated from', heard.from)
+    if (heard !== null) {
+      note('translated from', heard.from)
+      note('read as', heard.text.slice(0, readAsCharacters))
+    }
     const understanding = heard === null ? read : await assistant.understander.understand(heard.text, reading)
     const wish = memoryWishOf(heard?.text ?? text, assistant.referableNouns)
     const asked = wish?.kind === 'language' && sameLanguage(assistant.config.languages, wish.language)
@@ -48,6 +51,8 @@ export const understand = defineStep({
       asked ||
       memory?.manner.language ||
       spokenLocale(conversation.locale, understanding, assistant.config.languages, conversation.turns === 0)
+    const [likeliest] = understanding.intents
+    if (likeliest !== undefined && likeliest.confidence >= aboutFrom) models.intent = likeliest.name
     const { intents, outOfScope, wishes, entities, corrections, language, mood } = understanding
     note('language', language.code)
     if (locale !== conversation.locale) note('locale', locale)
@@ -86,6 +91,11 @@ export const understand = defineStep({
     return { understanding, heard, speaks, locale, profile, timeZone }
   },
 })
+
+/** How sure an intent must be for models to be asked in its way. */
+const aboutFrom = 0.5
+/** Of a translation, for the trace. */
+const readAsCharacters = 200
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000
 
