@@ -40,10 +40,13 @@ export function contradiction({ said, concepts, fit, turned, grounds }: Case, gr
       if (concept === subject) about = fit.weight(concept) / 2
     }
     if (subject !== undefined && clause.inherited.has(subject)) about = fit.weight(subject) / 2
+    let shared = 0
+    for (const concept of clause.inherited)
+      if (concepts.has(concept)) shared += limits.inheritedShare * fit.weight(concept)
     const same = clause.quantities.filter((one) => amounts.some((amount) => sameAmount(one, amount))).length
     sum += 2 * same
     most += 2 * same
-    return { clause, share: most === 0 ? 1 : sum / most, common: sum + about - 0.3 * (most - sum) }
+    return { clause, share: most === 0 ? 1 : sum / most, common: sum + shared + about - 0.3 * (most - sum) }
   })
   const larger = /\b(?:higher|larger|greater|more|lower|smaller|longer) (?:values?|amounts?|ones?|sums?)\b/.test(
     source.text,

@@ -1,6 +1,6 @@
 /** Concepts that courtesies are made of. */
 export const courtesy: ReadonlySet<string> = new Set(
-  'help support happi glad sorri apolog apologis feel welcom question hope understand pleasur assist hear let want need like wish problem answer inform detail mistake'.split(
+  'help support happi glad sorri apolog apologis feel welcom question hope understand pleasur assist hear let want need like wish problem answer inform detail mistake satisfi'.split(
     ' ',
   ),
 )

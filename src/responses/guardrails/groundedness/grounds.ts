@@ -74,9 +74,11 @@ export function readGrounds(sources: readonly string[]): Grounds {
 export class Fit {
   readonly #grounds: Grounds
   readonly #names: ReadonlySet<string>
+  readonly #subject: string | null
   readonly #weights = new Map<string, number>()
 
-  constructor(grounds: Grounds, names: ReadonlySet<string>) {
+  constructor(grounds: Grounds, names: ReadonlySet<string>, subject: string | null) {
+    this.#subject = subject
     this.#grounds = grounds
     this.#names = names
   }
@@ -87,7 +89,10 @@ export class Fit {
     if (known !== undefined) return known
     const count = this.#grounds.places.get(concept)?.length ?? 0
     const rare = count === 0 ? 0.9 : 0.5 + 1 / (1 + count)
-    const weight = rare * (this.#names.has(concept) || alternativesOf(concept) !== undefined ? 1.6 : 1)
+    const weight =
+      (concept === this.#subject ? limits.subject : 1) *
+      rare *
+      (this.#names.has(concept) || alternativesOf(concept) !== undefined ? 1.6 : 1)
     this.#weights.set(concept, weight)
     return weight
   }

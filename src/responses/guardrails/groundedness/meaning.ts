@@ -26,7 +26,7 @@ cost price charge fee pay bill payment amount-to ! free waive complimentary waiv
 open start begin opens ! close end finish closing expire lapse stop
 rise increase raise go-up grow ! fall drop decrease lower reduce go-down
 cheap cheaper ! expensive
-early earlier ! late later
+early earlier ! late later delay delayed
 need require must have-to mandatory compulsory necessary obligatory needed ! optional voluntary
 limit cap restrict maximum ! unlimited
 use wear worn used ! unused unworn
@@ -134,7 +134,7 @@ const glueWords = new Set(
     'make makes made take takes took taken go goes give gives given gave want wants like likes wish get gets got let say says see sees look looks find finds keep know ' +
     'case cases way ways thing things kind sort up out off over under again ever already still yet once only not never none nothing neither nor without unless except until before after within during between ' +
     "long soon bit lot much many more most less least few several some any all each every both either other others another own same one ones someone anyone everyone whether s t re ve ll d m ain't " +
-    'mean means note remember keep mind worry need needs everything anything something gets whatever whenever wherever however therefore thus hence otherwise instead even news hi hello hey dear kind regards whole cent comes come'
+    'mean means note remember keep mind worry need needs everything anything something gets new whatever whenever wherever however therefore thus hence otherwise instead even news hi hello hey dear kind regards whole cent comes come'
   ).split(/\s+/),
 )
 
@@ -224,7 +224,7 @@ const exact: Record<string, Meaning> = {
   left: { concept: 'depart', sign: 1 },
   sent: { concept: 'transfer', sign: 1 },
   paid: { concept: 'cost', sign: 1 },
-  business: { concept: 'business', sign: 1 },
+  business: { concept: 'busi', sign: 1 },
   younger: { concept: 'age', sign: 1 },
   older: { concept: 'age', sign: 1 },
   old: { concept: 'age', sign: 1 },

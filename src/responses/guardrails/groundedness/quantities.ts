@@ -232,7 +232,7 @@ export function sameAmount(source: Quantity, said: Quantity): boolean {
   const counts = ['count', 'order', 'ordinal']
   if (counts.includes(source.dimension) && counts.includes(said.dimension)) return close(source.value, said.value)
   if (!said.bare) return false
-  if (source.dimension === 'clock') return close(source.value % 12, said.value % 12)
+  if (source.dimension === 'clock') return said.value <= 24 && close(source.value % 12, said.value % 12)
   const written = numberOf(/\d[\d,]*(?:\.\d+)?|[a-z]+/.exec(source.text)?.[0] ?? '')
   return source.dimension !== 'date' && close(said.value, written)
 }

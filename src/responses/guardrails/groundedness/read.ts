@@ -143,7 +143,7 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
     only: /\b(?:only|just|exclusively|solely)\b/.test(small),
     universal: isUniversal(small),
     concession:
-      /\b(?:even (?:if|when|though|for)|no matter|regardless|whether or not|in any case|whatever|whichever|also (?:when|if)|irrespective)\b/.test(
+      /\b(?:even (?:if|when|though|for)|no matter|regardless|whether or not|in any case|whatever|whichever|also (?:when|if)|irrespective|however (?:you|they))\b/.test(
         small,
       ),
     obliged: /\b(?:must|need to|needs to|required|mandatory|needed|obligatory)\b/.test(small),
@@ -179,7 +179,7 @@ function inherit(clauses: Clause[], text: string, joint: Joint, afresh: boolean,
     clause.inherited = new Set(host?.concepts.keys())
     return
   }
-  if (/^(?:but|while|whereas|although|though|however|otherwise)\b/.test(text)) return
+  if (/^(?:but|while|whereas|although|though|however)\b/.test(text)) return
   const verbs = '(?:costs?|pays?|gets?|has|have|takes?|includes?|is|are|can|may|must|will|works?)'
   if (!new RegExp(`^(?:and |or )?${verbs}\\b`).test(text) && new RegExp(` ${verbs} `).test(text)) return
   const subject = [...first.concepts.keys()].slice(0, first.subject)
@@ -200,6 +200,9 @@ function cut(text: string, quantities: readonly Quantity[]): { from: number; to:
       continue
     places.add(at)
   }
+  // "On regional trains at any time and on express trains only with …".
+  for (const match of text.matchAll(/\b(on|in|at|for|from|with) [^,;.]{3,60}? and (?=\1 )/g))
+    places.add(match.index + match[0].length)
   // A dependent clause that comes first ends at its comma.
   for (const from of [...places])
     if (jointWords.some(([pattern]) => pattern.test(text.slice(from)))) {
@@ -266,8 +269,12 @@ function subjectOf(
 ): number {
   const number = quantities[0]
   if (number === undefined) return 2
-  const ahead = conceptsOf(text, from, number.start, quantities, capitals).size
-  return conceptsOf(text, number.end, to, quantities, capitals).size > 0 ? ahead : Math.max(0, ahead - 1)
+  const before = [...conceptsOf(text, from, number.start, quantities, capitals).keys()]
+  const ahead = before.length
+  const last = before.at(-1)
+  return conceptsOf(text, number.end, to, quantities, capitals).size > 0
+    ? ahead
+    : Math.max(0, ahead - (last === 'cost' ? 0 : 1))
 }
 
 function unitOf(
@@ -338,7 +345,7 @@ function nounsOf(text: string, capitals: ReadonlySet<string>): Set<string> {
   ))
     add(match[1])
   for (const match of text.matchAll(
-    /(?:^|[,;] |\bfor |\bon )([a-z]+s|[a-z]+ (?=meals|cards?|tickets?|customers|members|rooms?|fares?)) ?(?=(?:can|are|may|must|only|have|cost|get|pay|meals|cards?|tickets?|customers|members|rooms?|fares?)\b)/g,
+    /(?:^|[,;] |\bfor |\bon )(?:[a-z]+ )?([a-z]+s|[a-z]+ (?=meals|cards?|tickets?|customers|members|rooms?|fares?)) ?(?=(?:can|are|may|must|only|have|cost|get|pay|meals|cards?|tickets?|customers|members|rooms?|fares?)\b)/g,
   ))
     add(match[1]?.trim())
   return nouns

@@ -6,6 +6,8 @@ export const limits = {
   aroundShare: 0.3,
   /** A concept of the subject that a clause shares with the one before it. */
   inheritedShare: 0.7,
+  /** What a statement is about, its first concept, weighs this many times as much. */
+  subject: 1,
   /** What a number weighs beside concepts, which weigh from 0.5 to 1.6. */
   amountWeight: 1.5,
   /** A number is said of something else where another number's clause fits better by this much, [0, 1]. */

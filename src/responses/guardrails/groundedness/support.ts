@@ -36,15 +36,16 @@ export function judge(statement: string, grounds: Grounds): Verdict {
   const said = readSentence(statement, grounds.known)
   const concepts = new Map(said.clauses.flatMap((clause) => [...clause.concepts]))
   const amounts = said.clauses.flatMap((clause) => clause.quantities)
+  const telling = amounts.filter(({ dimension }) => dimension !== 'rate')
   if (amounts.length === 0 && [...concepts.keys()].every((concept) => courtesy.has(concept)))
     return /^\W*(?:yes|no)\W*$/i.test(statement)
       ? { score: 0, why: 'a bare yes or no says too little', source: null }
       : { score: 1, why: null, source: null }
   if (amounts.length === 0 && isCourtesy(statement)) return { score: 1, why: null, source: null }
 
-  const fit = new Fit(grounds, said.names)
+  const fit = new Fit(grounds, said.names, concepts.keys().next().value ?? null)
   const ranked = nearest(grounds, concepts, amounts)
-    .map((ground) => ({ ground, fit: fit.ofSentence(concepts, amounts, ground) }))
+    .map((ground) => ({ ground, fit: fit.ofSentence(concepts, telling, ground) }))
     .sort((a, b) => b.fit - a.fit)
     .slice(0, limits.sentencesAtMost)
   const best = ranked[0]
@@ -89,7 +90,7 @@ function numberSaidOfAnother({ said, concepts, amounts, grounds, near, fit, turn
     for (const quantity of clause.quantities) {
       const same = grounds.quantities.filter((one) => sameAmount(one.quantity, quantity))
       if (same.length === 0) {
-        if (quantity.dimension === 'order' || /^(?:every|each)/.test(quantity.text)) continue
+        if (quantity.dimension === 'order' || /^(?:every|each|one$)/.test(quantity.text)) continue
         return `no source says ${quantity.text}`
       }
       const others = amounts.filter((other) => other !== quantity && other.dimension !== 'rate')
