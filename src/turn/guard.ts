@@ -6,7 +6,7 @@ import { turnLimits } from './limits.ts'
 import { askingIn, type TurnModels } from './models/index.ts'
 import type { Decision, Note, TurnData } from './turn-context.ts'
 
-type Guarded = Pick<TurnData, 'claim' | 'assistant' | 'input' | 'understanding' | 'locale'>
+type Guarded = Pick<TurnData, 'claim' | 'assistant' | 'input' | 'understanding' | 'heard' | 'locale'>
 
 /** What an assistant says to "are you human?" where it has words of its own for it. */
 const ownAnswer = 'smalltalk.are-you-a-bot'
@@ -17,9 +17,11 @@ const noPerson = 'safety.no-person'
  * into the trace. A pressed button says nothing that its author did not write.
  */
 export async function guardedMessage(turn: Guarded, models: TurnModels, note: Note): Promise<Decision | null> {
-  const { claim, assistant, input, understanding } = turn
-  const text = input.payload === null ? input.text : input.beside
-  if (text === null || text === '') return null
+  const { claim, assistant, input, understanding, heard } = turn
+  const written = input.payload === null ? input.text : input.beside
+  if (written === null || written === '') return null
+  // What a model translated is looked at in both languages: the rules know the assistant's own best.
+  const text = heard === null ? written : `${heard.text}\n${written}`
   const settings = assistant.config.guardrails
   const embedded = assessMessage(
     text,

@@ -37,7 +37,7 @@ export const decide = defineStep({
     }
     // What is asked of the memory is done in `act`; the dialogue goes on as it was.
     if (memoryAct !== null) return { decision: { commands: [], state: dialogue, reasons: [memoryAct.reason] } }
-    const guarded = await guardedMessage({ claim, assistant, input, understanding, locale }, models, note)
+    const guarded = await guardedMessage({ claim, assistant, input, understanding, heard, locale }, models, note)
     if (guarded !== null) return { decision: guarded }
     const knowing = { locale, nowMs: startedAtMs }
     const context = {
