@@ -16,9 +16,9 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     folds: { type: 'string' },
     mistakes: { type: 'boolean' },
-    own: { type: 'string', default: '8' },
+    own: { type: 'string', default: '16' },
     again: { type: 'string', default: '2' },
-    epochs: { type: 'string', default: '6' },
+    epochs: { type: 'string', default: '8' },
   },
 })
 const [dev, alt] = positionals
