@@ -163,5 +163,16 @@ const trace: TurnTrace = {
     { step: 'check', ms: 0.15, notes: { verdict: 'pass' } },
     { step: 'record', ms: 0.7, notes: { events: 2 } },
   ],
-  modelCalls: [],
+  modelCalls: [
+    {
+      role: 'understand',
+      model: 'small',
+      outcomes: ['timed-out', 'given'],
+      inputTokens: 2140,
+      outputTokens: 61,
+      cost: 0.0004,
+      cache: 'none',
+      ms: 640,
+    },
+  ],
 }

@@ -103,6 +103,25 @@ export function WhyPanel({ trace, onClose }: { trace: TurnTrace; onClose: () => 
         </section>
       )}
 
+      {trace.modelCalls.length > 0 && (
+        <section>
+          <h3>Language models</h3>
+          <ul className={classes.items}>
+            {trace.modelCalls.map(({ role, model, outcomes, inputTokens, outputTokens, cost, cache, ms }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a recorded trace never changes
+              <li key={index}>
+                <strong>{role}</strong> {model ?? 'no answer'}
+                <span className={classes.share}>{duration(ms)}</span>
+                <small>
+                  {cache === 'none' ? outcomes.join(', ') || 'not asked' : `from the cache (${cache})`} · {inputTokens}{' '}
+                  tokens read, {outputTokens} written · ${cost.toFixed(4)}
+                </small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+
       <section>
         <h3>Steps</h3>
         <Steps steps={trace.steps} />
