@@ -1,3 +1,4 @@
+import { everydayEnglish } from '#knowledge/index/everyday-words.ts'
 import type { KnowledgeDocument } from '#knowledge/index.ts'
 
 /** How the text is made. Real help centres: function words are half of it, some words are everywhere, most are rare, articles repeat each other. */
@@ -41,10 +42,19 @@ export function randomFrom(seed: number): Random {
 
 export const oneOf = <T>(list: readonly T[], random: Random): T => list[Math.floor(random() * list.length)] as T
 
-/** Words with their Zipf distribution. */
+/**
+ * Words with their Zipf distribution: those of the lexicon of everyday words are the frequent ones, so that questions have their synonyms
+ * looked up as real ones have; the rare ones are made up.
+ */
 export function vocabularyOf(seed: number): (random: Random) => string {
   const random = randomFrom(seed)
-  const words = new Set<string>()
+  const real = everydayEnglish.flatMap((line) => line.match(/[a-z]{3,}/g) ?? [])
+  const words = new Set(
+    real
+      .map((word) => ({ word, at: random() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ word }) => word),
+  )
   while (words.size < shape.words) {
     const syllables = 2 + Math.floor(random() * 3)
     let word = ''

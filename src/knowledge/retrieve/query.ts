@@ -39,11 +39,13 @@ export interface QueryReader {
 /** Prepares what turns questions into concepts of this index. */
 export function queryReader(index: KnowledgeIndex): QueryReader {
   const idOf = new Map(index.terms.map((term, id) => [term, id]))
-  const byLength = new Map<number, number[]>()
+  /** Terms by first letter and length: those that a misspelt word may have been. */
+  const alike = new Map<string, number[]>()
   for (const [id, term] of index.terms.entries()) {
-    const list = byLength.get(term.length) ?? []
-    list.push(id)
-    byLength.set(term.length, list)
+    const key = `${term[0]}${term.length}`
+    const list = alike.get(key)
+    if (list) list.push(id)
+    else alike.set(key, [id])
   }
   const greatest = index.idf.reduce((most, idf) => Math.max(most, idf), 1)
   const lexicon = lexiconOf(index.settings.sameMeaning)
@@ -54,10 +56,8 @@ export function queryReader(index: KnowledgeIndex): QueryReader {
     if (reach === 0 || /\d/.test(stem)) return []
     const near: number[] = []
     for (let length = stem.length - reach; length <= stem.length + reach; length += 1)
-      for (const id of byLength.get(length) ?? []) {
-        const term = index.terms[id]!
-        if (term[0] === stem[0] && distance(term, stem) <= reach) near.push(id)
-      }
+      for (const id of alike.get(`${stem[0]}${length}`) ?? [])
+        if (distance(index.terms[id]!, stem) <= reach) near.push(id)
     return near
   }
 
