@@ -63,7 +63,12 @@ Examples:
         const version = await keepVersion(folder)
         output.result(
           { added, before, version, synced, sources: read.sources, problems: read.problems.map(problemText) },
-          [...(synced ? [syncText(synced)] : []), readingText(read), `Added ${added}. ${takeOverHint}`].join('\n'),
+          [
+            ...(synced ? [syncText(synced)] : []),
+            ...read.problems.map(problemText),
+            readingText(read),
+            `Added ${added}. ${takeOverHint}`,
+          ].join('\n'),
         )
         const isSkipped = read.sources.some(({ file, skipped }) => file === added && skipped !== null)
         if (isSkipped || synced?.interrupted) process.exitCode = 1

@@ -46,11 +46,11 @@ Examples:
               ]),
             ]),
             '',
-            ...said.filter((line) => !read.problems.map(problemText).includes(line)),
+            ...said,
             readingText(read),
           ].join('\n'),
         )
-        if (problems.some(({ severity }) => severity === 'error')) process.exitCode = 1
+        if ([...read.problems, ...problems].some(({ severity }) => severity === 'error')) process.exitCode = 1
       }),
     )
 

@@ -131,7 +131,7 @@ test('a broken file is told, and the command fails', async () => {
   await writeFile(join(work, 'broken.pdf'), '%PDF-1.7 and nothing more')
   const { code, out } = await parley('add', join(work, 'broken.pdf'), '-a', folder)
   expect(code).toBe(1)
-  expect(out).toContain('skipped knowledge/broken.pdf: It is damaged or cut off.')
+  expect(out).toContain('knowledge/broken.pdf Skipped: It is damaged or cut off.')
 })
 
 test('every state can be returned to, and the return undone', async () => {

@@ -52,14 +52,10 @@ export function syncText({ sources, interrupted }: SyncReport): string {
   return lines.length === 0 ? 'knowledge/sources.yaml names no pages.' : lines.join('\n')
 }
 
-/** What reading gave, in one line and one for each source that was skipped or cut. */
+/** What reading gave, in one line. */
 export function readingText({ sources }: Pick<ReadKnowledge, 'sources'>): string {
-  const skipped = sources.filter((source) => source.skipped !== null)
+  const skipped = sources.filter((source) => source.skipped !== null).length
   const unchanged = sources.filter(({ isUnchanged }) => isUnchanged).length
   const articles = sources.reduce((sum, source) => sum + source.articles.length, 0)
-  return [
-    ...skipped.map(({ file, skipped: why }) => `  skipped ${file}: ${why?.problem}`),
-    ...sources.flatMap(({ file, notes }) => notes.map((note) => `  ${file}: ${note}`)),
-    `${sources.length} sources: ${articles} articles of ${sources.length - skipped.length} read (${unchanged} unchanged), ${skipped.length} skipped`,
-  ].join('\n')
+  return `${sources.length} sources: ${articles} articles of ${sources.length - skipped} read (${unchanged} unchanged), ${skipped} skipped`
 }

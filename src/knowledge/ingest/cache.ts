@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { readerVersion } from './reader-version.ts'
 import type { ReadOutcome, SourceFormat } from './source.ts'
@@ -29,7 +29,8 @@ export function folderCache(folder: string): ReadCache {
       const file = path(hash, format)
       const part = `${file}.${process.pid}.part`
       try {
-        await mkdir(dirname(file), { recursive: true })
+        // What older code read is of no use to anybody.
+        if ((await mkdir(dirname(file), { recursive: true })) !== undefined) await removeOthers(folder)
         await writeFile(part, JSON.stringify(outcome))
         await rename(part, file)
       } catch {
@@ -37,4 +38,10 @@ export function folderCache(folder: string): ReadCache {
       }
     },
   }
+}
+
+async function removeOthers(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name !== readerVersion() && /^[0-9a-f]{16}$/.test(name))
+      await rm(join(folder, name), { recursive: true, force: true })
 }

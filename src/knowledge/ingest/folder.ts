@@ -186,7 +186,7 @@ export async function readSourcesFile(assistantFolder: string, problems: Problem
 export const outsideFolders = (sourcesFile: string): string[] => {
   const read =
     sourcesFile.trim() === '' ? null : readChecked({ file: 'sources.yaml', text: sourcesFile }, sourcesFileSchema)
-  return (read?.value?.sources ?? []).flatMap((source) => ('folder' in source ? [source.folder] : []))
+  return (read?.value?.sources ?? []).flatMap(({ folder }) => folder ?? [])
 }
 
 async function findFiles(assistantFolder: string, declared: SourcesFile, problems: Problem[]): Promise<Found[]> {
@@ -209,8 +209,8 @@ async function findFiles(assistantFolder: string, declared: SourcesFile, problem
   }
   await add(join(assistantFolder, 'knowledge'), 'knowledge', (within) => statedFor(within, declared.files), false)
   for (const source of declared.sources) {
-    if (!('folder' in source)) continue
     const { folder, name, ...stated } = source
+    if (folder === undefined) continue
     const root = resolve(assistantFolder, folder)
     const given = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined))
     if (!(await stat(root).catch(() => null))?.isDirectory())

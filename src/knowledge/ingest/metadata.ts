@@ -19,52 +19,57 @@ const host = z
   .regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/i, 'write a host name like help.shop.example')
 const pathStart = z.string().startsWith('/').max(300)
 
-const FolderSource = z.strictObject({
-  folder: z
-    .string()
-    .min(1)
-    .max(1000)
-    .describe('Outside the knowledge folder, from the assistant folder; read in place'),
-  name: z.string().max(60).optional().describe("Short name for messages and lists; the folder's own where left out"),
-  ...shared,
-})
-const fetched = {
-  name: z.string().max(60).optional().describe('Of the folder in knowledge/fetched/; the host where left out'),
-  hosts: z
-    .array(host)
-    .max(50)
-    .optional()
-    .describe(
-      'From which pages may come; the hosts named in the addresses where left out. `*.shop.example` is every host below',
-    ),
-  at_most: z.int().min(1).max(20_000).default(500).describe('Pages'),
-  ...shared,
-}
-const PageSource = z.strictObject({
-  urls: z
-    .array(z.url({ protocol: /^https?$/ }).max(2000))
-    .min(1)
-    .max(5_000)
-    .describe('Pages to fetch'),
-  ...fetched,
-})
-const SitemapSource = z.strictObject({
-  sitemap: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .describe('A sitemap, an index of sitemaps, or one that is gzipped'),
-  include: z.array(pathStart).max(100).optional().describe('Only pages whose path begins so'),
-  exclude: z.array(pathStart).max(100).optional().describe('No pages whose path begins so'),
-  ...fetched,
-})
+const address = z.url({ protocol: /^https?$/ }).max(2000)
+
+const kinds = ['folder', 'urls', 'sitemap'] as const
+const onlyOf = {
+  hosts: ['urls', 'sitemap'],
+  at_most: ['urls', 'sitemap'],
+  include: ['sitemap'],
+  exclude: ['sitemap'],
+} as const
+
+/** One object instead of one for each kind: what is wrong in it can then be told by its key. */
+const Source = z
+  .strictObject({
+    folder: z
+      .string()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe('Outside the knowledge folder, from the assistant folder; read in place'),
+    urls: z.array(address).min(1).max(5_000).optional().describe('Pages to fetch'),
+    sitemap: address.optional().describe('A sitemap, an index of sitemaps, or one that is gzipped'),
+    name: z
+      .string()
+      .max(60)
+      .optional()
+      .describe("For lists, and of its folder in knowledge/fetched/; the folder's own, or the host where left out"),
+    include: z.array(pathStart).max(100).optional().describe('Only pages whose path begins so'),
+    exclude: z.array(pathStart).max(100).optional().describe('No pages whose path begins so'),
+    hosts: z
+      .array(host)
+      .max(50)
+      .optional()
+      .describe(
+        'From which pages may come; the hosts named in the addresses where left out. `*.shop.example` is every host below',
+      ),
+    at_most: z.int().min(1).max(20_000).optional().describe('Pages; 500 where left out'),
+    ...shared,
+  })
+  .superRefine((source, context) => {
+    const named = kinds.filter((kind) => source[kind] !== undefined)
+    const [kind] = named
+    if (kind === undefined || named.length > 1)
+      return context.addIssue({ code: 'custom', message: 'a source needs exactly one of folder, urls and sitemap' })
+    for (const [key, of] of Object.entries(onlyOf) as [keyof typeof onlyOf, readonly string[]][])
+      if (source[key] !== undefined && !of.includes(kind))
+        context.addIssue({ code: 'custom', path: [key], message: `only for ${of.join(' and ')}` })
+  })
 
 /** knowledge/sources.yaml */
 export const sourcesFileSchema = z.strictObject({
-  sources: z
-    .array(z.union([FolderSource, PageSource, SitemapSource]))
-    .max(200)
-    .default([])
-    .describe('Where knowledge comes from beside the files here'),
+  sources: z.array(Source).max(200).default([]).describe('Where knowledge comes from beside the files here'),
   files: z
     .record(z.string(), frontMatterSchema)
     .default({})
@@ -73,8 +78,8 @@ export const sourcesFileSchema = z.strictObject({
     ),
 })
 export type SourcesFile = z.infer<typeof sourcesFileSchema>
-export type FolderSource = z.infer<typeof FolderSource>
-export type WebSource = z.infer<typeof PageSource> | z.infer<typeof SitemapSource>
+/** `urls` or a `sitemap`. */
+export type WebSource = z.infer<typeof Source>
 
 /** What sources.yaml says of a file: of its folders from the outermost, then of itself. */
 export function statedFor(file: string, files: SourcesFile['files']): SourceMetadata {

@@ -11,6 +11,7 @@ export interface ListedPage {
 
 /** Sitemaps of one index that are looked at; the protocol allows 50,000 addresses in each. */
 const sitemapsAtMost = 200
+const pagesAtMost = 500
 const sitemapTypes = [
   'text/xml',
   'application/xml',
@@ -30,8 +31,8 @@ export async function listPages(
   const skipped: { url: string; problem: string }[] = []
   const pages = new Map<string, ListedPage>()
   let isComplete = true
-  if ('urls' in source)
-    for (const url of source.urls) pages.set(withoutFragment(url), { url: withoutFragment(url), updated: null })
+  if (source.sitemap === undefined)
+    for (const url of source.urls ?? []) pages.set(withoutFragment(url), { url: withoutFragment(url), updated: null })
   else {
     const waiting = [source.sitemap]
     const asked = new Set<string>()
@@ -61,13 +62,14 @@ export async function listPages(
       }
     }
   }
-  if (pages.size > source.at_most)
+  const atMost = source.at_most ?? pagesAtMost
+  if (pages.size > atMost)
     skipped.push({
-      url: 'sitemap' in source ? source.sitemap : (source.urls[0] ?? ''),
-      problem: `It names ${pages.size} pages; the first ${source.at_most} are fetched. Raise \`at_most\`, or narrow it with \`include\`.`,
+      url: source.sitemap ?? source.urls?.[0] ?? '',
+      problem: `It names ${pages.size} pages; the first ${atMost} are fetched. Raise \`at_most\`, or narrow it with \`include\`.`,
     })
   // A sitemap that could not be had must not look like one that lost its pages.
-  return { pages: isComplete && pages.size > 0 ? [...pages.values()].slice(0, source.at_most) : null, skipped }
+  return { pages: isComplete && pages.size > 0 ? [...pages.values()].slice(0, atMost) : null, skipped }
 }
 
 function isWanted(

@@ -66,11 +66,14 @@ export async function syncPages(assistantFolder: string, deps: SyncDependencies)
     throw appError('assistant.invalid', { count: problems.length, problems: problems.map(problemText).join('\n') })
   const manifest = await readManifest(assistantFolder)
   const report: SyncReport = { sources: [], interrupted: false }
-  const web = sources.filter((source): source is WebSource => !('folder' in source))
+  const web = sources.filter(({ folder }) => folder === undefined)
   const names = namesOf(web)
   for (const [at, source] of web.entries()) {
     const name = names[at] ?? 'pages'
-    report.sources.push(await new SourceSync(assistantFolder, name, source, manifest, deps).run())
+    const synced = await new SourceSync(assistantFolder, name, source, manifest, deps).run()
+    // Pages come in whatever order their hosts answer.
+    synced.skipped.sort((a, b) => (a.url < b.url ? -1 : 1))
+    report.sources.push(synced)
     if (deps.signal?.aborted) return { ...report, interrupted: true }
   }
   // A source that is no longer named takes its pages along.
@@ -88,7 +91,7 @@ export async function syncPages(assistantFolder: string, deps: SyncDependencies)
 function namesOf(sources: readonly WebSource[]): string[] {
   const taken = new Set<string>()
   return sources.map((source) => {
-    const address = 'sitemap' in source ? source.sitemap : (source.urls[0] ?? '')
+    const address = source.sitemap ?? source.urls?.[0] ?? ''
     const base = slugOf(source.name ?? URL.parse(address)?.hostname ?? 'pages') || 'pages'
     let name = base
     for (let count = 2; taken.has(name); count += 1) name = `${base}-${count}`
@@ -167,7 +170,7 @@ class SourceSync {
 
   private hosts(): readonly string[] {
     if (this.source.hosts) return this.source.hosts
-    const addresses = 'sitemap' in this.source ? [this.source.sitemap] : this.source.urls
+    const addresses = [this.source.sitemap ?? [], this.source.urls ?? []].flat()
     return [...new Set(addresses.flatMap((address) => URL.parse(address)?.host ?? []))]
   }
 
