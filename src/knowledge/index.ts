@@ -8,5 +8,6 @@ export { evaluateKnowledge, type KnowledgeEvaluation, type KnowledgeQuestion } f
 export { type BuildOptions, buildKnowledge } from './index/build.ts'
 export * from './ingest/index.ts'
 export { type Knowledge, type LoadOptions, loadKnowledge } from './knowledge.ts'
+export { topicWords } from './index/words.ts'
 export type { Filters as KnowledgeFilters } from './retrieve/search.ts'
 export type { KnowledgeAnswer, RankedPassage, Retrieved } from './serving/answering.ts'

@@ -2,7 +2,7 @@ import { appError } from '#domain/errors.ts'
 import type { Encoder } from '#ports/encoder.ts'
 import { answerThreshold } from '../choices.ts'
 import type { KnowledgeDocument } from '../documents/document.ts'
-import type { ConfidenceWeights } from '../retrieve/confidence.ts'
+import { confidenceWeights } from '../retrieve/confidence.ts'
 import { VectorWriter } from '../vectors/encode.ts'
 import { learnSense, senseSections } from '../vectors/sense.ts'
 import { IndexWriter, languageOf } from './build-index.ts'
@@ -26,35 +26,6 @@ export interface BuildOptions {
   encoder?: Encoder | null
   /** [0, 1]: confidence from which an answer is given. */
   threshold?: number
-}
-
-/** Fitted by training/knowledge/fit.ts on questions that others wrote for the shipped assistant, and rounded. */
-export const confidenceWeights: ConfidenceWeights = {
-  bias: 0.75,
-  weights: {
-    words: 0.5,
-    whole: 0.15,
-    passage: -1.3,
-    document: 0.45,
-    question: 3.1,
-    title: -0.05,
-    pairs: 0.65,
-    guess: -0.05,
-    covered: -0.3,
-    dense: 0,
-    denseTitle: 0,
-    denseQuestion: 0,
-    sense: 0,
-    soundsLike: 2.4,
-    soundsLikeNone: -3.1,
-    meansDocument: 0,
-    meansNone: 0,
-    lead: 2.7,
-    unsaid: -0.4,
-    worstUnsaid: -3.2,
-    otherNumber: -0.35,
-    thin: -3.5,
-  },
 }
 
 type Documents = Iterable<KnowledgeDocument> | AsyncIterable<KnowledgeDocument>

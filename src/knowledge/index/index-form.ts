@@ -94,7 +94,7 @@ export interface IndexSettings {
   /** Lines of words with one meaning; those of the language first, then the assistant's. */
   sameMeaning: string[]
   threshold: number
-  confidence: ConfidenceWeights
+  confidence: { words: ConfidenceWeights; meaning: ConfidenceWeights }
 }
 
 /** Settings and what else is small and read at once. */

@@ -65,6 +65,58 @@ export interface ConfidenceWeights {
   weights: Evidence
 }
 
+const nothing = Object.fromEntries(evidenceNames.map((name) => [name, 0])) as unknown as Evidence
+
+/**
+ * Fitted by training/knowledge/fit.ts on questions that others wrote for the shipped assistant, and rounded; docs/knowledge.md has the
+ * figures. `words`: where no vectors are at hand, or too many documents to learn what each sounds like.
+ */
+export const confidenceWeights: Record<'words' | 'meaning', ConfidenceWeights> = {
+  words: {
+    bias: 0.75,
+    weights: {
+      ...nothing,
+      words: 0.5,
+      whole: 0.15,
+      passage: -1.3,
+      document: 0.45,
+      question: 3.1,
+      title: -0.05,
+      pairs: 0.65,
+      guess: -0.05,
+      covered: -0.3,
+      soundsLike: 2.4,
+      soundsLikeNone: -3.1,
+      lead: 2.7,
+      unsaid: -0.4,
+      worstUnsaid: -3.2,
+      otherNumber: -0.35,
+      thin: -3.5,
+    },
+  },
+  meaning: {
+    bias: -0.95,
+    weights: {
+      ...nothing,
+      whole: 1.85,
+      document: -0.2,
+      question: 2.7,
+      guess: -0.45,
+      dense: -1.15,
+      denseQuestion: 2.75,
+      sense: 0.55,
+      soundsLike: 1.8,
+      soundsLikeNone: -3,
+      meansDocument: 1.65,
+      meansNone: 0.55,
+      lead: 3.85,
+      unsaid: 0.15,
+      worstUnsaid: -4.3,
+      thin: -4.55,
+    },
+  },
+}
+
 export function evidenceOf(
   query: Query,
   candidates: readonly Candidate[],

@@ -52,12 +52,12 @@ export const rankWeights: Features = {
   question: 0.5,
   title: 0.6,
   pairs: 0.5,
-  guess: 2.6,
-  covered: -0.5,
+  guess: 2.4,
+  covered: -0.4,
   dense: 0.7,
   denseTitle: 0,
   denseQuestion: 0.3,
-  sense: 1.5,
+  sense: 2,
 }
 /** The logarithm of a probability that counts as none. */
 const guessFloor = 12

@@ -4,6 +4,7 @@ import type { KnowledgeIndex } from '../index/index-form.ts'
 import { denseIndex } from '../vectors/dense.ts'
 import type { SharedMemory } from '../vectors/shared-memory.ts'
 import { confidenceOf, type Evidence, evidenceOf } from './confidence.ts'
+import { PartsRanking } from './long-query.ts'
 import { type Query, type QueryReader, queryReader } from './query.ts'
 import { type Candidate, rankPassages } from './rank.ts'
 import { type Filters, seenBy } from './seen.ts'
@@ -28,6 +29,13 @@ export interface SearchOptions {
 
 export interface Searcher {
   search(text: string, filters: Filters, options?: SearchOptions): Found
+  /** Begins to look up a long text, part by part (long-query.ts). */
+  parts(filters: Filters): {
+    /** By its words; gives how well its best document says it. */
+    addWords(part: string): number
+    addMeaning(vector: Float32Array): void
+    best(): Candidate[]
+  }
   /** Whether anything of a document has a term. */
   says(document: number, term: number): boolean
 }
@@ -51,6 +59,15 @@ export function searcher(index: KnowledgeIndex, memory?: SharedMemory): Searcher
   }
   return {
     says,
+    parts(filters) {
+      const ranking = new PartsRanking(index)
+      const language = languageOf(filters.locale ?? index.settings.locale)
+      return {
+        addWords: (part) => ranking.addWords(reader.read(part, language)),
+        addMeaning: (vector) => void (meanings && ranking.addMeaning(meanings.compare(vector))),
+        best: () => ranking.best(seenBy(index.seen, filters)),
+      }
+    },
     search(text, filters, { vector = null, hidden } = {}) {
       const query = reader.read(text, languageOf(filters.locale ?? index.settings.locale))
       const seen = seenBy(index.seen, filters)
@@ -60,7 +77,7 @@ export function searcher(index: KnowledgeIndex, memory?: SharedMemory): Searcher
       const meant = dense?.meant ? only(dense.meant, passes) : null
       const candidates = rankPassages(index, query, passes, guessed, dense, meant)
       const evidence = candidates.length === 0 ? null : evidenceOf(query, candidates, says, guessed, meant)
-      const confidence = evidence ? confidenceOf(evidence, index.settings.confidence) : 0
+      const confidence = evidence ? confidenceOf(evidence, index.settings.confidence[meant ? 'meaning' : 'words']) : 0
       return { query, candidates, evidence, confidence }
     },
   }

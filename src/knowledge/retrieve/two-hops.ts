@@ -7,6 +7,8 @@ import type { Filters, Found, Searcher } from './search.ts'
 export interface FoundInHops extends Found {
   /** The second search; null where one was enough. Its query's `text` says what was looked up. */
   second: Found | null
+  /** Of a long text the part that is most surely answered; left out where all of it was looked up at once. */
+  forAnswer?: Found
 }
 
 /** What the second search's best is worth, of the first's best: it belongs to the answer, and not in front of it. */

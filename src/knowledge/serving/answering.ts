@@ -4,6 +4,7 @@ import { statementScorer } from '../answer/score-statements.ts'
 import { limits } from '../choices.ts'
 import { assembleContext, type KnowledgeContext } from '../context/context.ts'
 import type { KnowledgeIndex } from '../index/index-form.ts'
+import { findLong } from '../retrieve/find-long.ts'
 import { type Filters, searcher } from '../retrieve/search.ts'
 import { type FoundInHops, findInHops } from '../retrieve/two-hops.ts'
 import type { SharedMemory } from '../vectors/shared-memory.ts'
@@ -61,7 +62,10 @@ export type VectorOf = (text: string) => Promise<Float32Array | null>
 /** Answers from an index in this thread. `memory`: where it lies, if threads share it. */
 export function answeringFrom(index: KnowledgeIndex, vectorOf: VectorOf, memory?: SharedMemory): Answering {
   const search = searcher(index, memory)
-  const find = remembering((text, filters) => findInHops(index, search, vectorOf, text, filters))
+  const find = remembering(
+    async (text, filters) =>
+      (await findLong(search, vectorOf, text, filters)) ?? (await findInHops(index, search, vectorOf, text, filters)),
+  )
   const scorer = statementScorer(index)
   const { threshold } = index.settings
   return {
@@ -80,7 +84,8 @@ export function answeringFrom(index: KnowledgeIndex, vectorOf: VectorOf, memory?
       }
     },
     async answer(text, filters) {
-      const { query, candidates, confidence } = await find(text, filters)
+      const found = await find(text, filters)
+      const { query, candidates, confidence } = found.forAnswer ?? found
       if (confidence < threshold) return null
       const cut = cutAnswer(index, scorer, query, candidates)
       if (cut === null) return null

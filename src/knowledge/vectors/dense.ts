@@ -1,4 +1,5 @@
 import type { DenseRows, KnowledgeIndex } from '../index/index-form.ts'
+import { sensing } from './sense.ts'
 import { SharedMemory } from './shared-memory.ts'
 import { vectorTable, widthOf } from './table.ts'
 import { topOf } from './top.ts'
@@ -11,8 +12,10 @@ export interface DenseScores {
   title(passage: number): number
   /** … to the most similar of the document's own questions; 0 where it has none. */
   question(document: number): number
-  /** Passages that are near by any of the three, of documents that pass; the nearest first. */
+  /** Passages that are near, themselves or by a question of their document, of documents that pass. */
   nearest(passes: (document: number) => boolean): number[]
+  /** Probability of each document that its matter is meant, and at the end that none's is; null where that was not learnt. */
+  meant: Float32Array | null
 }
 
 export interface DenseIndex {
@@ -20,7 +23,7 @@ export interface DenseIndex {
 }
 
 /** Rows of each kind that bring their passage among the candidates. */
-const near = { windows: 30, headings: 8, questions: 12 } as const
+const near = { windows: 30, questions: 12 } as const
 
 /** Prepares comparing queries with everything that has a vector. `memory`: where the index lies, if it lies in such. */
 export function denseIndex(index: KnowledgeIndex, rows: DenseRows, memory = new SharedMemory()): DenseIndex {
@@ -28,12 +31,9 @@ export function denseIndex(index: KnowledgeIndex, rows: DenseRows, memory = new 
   const windows = vectorTable({ width, values: rows.windowValues, scales: rows.windowScales }, memory)
   const headings = vectorTable({ width, values: rows.headingValues, scales: rows.headingScales }, memory)
   const questions = vectorTable({ width, values: rows.questionValues, scales: rows.questionScales }, memory)
+  const senseOf = rows.sense && sensing(rows.sense, rows.dimensions, memory)
   const passageOfWindow = ownersOf(rows.windowStart)
   const documentOfQuestion = ownersOf(index.questionOfDocument)
-  const firstBelow = new Uint32Array(headings.length)
-  for (let passage = rows.headingOf.length - 1; passage >= 0; passage -= 1)
-    firstBelow[rows.headingOf[passage]!] = passage
-
   const best = (scores: Float32Array, from: number, to: number): number => {
     let most = 0
     for (let at = from; at < to; at += 1) if (scores[at]! > most) most = scores[at]!
@@ -41,9 +41,9 @@ export function denseIndex(index: KnowledgeIndex, rows: DenseRows, memory = new 
   }
   return {
     compare(vector) {
-      const toWindow = windows.compare(vector)
-      const toHeading = headings.compare(vector)
-      const toQuestion = questions.compare(vector)
+      for (const table of [windows, headings, questions]) table.ask(vector)
+      const toWindow = windows.all()
+      const toQuestion = questions.all()
       const ofPassage = (passage: number) => best(toWindow, rows.windowStart[passage]!, rows.windowStart[passage + 1]!)
       /** Of passages side by side the one nearest to the query. */
       const nearestOf = (from: number, to: number): number => {
@@ -53,23 +53,17 @@ export function denseIndex(index: KnowledgeIndex, rows: DenseRows, memory = new 
         return nearest
       }
       return {
+        meant: senseOf && senseOf(vector),
         passage: ofPassage,
-        title: (passage) => Math.max(0, toHeading[rows.headingOf[passage]!]!),
+        title: (passage) => Math.max(0, headings.one(rows.headingOf[passage]!)),
         question: (document) =>
           best(toQuestion, index.questionOfDocument[document]!, index.questionOfDocument[document + 1]!),
         nearest(passes) {
           const byWindow = topOf(toWindow, near.windows, (row) => passes(index.documentOf[passageOfWindow[row]!]!))
-          const byHeading = topOf(toHeading, near.headings, (row) => passes(index.documentOf[firstBelow[row]!]!))
           const byQuestion = topOf(toQuestion, near.questions, (row) => passes(documentOfQuestion[row]!))
           return [
             ...new Set([
               ...byWindow.map((row) => passageOfWindow[row]!),
-              ...byHeading.map((row) => {
-                const from = firstBelow[row]!
-                let to = from + 1
-                while (to < rows.headingOf.length && rows.headingOf[to] === row) to += 1
-                return nearestOf(from, to)
-              }),
               ...byQuestion.flatMap((row) => {
                 const document = documentOfQuestion[row]!
                 const [from, to] = [index.passageStart[document]!, index.passageStart[document + 1]!]
