@@ -14,6 +14,8 @@ export interface RenderContext {
   brief?: boolean
   /** How the customer seems to feel, where that asks for another manner. */
   mood?: Mood | null
+  /** The mood was spoken to a short while ago: understanding that is repeated every time sounds like none. */
+  isAcknowledged?: boolean
   /** The task is done with this reply. */
   closes?: boolean
   random: Random
@@ -57,7 +59,7 @@ export function renderReply(
     const rendered = assistant.responses.render(response, {
       ...context,
       ...inTheirs(response, context, all, assistant),
-      opens: parts.length === 0,
+      opens: parts.length === 0 && context.isAcknowledged !== true,
       closes: isLast && context.closes === true,
     })
     parts.push(...rendered.parts)

@@ -49,6 +49,7 @@ export const respond = defineStep({
         spoken: turn.understanding.language.code,
         mood,
       }),
+      isAcknowledged: isAcknowledged(acted),
       closes: acted.outcome === 'acted' && acted.state.stack.length === 0 && acted.handoff === null,
       channel: conversation.channel,
       // Who is in a hurry gets the shortest of the wordings.
@@ -92,6 +93,13 @@ const wantsBrief = ({ claim, acted, profile }: Pick<TurnData, 'claim' | 'acted' 
   (acted.kept.memory.manner ?? claim.conversation.memory?.manner)?.brevity === 'short' ||
   ((acted.kept.memory.manner ?? claim.conversation.memory?.manner)?.brevity === undefined &&
     profile.values['brevity'] === 'short')
+
+/** At the first complaint, and at every third after it. */
+const isAcknowledged = ({ state }: Acted): boolean => {
+  const complaints = state.course?.complaints ?? 0
+  return complaints > 0 && complaints % complaintsBetween !== 1
+}
+const complaintsBetween = 3
 
 const slotValues = (acted: Acted) => acted.state.stack.map((frame) => ({ ...frame.slots, ...frame.variables }))
 
