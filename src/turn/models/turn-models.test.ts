@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Asked, AskText, LanguageModels, StreamedPart } from '#language-models/index.ts'
-import { callOf, modelsThat } from '#language-models/roles/models.fixture.ts'
+import { callOf, modelsThat, Nothing } from '#language-models/roles/models.fixture.ts'
 import { turnLimits } from '../limits.ts'
 import { Placeholders, wholeUpTo } from './placeholders.ts'
 import { noRecall } from './recall.ts'
@@ -113,6 +113,14 @@ describe('time', () => {
       throw new Error('broken')
     })
     expect(await turnWith(broken).ask(request('x'))).toMatchObject({ kind: 'none', why: 'failed' })
+  })
+
+  test('where models have failed this turn, niceties are not waited for, but what matters is still tried', async () => {
+    const { models, asked } = modelsThat(() => new Nothing('failed'))
+    const turn = turnWith(models)
+    for (const role of ['understand', 'phrase', 'rewrite', 'answer', 'judge'] as const)
+      await turn.ask(request('x', { role }))
+    expect(asked.map(({ role }) => role)).toEqual(['understand', 'answer', 'judge'])
   })
 
   test('what the turn is about goes with each request, for those that differ by it', async () => {

@@ -18,6 +18,10 @@ export interface TurnModelsOptions {
   now?: () => number
 }
 
+/** Roles that make a reply nicer: not worth waiting for where models have just failed this very turn. */
+const niceties: ReadonlySet<ModelRole> = new Set(['phrase', 'rewrite'])
+const troubles: ReadonlySet<WhyNone> = new Set(['failed', 'late'])
+
 const noTokens = { input: 0, cachedInput: 0, output: 0 }
 const emptyRecord = (role: ModelRole): ModelCallRecord => ({
   role,
@@ -43,6 +47,8 @@ export class TurnModels implements LanguageModels {
   private readonly now: () => number
   private usedMs = 0
   private running = 0
+  /** A call of this turn failed or was late: the next one would most likely, too. */
+  private isInTrouble = false
   private since = 0
 
   constructor(options: TurnModelsOptions) {
@@ -69,7 +75,7 @@ export class TurnModels implements LanguageModels {
     if (models === undefined || !models.offers(request.role))
       return { kind: 'none', why: 'not-configured', record: emptyRecord(request.role) }
     const withinMs = Math.min(request.withinMs ?? Number.POSITIVE_INFINITY, this.leftMs)
-    if (withinMs < turnLimits.modelLeastMs)
+    if (withinMs < turnLimits.modelLeastMs || (this.isInTrouble && niceties.has(request.role)))
       return this.given({ kind: 'none', why: 'late', record: emptyRecord(request.role) })
     const hidden = { ...this.about(request), ...this.hidden(request), withinMs }
     this.begin()
@@ -94,6 +100,7 @@ export class TurnModels implements LanguageModels {
 
   private given<T>(answered: Asked<T>): Asked<T> {
     this.records.push(answered.record)
+    if (answered.kind === 'none' && troubles.has(answered.why)) this.isInTrouble = true
     if (answered.kind === 'none' || !this.options.redact) return answered
     const shown = this.placeholders.showIn({ value: answered.value, toolCalls: answered.toolCalls })
     return shown === null ? { kind: 'none', why: 'invalid', record: answered.record } : { ...answered, ...shown.value }
