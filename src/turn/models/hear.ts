@@ -34,6 +34,8 @@ export interface Hearing {
 export async function hear(asking: Asking, { text, read, conversation, languages, also }: ToHear): Promise<Hearing> {
   const before = conversation.speaks ?? null
   if (also.length === 0 || !asking.models.offers('translate')) return { heard: null, speaks: null }
+  // Numbers, codes and the like are the same in every language.
+  if (wordsOf(read).length === 0) return { heard: null, speaks: before }
   const language = spokenIn({ read, before, languages, also })
   if (language === null) return { heard: null, speaks: null }
   const [translated] = (await translate(asking, { texts: [text], from: language, to: conversation.locale })) ?? []
@@ -41,6 +43,9 @@ export async function hear(asking: Asking, { text, read, conversation, languages
     ? { heard: null, speaks: before }
     : { heard: { text: translated, from: language }, speaks: language }
 }
+
+const wordsOf = ({ text }: Understanding): readonly string[] =>
+  text.match(/(?<![\p{L}\p{N}])[\p{L}\p{M}'’]+(?![\p{L}\p{N}])/gu) ?? []
 
 const baseOf = (tag: string): string => tag.split('-')[0]?.toLowerCase() ?? tag
 
@@ -51,11 +56,9 @@ function spokenIn({
   also,
 }: Pick<ToHear, 'read' | 'languages' | 'also'> & { before: string | null }): string | null {
   const { code, confidence, undetermined } = read.language
-  const words = read.text.match(/[\p{L}\p{M}'’]+/gu) ?? []
-  const isSaid = words.length >= turnLimits.foreignWords || /[^\p{Script=Latin}\p{P}\p{S}\p{N}\s]/u.test(read.text)
+  const isSaid =
+    wordsOf(read).length >= turnLimits.foreignWords || /[^\p{Script=Latin}\p{P}\p{S}\p{N}\s]/u.test(read.text)
   const isSure = undetermined !== true && confidence >= turnLimits.foreignSureness && isSaid
-  // Numbers, codes and the like are the same in every language.
-  if (words.length === 0) return null
   if (!isSure) return before
   if (languages.some((tag) => baseOf(tag) === code)) return null
   return also.find((tag) => baseOf(tag) === code) ?? before
