@@ -109,7 +109,7 @@ export function learn(rows: readonly Row[], lists: WordLists, options: LearnOpti
   const follows = new Float32Array((tagCount + 1) * tagCount)
   const sumRows = new Float64Array(rowsOf.length)
   const sumFollows = new Float64Array(follows.length)
-  const model: TaggerModel = { places, rows: rowsOf, follows, lists }
+  const model: TaggerModel = { places, rows: rowsOf, follows, lists, outside: 0 }
   const random = seededRandom(`${options.seed}:order`).next
   const order = Int32Array.from(examples, (_, i) => i)
   let step = 0

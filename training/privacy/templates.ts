@@ -363,30 +363,6 @@ Mission: we license the music of 5 million songs
 It was number 7 on the list of the 100 best songs
 I NEED HELP!! WHAT SHOULD I DO???
 She was the youngest in the Club
-The idea for the start-up was born on a train
-our well-known check-in is self-service and up-to-date
-a non-profit from {CITY} supports well-paid work
-the world-class, top-ranked swimmer {PERSON}
-a low-budget science-fiction film by {PERSON}
-Crime, Fantasy & Romance
-Drama, History, Music & Musicals, War
-Sports & Fitness, Health & Beauty
-Directed by: {PERSON}\\nGenre: Comedy & Drama
-The cathedral of {CITY} is older than the one in {CITY}
-They arrived at {CITY} at noon.
-She got off at {CITY} and took a taxi
-the ferry left {CITY} in the morning
-{JOB}\\n{PERSON}
-{PERSON}\\n{JOB}
-{PERSON}, {JOB}
-{PERSON}, the {JOB}, agreed
-the {JOB}, {PERSON}, was late
-{ORG}\\n\\n{STREETLINE}
-{ORG}\\n\\n{NUMBER+STREET}\\n{CITY}
-ex-policeman {LAST} was heard
-ex-minister {PERSON} spoke
-{PERSON} wrote three of them: {LAST} did not like it
-Section VII and Chapter III
 The Duke of Wellington dined in {CITY} with a guest from {COUNTRY}
 Her Majesty landed in {CITY} this afternoon
 the boat reached {CITY} last night

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { seededRandom } from '../../src/domain/random.ts'
 import { evaluateSpans } from '../../src/privacy/evaluate.ts'
-import { tagWith, unpackModel } from '../../src/privacy/tagger/tagger.ts'
+import { outsideBonus, tagWith, unpackModel } from '../../src/privacy/tagger/tagger.ts'
 import { type Row, readRows } from './data.ts'
 import { learn, listsOf, packModel, trainingLists } from './learn.ts'
 
@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     folds: { type: 'string' },
     mistakes: { type: 'boolean' },
+    outside: { type: 'string', default: String(outsideBonus) },
     own: { type: 'string', default: '16' },
     again: { type: 'string', default: '2' },
     epochs: { type: 'string', default: '8' },
@@ -44,7 +45,8 @@ if (values.folds) {
     groups[i] = groups[j] as string
     groups[j] = swapped
   }
-  const results: { expected: Row['spans']; found: ReturnType<typeof tagWith> }[] = []
+  const bonuses = values.outside.split(',').map(Number)
+  const results = bonuses.map((): { expected: Row['spans']; found: ReturnType<typeof tagWith> }[] => [])
   for (let fold = 0; fold < folds; fold += 1) {
     const held = new Set(groups.filter((_, i) => i % folds === fold))
     const model = learn(
@@ -53,8 +55,11 @@ if (values.folds) {
       options,
     )
     for (const row of measured.filter(({ group }) => held.has(group))) {
-      const found = tagWith(model, row.text)
-      results.push({ expected: row.spans, found })
+      const all = bonuses.map((outside) => tagWith({ ...model, outside }, row.text))
+      all.forEach((found, i) => {
+        results[i]?.push({ expected: row.spans, found })
+      })
+      const found = all[0] ?? []
       if (!values.mistakes) continue
       const say = (spans: readonly { start: number; end: number; label: string }[]) =>
         spans.map(({ start, end, label }) => `${label}:${row.text.slice(start, end)}`)
@@ -65,9 +70,11 @@ if (values.folds) {
       if (missed.length + wrong.length > 0) console.log(JSON.stringify({ text: row.text, missed, wrong }))
     }
   }
-  const { labels, ...all } = evaluateSpans(results)
-  console.log(all)
-  console.table(labels)
+  bonuses.forEach((outside, i) => {
+    const { labels, ...all } = evaluateSpans(results[i] ?? [])
+    console.log({ outside, ...all })
+    console.table(labels)
+  })
 }
 
 if (values.out) {
