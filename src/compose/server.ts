@@ -26,7 +26,7 @@ import type { Demo } from './demo.ts'
 import { forgetExpired } from './forgetting.ts'
 import { ModelsOfReleases } from './models.ts'
 import { Sessions } from './sessions.ts'
-import { inTurn, watchKnowledge } from './watching.ts'
+import { inTurn, keptVersions, watchKnowledge } from './watching.ts'
 import { workshopFor } from './workshop.ts'
 
 export interface ServerOptions {
@@ -87,7 +87,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
     environment,
     workshop,
     ...(options.knowledgeStore && {
-      knowledgeVersions: new KnowledgeVersions(options.assistantFolder, options.knowledgeStore),
+      knowledgeVersions: keptVersions(new KnowledgeVersions(options.assistantFolder, options.knowledgeStore), log),
     }),
     ...(options.onProgress && { onProgress: options.onProgress }),
   }

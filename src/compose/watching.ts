@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { AppError } from '#domain/errors.ts'
 import { problemText } from '#domain/problem.ts'
-import { outsideFolders } from '#knowledge/index.ts'
+import { type KnowledgeVersions, outsideFolders } from '#knowledge/index.ts'
 import type { PreparedKnowledge } from '#releases/index.ts'
 
 /** Milliseconds without a further change before anything is read: editors and copying write a file in several steps. */
@@ -19,6 +19,12 @@ export function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
     return mine
   }
 }
+
+/** A state that cannot be kept (a data folder that is read-only) must not keep a release from being made. */
+export const keptVersions = (versions: KnowledgeVersions, log: Logger) => ({
+  keep: (nowMs: number): Promise<unknown> =>
+    versions.keep(nowMs).catch((error: unknown) => log.warn({ err: error }, 'this state of the knowledge is not kept')),
+})
 
 export interface Watching {
   close(): Promise<void>

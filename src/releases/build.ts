@@ -12,7 +12,7 @@ import { appError } from '#domain/errors.ts'
 import type { ReleaseId, TenantId } from '#domain/ids.ts'
 import { canonicalJson } from '#domain/json.ts'
 import { type Problem, problemText } from '#domain/problem.ts'
-import type { KnowledgeVersions, ReadingOptions } from '#knowledge/index.ts'
+import type { ReadingOptions } from '#knowledge/index.ts'
 import type { ReleaseManifest, ReleaseStore } from '#ports/release-store.ts'
 import type { ToolSet } from '#tools/index.ts'
 
@@ -23,7 +23,7 @@ export interface BuildDependencies {
   workshop: Workshop
   onProgress?: (done: number, total: number, what: string) => void
   /** Keeps each state of the knowledge that a release is made of, to return to. */
-  knowledgeVersions?: Pick<KnowledgeVersions, 'keep'>
+  knowledgeVersions?: { keep(nowMs: number): Promise<unknown> }
   /** How knowledge in other formats than Markdown is read. */
   reading?: ReadingOptions
 }
@@ -69,15 +69,18 @@ async function storeParts(
   store: ReleaseStore,
   onProgress: BuildDependencies['onProgress'],
 ): Promise<PartName[]> {
-  const made: PartName[] = []
-  for (const name of partNames) {
-    const part = compiled.parts[name]
-    if (await store.hasPart(tenant, part.hash)) continue
-    const bytes = await part.make(onProgress)
-    await store.putPart(tenant, part.hash, name, bytes)
-    made.push(name)
-  }
-  return made
+  const made = new Set<PartName>()
+  // Side by side: understanding and knowledge have a thread each, and take seconds.
+  await Promise.all(
+    partNames.map(async (name) => {
+      const part = compiled.parts[name]
+      if (await store.hasPart(tenant, part.hash)) return
+      const bytes = await part.make(onProgress)
+      await store.putPart(tenant, part.hash, name, bytes)
+      made.add(name)
+    }),
+  )
+  return partNames.filter((name) => made.has(name))
 }
 
 export function invalid(errors: readonly Problem[]) {

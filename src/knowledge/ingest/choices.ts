@@ -8,7 +8,7 @@ export const readLimits = {
     text: 10_000_000,
     csv: 20_000_000,
     docx: 50_000_000,
-    pdf: 150_000_000,
+    pdf: 60_000_000,
   },
   /** Bytes of a DOCX's text parts once unzipped: a novel has 5 MB of XML. */
   unzippedBytes: 60_000_000,
@@ -35,6 +35,9 @@ export const readLimits = {
   threadMemoryMb: 512,
   files: 20_000,
 } as const
+
+/** Files in memory at once: one more than threads, so that none of them waits for the disk. With the largest files this is 300 MB. */
+export const filesAtOnce = 5
 
 /** Threads at once: each core but one, and no more than four, which read 20,000 pages a minute. */
 export const readingThreads = (cores: number): number => Math.max(1, Math.min(4, cores - 1))

@@ -5,7 +5,7 @@ import type { Problem } from '#domain/problem.ts'
 import { readChecked, type SourceFile } from '#source-files/index.ts'
 import { frontMatterSchema } from '../documents/document.ts'
 import { defaultCacheFolder, folderCache, noCache, type ReadCache } from './cache.ts'
-import { readLimits } from './choices.ts'
+import { filesAtOnce, readLimits } from './choices.ts'
 import { adviceFor, formatOf } from './format.ts'
 import { asArticle, type SourcesFile, sourcesFileSchema, statedFor, withDefaults } from './metadata.ts'
 import { namesFor } from './names.ts'
@@ -85,7 +85,7 @@ export async function readKnowledgeFolder(
         options.onProgress?.(done, found.length, one.file)
       }
     }
-    await Promise.all(Array.from({ length: 6 }, readNext))
+    await Promise.all(Array.from({ length: filesAtOnce }, readNext))
   } finally {
     for (const own of pools) await own.close()
   }
