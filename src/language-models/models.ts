@@ -54,12 +54,15 @@ export class ConfiguredModels implements LanguageModels {
       const withinMs = Math.min(asked.withinMs ?? role.withinMs, role.withinMs)
       // Personal answers are shared by nobody but the same conversation asking twice at once.
       const sharedBy = asked.personal ? asked.conversation : 'all'
-      const outcome = await this.waiters.join(
-        sharedBy === null ? null : `${prepared.key} ${sharedBy}`,
-        (inner) => this.answer(asked, role, prepared, recorder, withinMs, inner),
-        withinMs,
-        signal,
-      )
+      const key = sharedBy === null ? null : `${prepared.key} ${sharedBy}`
+      const startedMs = this.deps.nowMs()
+      const leftMs = () => withinMs - (this.deps.nowMs() - startedMs)
+      const begin = (inner: AbortSignal) => this.answer(asked, role, prepared, recorder, leftMs(), inner)
+      let outcome = await this.waiters.join(key, begin, withinMs, signal)
+      // Who had begun had less time.
+      const wasLate =
+        outcome !== 'late' && outcome.joined && outcome.value.kind === 'none' && outcome.value.why === 'late'
+      if (wasLate && leftMs() > modelLimits.leastMs) outcome = await this.waiters.join(null, begin, leftMs(), signal)
       if (outcome === 'late') return this.none('late', recorder)
       if (outcome.value.kind === 'none') return this.none(outcome.value.why, recorder)
       const { answer, cache } = outcome.value

@@ -66,7 +66,10 @@ const withoutMarks = (text: string): string => block.exec(text)?.[1] ?? text
 
 const schemas = new WeakMap<z.ZodType, JsonObject>()
 
-/** JSON Schema as providers take it. Objects are closed, so that a provider that can be held to a schema is held to all of it. */
+/**
+ * JSON Schema as providers take it. Objects are closed and what may be null is always there, so that a provider that can be held to a schema is
+ * held to all of it; `anyOf` in place of `oneOf`, which is the same for alternatives that exclude one another, because few know the latter.
+ */
 function schemaOf(schema: z.ZodType): JsonObject {
   const known = schemas.get(schema)
   if (known) return known
@@ -83,10 +86,22 @@ function schemaOf(schema: z.ZodType): JsonObject {
 function close(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map(close)
   if (schema === null || typeof schema !== 'object') return schema
-  const inner = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, close(value)]))
-  return inner.type === 'object' && 'properties' in inner && !('additionalProperties' in inner)
-    ? { ...inner, additionalProperties: false }
-    : inner
+  const { oneOf, ...rest } = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, close(value)]))
+  const inner: JsonObject = oneOf === undefined ? rest : { ...rest, anyOf: oneOf }
+  const { properties } = inner
+  if (inner.type !== 'object' || typeof properties !== 'object' || properties === null || Array.isArray(properties))
+    return inner
+  const required = Array.isArray(inner.required) ? inner.required : []
+  const always = Object.entries(properties).flatMap(([name, value]) =>
+    required.includes(name) || mayBeNull(value) ? [name] : [],
+  )
+  return { additionalProperties: false, ...inner, ...(always.length > 0 && { required: always }) }
+}
+
+function mayBeNull(schema: Json): boolean {
+  if (schema === null || typeof schema !== 'object' || Array.isArray(schema)) return false
+  if (schema.type === 'null' || (Array.isArray(schema.type) && schema.type.includes('null'))) return true
+  return Array.isArray(schema.anyOf) && schema.anyOf.some(mayBeNull)
 }
 
 /** Reads an answer as it was asked for: its value, or what is wrong with it. */

@@ -26,6 +26,9 @@ export function failureOf(error: unknown, begun: boolean, nowMs: () => number): 
     return begun
       ? { kind: 'truncated', because: 'connection', detail: 'connection' }
       : { kind: 'unreachable', detail: 'connection' }
+  // What fetch says of a key that cannot stand in a header has the key in it.
+  if (chain.some((cause) => cause instanceof TypeError && /header|ByteString/i.test(cause.message)))
+    return { kind: 'unauthorised', detail: 'characters_in_key' }
   if (call !== undefined && call.statusCode === undefined) return { kind: 'unreachable', detail: 'connection' }
   return { kind: 'invalid', detail: 'format' }
 }

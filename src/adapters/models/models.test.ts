@@ -1,4 +1,4 @@
-import { describe } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { languageModelContract, type NextAnswer } from '#ports/language-model.contract.ts'
 import type { ProviderChoice } from '#ports/language-model-choice.ts'
 import { leakMarks, type Scripted, startProviderServer } from '#test/provider-server/index.ts'
@@ -92,5 +92,34 @@ describe.each(providers)('a model of $name', ({ kind, api, model }) => {
       secrets: [key, ...leakMarks],
       close: () => server.close(),
     }
+  })
+})
+
+describe('a key that cannot be sent', () => {
+  test.each(['sk-with-a\nline', 'sk-mit-ü-和'])('is refused without being repeated: %j', async (wrong) => {
+    const model = await openLanguageModel(
+      {
+        name: 'test/m',
+        provider: { kind: 'openai', api: 'responses', url: 'http://127.0.0.1:1/v1', key: wrong },
+        model: 'm',
+        structuredOutput: 'schema',
+        streams: true,
+        temperature: true,
+        reasoning: null,
+      },
+      () => Date.now(),
+    )
+    const answer = await model.complete(
+      {
+        system: '',
+        messages: [{ from: 'customer', text: 'x' }],
+        maxOutputTokens: 10,
+        temperature: null,
+        limits: { totalMs: 5_000, firstMs: 5_000, betweenMs: 5_000 },
+      },
+      new AbortController().signal,
+    )
+    expect(answer).toMatchObject({ kind: 'failed', failure: { kind: 'unauthorised' } })
+    expect(JSON.stringify(answer)).not.toContain('sk-')
   })
 })

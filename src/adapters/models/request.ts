@@ -3,6 +3,7 @@ import { jsonSchema, type ModelMessage, Output, type SystemModelMessage, type To
 import type { Json, JsonObject } from '#domain/json.ts'
 import type { ModelRequest } from '#ports/language-model.ts'
 import type { ModelChoice } from '#ports/language-model-choice.ts'
+import { openAiSchema } from './openai-schema.ts'
 
 /** A request of ours as the SDK takes it, with what the provider needs for its cache of prompts and for keeping nothing. */
 export function requestFor(choice: ModelChoice, request: ModelRequest) {
@@ -39,7 +40,7 @@ export function requestFor(choice: ModelChoice, request: ModelRequest) {
           // By default OpenAI keeps what its Responses API is asked for thirty days.
           store: false,
           promptCacheKey: createHash('sha256').update(request.system).digest('hex').slice(0, 32),
-          ...(request.structured && { strictJsonSchema: isStrict(request.structured.schema) }),
+          ...(request.structured && { strictJsonSchema: openAiSchema(request.structured.schema).strict }),
         },
       },
     }),
@@ -51,29 +52,18 @@ export function requestFor(choice: ModelChoice, request: ModelRequest) {
 type ResponseFormat = { type: 'text' } | { type: 'json'; schema?: JsonObject; name?: string }
 
 /** The SDK's own output of JSON parses the text anew with each piece; here that is left to the end. */
-function outputFor({ structuredOutput }: ModelChoice, structured: ModelRequest['structured']) {
+function outputFor({ provider, structuredOutput }: ModelChoice, structured: ModelRequest['structured']) {
   const format = (): ResponseFormat => {
     if (structured === undefined || structuredOutput === 'none') return { type: 'text' }
-    return { type: 'json', ...(structuredOutput === 'schema' && structured) }
+    if (structuredOutput === 'json') return { type: 'json' }
+    const { name, schema } = structured
+    return { type: 'json', name, schema: provider.kind === 'openai' ? openAiSchema(schema).schema : schema }
   }
   return { ...Output.text(), responseFormat: Promise.resolve(format()) }
 }
 
 const schemaInWords = (schema: JsonObject) =>
   `\n\nAnswer with one JSON object and nothing else, no explanation and no code fence. It must match this JSON Schema:\n${JSON.stringify(schema)}`
-
-/** OpenAI's strict mode refuses schemas with optional or further properties; the others are held to by our own check alone. */
-export function isStrict(schema: Json | undefined): boolean {
-  if (Array.isArray(schema)) return schema.every(isStrict)
-  if (schema === null || typeof schema !== 'object') return true
-  if ('propertyNames' in schema || 'prefixItems' in schema) return false
-  if (schema.type === 'object') {
-    const names = Object.keys((schema.properties as JsonObject | undefined) ?? {})
-    const required = Array.isArray(schema.required) ? schema.required : []
-    if (schema.additionalProperties !== false || names.some((name) => !required.includes(name))) return false
-  }
-  return Object.values(schema).every(isStrict)
-}
 
 /** The JSON in an answer; where the provider was only asked in words, also in a fence or among words. Undefined where there is none. */
 export function jsonIn(text: string, strictly: boolean): Json | undefined {
