@@ -12,7 +12,7 @@ export type Sections = Record<string, SectionArray>
 
 const magic = 'PKNOW'
 /** Raise it when the meaning of a section changes: older bytes are then refused and built again. */
-const version = 3
+const version = 4
 const headBytes = 12
 
 const kinds = {

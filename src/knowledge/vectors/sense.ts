@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Encoder } from '#ports/encoder.ts'
 import type { SectionArray, Sections } from '../index/bytes.ts'
+import { learner } from './learner.ts'
 import type { SharedMemory } from './shared-memory.ts'
 import { quantise, vectorTable, widthOf } from './table.ts'
 
@@ -46,32 +47,25 @@ export async function learnSense(
   const classes = sections['passageStart']?.length ?? 1
   for (const { vector } of await encoder.encode(outside.map((text) => ({ text }))))
     examples.push({ vector, label: classes - 1, weight: training.weights.outside })
-  const weights = prototypes(examples, classes, dimensions)
-  const squares = new Float32Array(weights.length).fill(1e-4)
+  const learning = learner(classes, dimensions)
+  const { weights, width } = learning
+  setPrototypes(weights, width, examples)
   const bias = new Float32Array(classes)
   const probabilities = new Float32Array(classes)
   for (let step = 0; step < examples.length * training.epochs; step += 1) {
     if (step % training.atOnce === 0) await setImmediate()
     const { vector, label, weight } = examples[(step * training.stride) % examples.length]!
-    for (let one = 0; one < classes; one += 1)
-      probabilities[one] = training.sharpness * (dot(weights, one * dimensions, vector) + bias[one]!)
+    const products = learning.products(vector)
+    for (let one = 0; one < classes; one += 1) probabilities[one] = training.sharpness * (products[one]! + bias[one]!)
     normalise(probabilities)
     for (let one = 0; one < classes; one += 1) {
       const gradient = weight * (probabilities[one]! - (one === label ? 1 : 0))
-      if (Math.abs(gradient) < training.smallestGradient) continue
-      const from = one * dimensions
-      for (let k = 0; k < dimensions; k += 1) {
-        const slope = gradient * vector[k]!
-        const square = squares[from + k]! + slope * slope
-        squares[from + k] = square
-        weights[from + k] = weights[from + k]! - (training.rate * slope) / Math.sqrt(square)
-      }
+      if (Math.abs(gradient) >= training.smallestGradient) learning.step(one, gradient, training.rate)
     }
   }
-  const width = widthOf(dimensions)
   const values = new Int8Array(classes * width)
   const scales = Float32Array.from({ length: classes }, (_, one) =>
-    quantise(weights.subarray(one * dimensions, (one + 1) * dimensions), values, one * width),
+    quantise(weights.subarray(one * width, one * width + dimensions), values, one * width),
   )
   return { values, scales, bias }
 }
@@ -100,23 +94,15 @@ function examplesIn(sections: Sections, dimensions: number): Example[] {
 }
 
 /** Where training starts: each class at the mean of its examples, of length 1. */
-function prototypes(examples: readonly Example[], classes: number, dimensions: number): Float32Array {
-  const means = new Float32Array(classes * dimensions)
+function setPrototypes(weights: Float32Array, width: number, examples: readonly Example[]): void {
   for (const { vector, label, weight } of examples)
-    for (let k = 0; k < dimensions; k += 1)
-      means[label * dimensions + k] = means[label * dimensions + k]! + weight * vector[k]!
-  for (let one = 0; one < classes; one += 1) {
-    const mean = means.subarray(one * dimensions, (one + 1) * dimensions)
+    for (let k = 0; k < vector.length; k += 1)
+      weights[label * width + k] = weights[label * width + k]! + weight * vector[k]!
+  for (let from = 0; from < weights.length; from += width) {
+    const mean = weights.subarray(from, from + width)
     const length = Math.hypot(...mean) || 1
-    for (let k = 0; k < dimensions; k += 1) mean[k] = mean[k]! / length
+    for (let k = 0; k < width; k += 1) mean[k] = mean[k]! / length
   }
-  return means
-}
-
-function dot(weights: Float32Array, from: number, vector: Float32Array): number {
-  let sum = 0
-  for (let k = 0; k < vector.length; k += 1) sum += weights[from + k]! * vector[k]!
-  return sum
 }
 
 function normalise(scores: Float32Array): void {

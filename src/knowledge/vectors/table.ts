@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { kernelIn } from './kernel.ts'
 import type { SharedMemory } from './shared-memory.ts'
 
 /** Vectors as int8, each row with a scale of its own: row * scale is about the vector. A quarter of the size of floats. */
@@ -22,11 +22,6 @@ export function quantise(vector: ArrayLike<number>, into: Int8Array | Int16Array
   for (let k = 0; k < vector.length; k += 1) into[at + k] = Math.round(vector[k]! / scale)
   return Math.fround(scale)
 }
-
-interface Kernel {
-  dots(query: number, rows: number, scales: number, count: number, width: number, scale: number, out: number): void
-}
-const compiled = new WebAssembly.Module(readFileSync(new URL('kernel/dots.wasm', import.meta.url)))
 
 /** Rows to compare one vector with. */
 export interface VectorTable {
@@ -52,8 +47,7 @@ export function vectorTable({ width, values, scales }: QuantisedRows, memory: Sh
   const outAt = memory.reserve(length * 4)
   const queryAt = memory.reserve(width * 2)
   const oneAt = memory.reserve(4)
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory: memory.wasm } })
-  const kernel = exports as unknown as Kernel
+  const kernel = kernelIn(memory)
   const query = new Int16Array(memory.wasm.buffer, queryAt, width)
   const out = new Float32Array(memory.wasm.buffer, outAt, length)
   const single = new Float32Array(memory.wasm.buffer, oneAt, 1)
