@@ -28,6 +28,7 @@ export async function guardedMessage(turn: Guarded, models: TurnModels, note: No
     {
       meaning: understanding && assistant.understander.meaningOf(understanding),
       outOfScope: understanding?.outOfScope ?? 0,
+      ownWish: ownWishIn(understanding),
       personalData: input.personalData.map(({ kind }) => kind),
     },
     settings,
@@ -54,6 +55,13 @@ export async function guardedMessage(turn: Guarded, models: TurnModels, note: No
     return { commands: [command], state: dialogue, reasons: ['asks whether a person is there'] }
   }
   return null
+}
+
+/** How surely the message is one that the assistant is for. Its own intents about safety are the contrary. */
+function ownWishIn(understanding: Guarded['understanding']): number {
+  const [first] = understanding?.intents ?? []
+  if (understanding === null || first === undefined || first.name.startsWith('safety/')) return 0
+  return first.confidence * (1 - understanding.outOfScope)
 }
 
 const reasonOf = (rule: MessageRule, score: number): string => {

@@ -104,12 +104,21 @@ function rewritten(text: string, random: Random): string {
   const chance = random.next()
   if (chance < 0.3) result = result.toLowerCase()
   else if (chance < 0.34) result = result.toUpperCase()
+  else if (chance < 0.42) result = withShouting(result, random)
   else if (chance < 0.6) result = result.slice(0, 1).toUpperCase() + result.slice(1)
   if (random.next() < 0.2) result = result.replace(/[.,!?]+(?=\s|$)/g, '')
   if (random.next() < 0.12) result = withSlip(withSlip(result, random), random)
   if (random.next() < 0.06)
     result = `${pick(['hi', 'hello', 'hey', 'please', 'ok', 'so', 'Hallo', 'um'], random)}${pick([', ', ' ', '! '], random)}${result}`
   return result
+}
+
+/** A few words in a row in capitals: harmless messages shout as well as others. */
+function withShouting(text: string, random: Random): string {
+  const words = text.split(' ')
+  const from = Math.floor(random.next() * words.length)
+  const end = from + 1 + Math.floor(random.next() * 5)
+  return words.map((word, at) => (at >= from && at < end ? word.toUpperCase() : word)).join(' ')
 }
 
 function withSlip(text: string, random: Random): string {

@@ -2,6 +2,7 @@ import type { ResponseName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import type { Citation, Reply } from '#domain/reply.ts'
 import { responseLimits } from '../limits.ts'
+import { orderScore } from './data.ts'
 import { factsIn, gatherGround } from './facts.ts'
 import { groundingFor } from './groundedness/index.ts'
 import { claimsToBePerson } from './reply/person.ts'
@@ -87,6 +88,8 @@ export function checkReply(reply: Pick<Reply, 'parts'>, context: CheckContext): 
     }
     for (const { pattern, score, what } of unsafeOutput) if (pattern.test(text)) found('safe', score, what)
     found('person', claimsToBePerson(text), 'claims to be a person')
+    for (const value of longTextsIn(context.grounds))
+      if (text.includes(value)) found('instructed', orderScore(value), 'an order in what a tool answered')
     // An author's wording is the company's own decision.
     if (content.kind === 'text' && (content.response === undefined || content.by === 'model'))
       for (const { rule, score, what } of freeTextFindings({
@@ -108,6 +111,24 @@ export function checkReply(reply: Pick<Reply, 'parts'>, context: CheckContext): 
     .filter(({ rule, score }) => score >= (actsFrom(rule, settings) ?? Number.POSITIVE_INFINITY))
     .sort((a, b) => b.score - a.score)
   return { findings, scores, alternative: worst ? replyRules[worst.rule].response : null }
+}
+
+/** Shorter texts of tools are names and states; and of a tool's answer so many are looked at. */
+const longText = 20
+const longTextsAtMost = 200
+
+/** Texts of tools that are long enough to say something. A ground that is a text itself is an author's wording. */
+function longTextsIn(grounds: readonly Json[]): string[] {
+  const found: string[] = []
+  const walk = (value: Json): void => {
+    if (found.length >= longTextsAtMost) return
+    if (typeof value === 'string') {
+      if (value.length >= longText) found.push(value)
+    } else if (Array.isArray(value)) value.forEach(walk)
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk)
+  }
+  for (const ground of grounds) if (typeof ground !== 'string') walk(ground)
+  return found
 }
 
 /** Texts and amounts that tools gave, for what may rest on them; made only where something has to. */

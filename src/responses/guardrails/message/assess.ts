@@ -14,6 +14,8 @@ export interface MessageSurroundings {
   meaning?: TextMeaning | null
   /** [0, 1]: how unlike anything the assistant was made for. */
   outOfScope?: number
+  /** [0, 1]: how surely the assistant reads one of its own wishes in the whole message; 0 where it is one of those about safety. */
+  ownWish?: number
   /** Kinds of personal data in it. */
   personalData?: readonly string[]
 }
@@ -25,6 +27,15 @@ export interface MessageAssessment {
   /** The rule that stops the message; null where it passes. */
   stopped: { rule: MessageRule; score: number; response: ResponseName } | null
 }
+
+/**
+ * The assistant was taught what its customers say, the classifier was not: where it surely reads a wish of its own and there is no sign of an
+ * order, an attack is taken for so many times less likely. Sure attacks stay sure (0.97 becomes 0.87), doubtful ones pass (0.8: 0.44).
+ * Distress is never explained away.
+ */
+const ownWishOdds = 5
+const ownWishFrom = 0.9
+const lessLikely = (score: number): number => score / (score + (1 - score) * ownWishOdds)
 
 /** What nobody should write into a chat; other personal data is what customers are asked for. */
 const secretKinds: ReadonlySet<string> = new Set(['card', 'secret', 'ssn', 'iban', 'password'])
@@ -41,6 +52,8 @@ export function assessMessage(
 ): MessageAssessment {
   const { scores: read, signs } = readSafety(text, surroundings.meaning ?? null)
   const { benign: _, ...classes } = read
+  const isOwn = (surroundings.ownWish ?? 0) >= ownWishFrom && signs.length === 0
+  if (isOwn) for (const rule of attackClasses) if (rule !== 'self-harm') classes[rule] = lessLikely(classes[rule])
   const scores: Record<MessageRule, number> = {
     ...classes,
     'off-topic': surroundings.outOfScope ?? 0,
