@@ -15,9 +15,27 @@ export const trainingData = (
 ): TrainingData => ({
   intents,
   entities,
-  vocabulary: documents.flatMap(({ body }) => body.match(/[\p{L}']{3,}/gu) ?? []),
+  vocabulary: vocabularyOf(documents),
   languages: languages.map((tag) => tag.split('-')[0] ?? tag),
 })
+
+/** Characters of articles from which a word that comes again and again says nothing more: it would be millions of words. */
+const largeCharacters = 2_000_000
+const ofOneWord = 50
+
+/** The words of the articles as often as they stand there, without the addresses of links. */
+function vocabularyOf(documents: readonly KnowledgeDocument[]): string[] {
+  const isLarge = documents.reduce((sum, { body }) => sum + body.length, 0) > largeCharacters
+  const counts = new Map<string, number>()
+  const vocabulary: string[] = []
+  for (const { body } of documents)
+    for (const word of body.replace(/\]\(<?https?:[^)\s]*\)/g, ']').match(/[\p{L}']{3,}/gu) ?? []) {
+      const count = (counts.get(word) ?? 0) + 1
+      counts.set(word, count)
+      if (!isLarge || count <= ofOneWord) vocabulary.push(word)
+    }
+  return vocabulary
+}
 
 /** An assistant folder's training data with the lines it stands on, for the tools of its authors. */
 export interface AuthoredData {
