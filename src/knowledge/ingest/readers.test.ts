@@ -72,6 +72,18 @@ We replace it.
     expect(body).toBe('See this.\n')
   })
 
+  test('of a folder keeps its links to its neighbours, and no others without an address', async () => {
+    const content =
+      '<main><p><a href="../fees.html">fees</a>, <a href="java\nscript:x()">x</a>, <a href="#y">y</a></p></main>'
+    const outcome = await readSource({
+      format: 'html',
+      bytes: new TextEncoder().encode(content),
+      address: null,
+      contentType: null,
+    })
+    expect(outcome.kind === 'read' && outcome.source.documents[0]?.body).toBe('[fees](<../fees.html>), x, y\n')
+  })
+
   test('gives its text also where it is called nothing: paragraphs tell it from lists of links', async () => {
     const { body } = await articleOf(
       'html',
@@ -133,6 +145,16 @@ describe('a PDF', () => {
   test('loses what stands at the edge of every page', async () => {
     const { body } = await articleOf('pdf', writePdf([page(1), page(2), page(3)]))
     expect(body).not.toMatch(/handbook|Page \d/)
+  })
+
+  test('leaves out the lines of its table of contents', async () => {
+    const { body } = await articleOf(
+      'pdf',
+      writePdf([
+        textPage(['1 Returns . . . . . . . . . . 4', 'Costs ............ 12', 'Text that stays where it is.']),
+      ]),
+    )
+    expect(body).toBe('Text that stays where it is.\n')
   })
 
   test('goes on over the end of a page', async () => {

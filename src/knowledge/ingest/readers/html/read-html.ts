@@ -45,17 +45,21 @@ function headOf(root: HtmlNode): Head {
 /** "Returns | Help | Shop": what follows the first bar is the site. */
 const titleWithoutSite = (title: string): string => title.split(/\s+[|·»–—]\s+/)[0] ?? title
 
+/** A path without any scheme: a neighbour in the same folder, which tells what belongs together. */
+const neighbour = /^[\w./%~#?=&-]+$/
+
 /** Only addresses that a person can open; places on the same page are none. */
 const linkFrom =
   (address: string | null) =>
   (href: string): string | null => {
     const target = href.trim()
     if (target === '' || target.startsWith('#')) return null
+    if (address === null && neighbour.test(target)) return target
     try {
       const url = address === null ? new URL(target) : new URL(target, address)
       return /^(?:https?|mailto|tel):$/.test(url.protocol) ? url.href : null
     } catch {
-      // Relative to nowhere known: the words stay.
+      // No address at all: the words stay.
       return null
     }
   }
