@@ -30,4 +30,4 @@ export const limits = {
   touchedShare: 0.6,
   /** Less of a statement's meaning in the sources than this is too little. */
   leastCoverage: 0.5,
-}
+} as const
