@@ -14,7 +14,7 @@ const fileShape = z.array(
   }),
 )
 
-/** Pairs that were only measured, never tuned on. */
+/** The pairs written last; docs/groundedness.md tells how far they are unseen. */
 const ownPairs = 'test/groundedness/measured.yaml'
 
 /** A sentence that was judged wrongly. */
