@@ -9,7 +9,7 @@ import {
 } from '#dialogue/index.ts'
 import { AppError } from '#domain/errors.ts'
 import type { Problem } from '#domain/problem.ts'
-import { readDocuments } from '#knowledge/index.ts'
+import { readDocumentsInSlices } from '#knowledge/index.ts'
 import { builtInPrompts, readPrompts } from '#language-models/index.ts'
 import { compileResponses, type Declared } from '#responses/index.ts'
 import { nearestName } from '#source-files/index.ts'
@@ -23,6 +23,7 @@ import { identityProblems, withBuiltInTools } from './identity.ts'
 import type { Progress } from './making/work.ts'
 import type { Workshop } from './making/workshop.ts'
 import { modelToolFlows } from './model-tools.ts'
+import { byIntentProblems } from './models-by-intent.ts'
 import { type PartName, toBytes } from './parts.ts'
 import { requiredResponses } from './required-responses.ts'
 import { silenceProblems, silenceResponses } from './silence.ts'
@@ -84,7 +85,7 @@ export async function compileAssistant(
   const { definitions, training } = keep(readIntents(filesOf(source, 'intents'), entityNames))
   // Articles say for which language they are where it is not the assistant's first; any region of that reads them.
   const language = (config.languages[0] ?? 'en').split('-')[0]
-  const { documents } = keep(readDocuments(filesOf(source, 'knowledge'), language))
+  const { documents } = keep(await readDocumentsInSlices(filesOf(source, 'knowledge'), language))
   const { prompts } = keep(readPrompts(filesOf(source, 'prompts')))
   const declared: Declared = {
     compileExpression: conditionProblem,
@@ -113,6 +114,7 @@ export async function compileAssistant(
       ...ofModels.problems,
       ...inFlows,
       ...repairProblems(config, flows),
+      ...byIntentProblems(config.models, definitions),
     )
   const wanted = [
     ...requiredResponses,

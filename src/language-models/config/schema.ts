@@ -155,7 +155,7 @@ export const ModelsConfig = z
   })
   .superRefine((config, context) => {
     for (const [model, { provider }] of Object.entries(config.models))
-      if (!(provider in config.providers))
+      if (!Object.hasOwn(config.providers, provider))
         context.addIssue({
           code: 'custom',
           path: ['models', model, 'provider'],
@@ -163,7 +163,7 @@ export const ModelsConfig = z
         })
     for (const [role, { chain = [] } = {}] of Object.entries(config.roles))
       for (const [index, model] of chain.entries())
-        if (!(model in config.models))
+        if (!Object.hasOwn(config.models, model))
           context.addIssue({
             code: 'custom',
             path: ['roles', role, 'chain', index],
