@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { filesOf, readAssistantFolder } from '#assistant/index.ts'
+import { openEmbeddedEncoder } from '#adapters/encoders/embedded/index.ts'
+import { filesOf, readAssistantFolder, readAuthoredData } from '#assistant/index.ts'
 import {
   buildKnowledge,
   evaluateKnowledge,
@@ -11,8 +12,9 @@ import {
   loadKnowledge,
   readDocuments,
 } from '#knowledge/index.ts'
+import { slipMender } from '#understanding/index.ts'
 
-type Question = { question: string; slugs: string[]; audience?: string; on?: string }
+type Question = { question: string; slugs: string[]; every?: boolean; audience?: string; on?: string }
 const questions = parse(
   readFileSync(join(import.meta.dirname, '../../test/questions/storefront.yaml'), 'utf8'),
 ) as Question[]
@@ -30,14 +32,19 @@ beforeAll(async () => {
   const utterances = intents
     .filter(([name, { command }]) => command === undefined && name !== 'out-of-scope')
     .map(([name, { examples }]) => ({ name, texts: plain(examples) }))
+  const encoder = await openEmbeddedEncoder()
   knowledge = loadKnowledge(
-    await buildKnowledge(readDocuments(filesOf(source, 'knowledge')).documents, { utterances, outside }),
+    await buildKnowledge(readDocuments(filesOf(source, 'knowledge')).documents, { utterances, outside, encoder }),
+    { encoder },
   )
+  // As a turn does before it asks.
+  const mend = slipMender(readAuthoredData(source).data)
   result = await evaluateKnowledge(
     knowledge,
-    questions.map(({ question, slugs, audience, on }) => ({
-      question,
+    questions.map(({ question, slugs, every, audience, on }) => ({
+      question: mend(question),
       slugs,
+      every: every === true,
       filters: {
         locale: 'en-US',
         nowMs: on ? Date.parse(`${on}T12:00:00Z`) : nowMs,

@@ -3,6 +3,7 @@ import { evaluateClusteringCommand } from './clustering.ts'
 import { evaluateEntitiesCommand } from './entities.ts'
 import { evaluateFairnessCommand } from './fairness.ts'
 import { evaluateGroundednessCommand } from './groundedness.ts'
+import { evaluateKnowledgeCommand } from './knowledge.ts'
 import { evaluateLanguageCommand } from './language.ts'
 import { evaluateLanguagesCommand } from './languages.ts'
 import { evaluateMultiIntentCommand } from './multi-intent.ts'
@@ -26,6 +27,7 @@ export const evaluateCommand = (): Command =>
     .addCommand(evaluateMultiIntentCommand())
     .addCommand(evaluateSafetyCommand())
     .addCommand(evaluateRetrievalCommand())
+    .addCommand(evaluateKnowledgeCommand())
     .addCommand(evaluateFairnessCommand())
     .addCommand(evaluatePrivacyCommand())
     .addCommand(evaluateGroundednessCommand())

@@ -14,6 +14,13 @@ export interface CutAnswer {
   passage: string
 }
 
+/** How much of an answer there is room for. */
+export interface Room {
+  characters: number
+  lines: number
+}
+const wholeAnswer: Room = { characters: answerLimits.characters, lines: answerLimits.lines }
+
 export const passageId = (slug: string, number: number): string => `${slug}#${number}`
 
 /** The best statements of the best document's passages, word for word, cut where a reader would cut. Null where nothing fits. */
@@ -22,9 +29,12 @@ export function cutAnswer(
   scorer: StatementScorer,
   query: Query,
   candidates: readonly Candidate[],
+  room: Room = wholeAnswer,
 ): CutAnswer | null {
   const top = candidates[0]
   if (!top) return null
+  const entry = wholeEntry(index, top.document, room)
+  if (entry !== null) return present(index, entry.passage, entry.statements, room)
   const near = candidates
     .filter(({ document, score }) => document === top.document && score >= top.score * answerLimits.nearPassage)
     .slice(0, answerLimits.passages)
@@ -34,12 +44,28 @@ export function cutAnswer(
     null,
   )
   if (!best) return null
-  const chosen = around(index.passages.get(best.passage).statements, best, scored)
-  return present(index, best.passage, chosen)
+  const chosen = around(index.passages.get(best.passage).statements, best, scored, room)
+  return present(index, best.passage, chosen, room)
+}
+
+/** An entry of questions and answers (its title is one of its questions) is given as it was written, where it is short enough. */
+function wholeEntry(
+  index: KnowledgeIndex,
+  document: number,
+  room: Room,
+): { passage: number; statements: number[] } | null {
+  const passage = index.passageStart[document]!
+  if (index.passageStart[document + 1]! !== passage + 1) return null
+  const { title, questions } = index.documents.get(document)
+  if (!questions.includes(title)) return null
+  const { statements } = index.passages.get(passage)
+  const size = statements.reduce((sum, { text }) => sum + text.length + 3, 0)
+  const lines = statements.filter(({ kind }) => kind !== 'sentence').length
+  return size > room.characters || lines > room.lines ? null : { passage, statements: [...statements.keys()] }
 }
 
 /** The statements given with the best one: its paragraph, its list with the line that leads it, or the rows that match like it. */
-function around(statements: readonly Statement[], best: Scored, scored: readonly Scored[]): number[] {
+function around(statements: readonly Statement[], best: Scored, scored: readonly Scored[], room: Room): number[] {
   const block = (of: number) => statements.flatMap((statement, at) => (statement.block === of ? [at] : []))
   const size = (places: readonly number[]) => places.reduce((sum, at) => sum + statements[at]!.text.length + 3, 0)
   const scoreAt = (at: number) => scored.find((one) => one.passage === best.passage && one.at === at)?.score ?? 0
@@ -50,32 +76,35 @@ function around(statements: readonly Statement[], best: Scored, scored: readonly
     const leads = statements[own.at(-1)!]!.text.endsWith(':') && follower !== undefined && follower.kind !== 'sentence'
     if (leads && best.at === own.at(-1)) {
       const lines = block(follower.block)
-      if (size([best.at, ...lines]) <= answerLimits.characters && lines.length <= answerLimits.lines)
-        return [best.at, ...lines]
+      if (size([best.at, ...lines]) <= room.characters && lines.length <= room.lines) return [best.at, ...lines]
     }
     const said = direct(leads ? own.filter((at) => at !== own.at(-1)) : own, best.at, statements, scoreAt)
-    if (said.length > 0 && size(said) <= answerLimits.wholeParagraph && said.length <= answerLimits.sentences)
+    if (
+      said.length > 0 &&
+      size(said) <= Math.min(answerLimits.wholeParagraph, room.characters) &&
+      said.length <= answerLimits.sentences
+    )
       return said
-    return sentencesAround(statements, own, best.at)
+    return sentencesAround(statements, own, best.at, room)
   }
 
   const lead = statements[own[0]! - 1]
   const leadPlace = lead?.text.endsWith(':') ? [own[0]! - 1] : []
   const whole = [...leadPlace, ...own]
-  const fits = own.length <= answerLimits.lines && size(whole) <= answerLimits.characters
+  const fits = own.length <= room.lines && size(whole) <= room.characters
   // Steps are given from the first, whichever of them was found.
-  if (best.statement.kind === 'step') return asManyAsFit(leadPlace, own.slice(0, answerLimits.lines), size)
+  if (best.statement.kind === 'step') return asManyAsFit(leadPlace, own.slice(0, room.lines), size, room)
   if (best.statement.kind === 'row') {
     // One row is given alone only where the question names it; otherwise it asks about all of them.
     const names = own.map((at) => scored.find((one) => one.passage === best.passage && one.at === at)?.named ?? 0)
     const most = Math.max(...names)
     const named = own.filter((_, place) => most > 0 && names[place]! > most - 0.01)
     const rows = named.length > 0 && named.length < own.length ? named : fits ? own : [best.at]
-    return asManyAsFit([], rows, size)
+    return asManyAsFit([], rows, size, room)
   }
   const close = own.filter((at) => scoreAt(at) >= best.score - answerLimits.closeItem)
   if (fits && leadPlace.length > 0) return whole
-  return asManyAsFit(leadPlace, close.length > 0 ? close : [best.at], size)
+  return asManyAsFit(leadPlace, close.length > 0 ? close : [best.at], size, room)
 }
 
 /** The paragraph without the sentences before the best one that say clearly less of what was asked, unless it leans on them. */
@@ -100,24 +129,29 @@ function asManyAsFit(
   lead: readonly number[],
   lines: readonly number[],
   size: (places: readonly number[]) => number,
+  room: Room,
 ): number[] {
   const chosen: number[] = []
   for (const at of lines) {
-    if (chosen.length > 0 && size([...lead, ...chosen, at]) > answerLimits.characters) break
+    if (chosen.length > 0 && size([...lead, ...chosen, at]) > room.characters) break
     chosen.push(at)
   }
   return [...lead, ...chosen]
 }
 
 /** The best sentence, the one it leans on, and what follows as far as there is room. */
-function sentencesAround(statements: readonly Statement[], own: readonly number[], best: number): number[] {
+function sentencesAround(statements: readonly Statement[], own: readonly number[], best: number, room: Room): number[] {
   let from = best
   while (from > own[0]! && leaning.test(statements[from]!.text) && best - from < 2) from -= 1
   const chosen: number[] = []
   let size = 0
   for (let at = from; at <= own.at(-1)! && chosen.length < answerLimits.sentences; at += 1) {
     const { text } = statements[at]!
-    if (at > best && (size + text.length > answerLimits.wholeParagraph || pointer.test(text))) break
+    if (
+      at > best &&
+      (size + text.length > Math.min(answerLimits.wholeParagraph, room.characters) || pointer.test(text))
+    )
+      break
     chosen.push(at)
     size += text.length + 1
   }
@@ -125,7 +159,7 @@ function sentencesAround(statements: readonly Statement[], own: readonly number[
 }
 
 /** Neighbouring statements share a citation, since together they are the source word for word. */
-function present(index: KnowledgeIndex, passage: number, chosen: readonly number[]): CutAnswer {
+function present(index: KnowledgeIndex, passage: number, chosen: readonly number[], room: Room): CutAnswer {
   const { statements, number, document } = index.passages.get(passage)
   const card = index.documents.get(document)
   const id = passageId(card.slug, number)
@@ -146,7 +180,7 @@ function present(index: KnowledgeIndex, passage: number, chosen: readonly number
     return before === undefined ? text : `${statements[before]!.block === block ? ' ' : '\n'}${text}`
   })
   return {
-    text: shortened(lines.join('')),
+    text: shortened(lines.join(''), room),
     passage: id,
     citations: runs.map((run) => ({
       passage: id,
@@ -157,10 +191,10 @@ function present(index: KnowledgeIndex, passage: number, chosen: readonly number
   }
 }
 
-/** A single statement longer than an answer may be is cut at a clause or a word; what is left still stands in its quote. */
-function shortened(text: string): string {
-  if (text.length <= answerLimits.characters) return text
-  const head = text.slice(0, answerLimits.characters)
+/** A single statement longer than there is room for is cut at a sentence, a clause or a word; what is left still stands in its quote. */
+function shortened(text: string, { characters }: Room): string {
+  if (text.length <= characters) return text
+  const head = text.slice(0, characters)
   const cut = Math.max(head.lastIndexOf('. ') + 1, head.lastIndexOf('; '))
-  return head.slice(0, cut > answerLimits.characters / 2 ? cut : head.lastIndexOf(' ')).trimEnd()
+  return head.slice(0, cut > characters / 2 ? cut : head.lastIndexOf(' ')).trimEnd()
 }

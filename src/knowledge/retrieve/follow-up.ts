@@ -45,6 +45,10 @@ const general = new Set(
     'cheaper include included start end come comes arrive back send available apply buy possible'
   ).split(' '),
 )
+/** What is measured is asked anew: "how long does it take" after "what does it cost" is not about costs. */
+const measures = new Set(
+  'long much many often soon quick fast take takes cost costs price expensive cheaper free'.split(' '),
+)
 const series = [
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bweekends?\b|\bholidays?\b|\bweekdays?\b/i,
   /\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/i,
@@ -127,7 +131,7 @@ function put(fragment: string, before: string): string {
 /** The topic words of a text that are not said yet, in order. */
 function topicOf(text: string, said: readonly string[]): string {
   return allWords(text)
-    .filter((word) => !isStopWord(word) && !said.includes(word.stem))
+    .filter((word) => !isStopWord(word) && !measures.has(word.plain) && !said.includes(word.stem))
     .map(({ plain }) => plain)
     .join(' ')
 }

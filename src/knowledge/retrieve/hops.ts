@@ -21,5 +21,7 @@ export function secondQuery(
   )
   const weight = unsaid.reduce((sum, one) => sum + one.weight, 0)
   if (total === 0 || weight / total < leastUnsaid) return null
-  return `${unsaid.map(({ word }) => word).join(' ')} ${index.documents.get(best.document).title}`
+  // A phrase may stand for several ideas, and two phrases share a word.
+  const words = new Set(unsaid.flatMap(({ word }) => word.split(' ')))
+  return `${[...words].join(' ')} ${index.documents.get(best.document).title}`
 }

@@ -1,5 +1,6 @@
 import type { Citation } from '#domain/reply.ts'
-import { cutAnswer, passageId } from '../answer/answer.ts'
+import { passageId } from '../answer/answer.ts'
+import { composeAnswer } from '../answer/compose.ts'
 import { statementScorer } from '../answer/score-statements.ts'
 import { limits } from '../choices.ts'
 import { assembleContext, type KnowledgeContext } from '../context/context.ts'
@@ -84,13 +85,11 @@ export function answeringFrom(index: KnowledgeIndex, vectorOf: VectorOf, memory?
       }
     },
     async answer(text, filters) {
-      const found = await find(text, filters)
-      const { query, candidates, confidence } = found.forAnswer ?? found
-      if (confidence < threshold) return null
-      const cut = cutAnswer(index, scorer, query, candidates)
-      if (cut === null) return null
-      const { slug, title } = index.documents.get(candidates[0]!.document)
-      return { ...cut, confidence, slug, title }
+      const answer = await composeAnswer(index, scorer, (asked) => find(asked, filters), text)
+      if (answer === null) return null
+      const { document, ...given } = answer
+      const { slug, title } = index.documents.get(document)
+      return { ...given, slug, title }
     },
     async context(query, filters, budgetCharacters) {
       const { candidates, confidence } = await find(query, filters)
