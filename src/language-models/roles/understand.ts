@@ -9,24 +9,27 @@ import { roleLimits } from './limits.ts'
 
 const value = z.union([z.string(), z.number(), z.boolean()])
 
+/** Null where it does not belong; a key that is missing or of the wrong kind is taken for that. */
+const orNull = <S extends z.ZodType>(schema: S) => schema.nullable().catch(null)
+
 /**
- * What a model answers: flat, with every key present and `null` where it does not belong, because strict structured output of providers
- * knows neither maps of free names nor keys that may be missing. `asProposal` makes it what `readProposal` reads.
+ * What a model answers: flat, with every key named and `null` where it does not belong, because strict structured output of providers knows
+ * neither maps of free names nor keys that may be missing. `asProposal` makes it what `readProposal` reads.
  */
 export const understood = z.object({
   commands: z.array(
     z.object({
       kind: z.string(),
-      flow: z.string().nullish(),
-      slots: z.array(z.object({ slot: z.string(), value })).nullish(),
-      slot: z.string().nullish(),
-      value: value.nullish(),
-      option: z.string().nullish(),
-      query: z.string().nullish(),
-      response: z.string().nullish(),
+      flow: orNull(z.string()),
+      slots: orNull(z.array(z.object({ slot: z.string(), value }))),
+      slot: orNull(z.string()),
+      value: orNull(value),
+      option: orNull(z.string()),
+      query: orNull(z.string()),
+      response: orNull(z.string()),
       confidence: z.number(),
-      evidence: z.string().nullish(),
-      alternatives: z.array(z.object({ flow: z.string(), confidence: z.number() })).nullish(),
+      evidence: orNull(z.string()),
+      alternatives: orNull(z.array(z.object({ flow: z.string(), confidence: z.number() }))),
     }),
   ),
 })
