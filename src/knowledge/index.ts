@@ -2,7 +2,12 @@
 
 export * from './care/index.ts'
 export type { ContextPassage, KnowledgeContext } from './context/context.ts'
-export { frontMatterSchema, type KnowledgeDocument, readDocuments } from './documents/document.ts'
+export {
+  frontMatterSchema,
+  type KnowledgeDocument,
+  readDocuments,
+  readDocumentsInSlices,
+} from './documents/document.ts'
 export { cutPassages } from './documents/passages.ts'
 export { evaluateKnowledge, type KnowledgeEvaluation, type KnowledgeQuestion } from './evaluate.ts'
 export { type BuildOptions, buildKnowledge } from './index/build.ts'

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { buildKnowledge, loadKnowledge, readDocuments } from '../index.ts'
 import { readBlocks } from './blocks.ts'
+import { readDocumentsInSlices } from './document.ts'
 import { splitSentences } from './sentences.ts'
 
 const problemsOf = (...texts: string[]) =>
@@ -30,6 +31,24 @@ describe('a source file that cannot be used is a problem with its line', () => {
     expect(problems[0]?.message).toContain('split the article')
     expect(documents.map(({ slug }) => slug)).toEqual(['b'])
   })
+})
+
+test('read with pauses for what else a server does, articles are the same', async () => {
+  const files = Array.from({ length: 300 }, (_, at) => ({
+    file: `knowledge/${at}.md`,
+    text: `# Title ${at}\n\nText.\n`,
+  }))
+  files.push({ file: 'knowledge/more/1.md', text: '# Again\n\nText.\n' }, { file: 'knowledge/x.md', text: 'no title' })
+  let others = 0
+  let isOver = false
+  const another = () => {
+    others += 1
+    if (!isOver) setImmediate(another)
+  }
+  another()
+  expect(await readDocumentsInSlices(files, 'en', 0)).toEqual(readDocuments(files))
+  isOver = true
+  expect(others).toBeGreaterThan(200)
 })
 
 describe('what is read of Markdown', () => {

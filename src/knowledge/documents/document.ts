@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { Problem } from '#domain/problem.ts'
@@ -129,16 +130,47 @@ export function readMarkdown(
   return { document, problems: [] }
 }
 
+export interface ReadDocuments {
+  documents: KnowledgeDocument[]
+  problems: Problem[]
+}
+
 /** Reads a folder's files (already loaded) in a fixed order; slugs must be unique. */
-export function readDocuments(
+export function readDocuments(files: readonly { file: string; text: string }[], defaultLocale = 'en'): ReadDocuments {
+  const reading = readOneByOne(files, defaultLocale)
+  for (let step = reading.next(); ; step = reading.next()) if (step.done) return step.value
+}
+
+/** Milliseconds of reading between two pauses: a server that reads beside its conversations goes on answering. */
+const readingSliceMs = 4
+
+/** The same with pauses, for a process that has other things to do. `sliceMs`: reading between two of them. */
+export async function readDocumentsInSlices(
   files: readonly { file: string; text: string }[],
   defaultLocale = 'en',
-): { documents: KnowledgeDocument[]; problems: Problem[] } {
+  sliceMs = readingSliceMs,
+): Promise<ReadDocuments> {
+  const reading = readOneByOne(files, defaultLocale)
+  for (let since = performance.now(); ; ) {
+    const step = reading.next()
+    if (step.done) return step.value
+    if (performance.now() - since < sliceMs) continue
+    await pause()
+    since = performance.now()
+  }
+}
+
+/** One article a step. */
+function* readOneByOne(
+  files: readonly { file: string; text: string }[],
+  defaultLocale: string,
+): Generator<undefined, ReadDocuments> {
   const documents: KnowledgeDocument[] = []
   const problems: Problem[] = []
   const seen = new Map<string, string>()
   for (const { file, text } of [...files].sort((a, b) => (a.file < b.file ? -1 : 1))) {
     if (!articleNames.test(file) || /(?:^|\/)readme\.md$/i.test(file)) continue
+    yield
     const read = readMarkdown(file, text, defaultLocale)
     problems.push(...read.problems)
     if (!read.document) continue
