@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { partsOf, tellingParts } from './long-query.ts'
 import type { Filters, Found, Searcher } from './search.ts'
 import type { FoundInHops } from './two-hops.ts'
@@ -14,7 +15,12 @@ export async function findLong(
   const parts = partsOf(text)
   if (parts === null) return null
   const ranked = ranking(filters)
-  const strengths = parts.map((part) => ranked.addWords(part))
+  const strengths: number[] = []
+  for (const part of parts) {
+    // Each part is as much work as a short question: others have their turn in between.
+    await setImmediate()
+    strengths.push(ranked.addWords(part))
+  }
   let forAnswer: Found | null = null
   for (const at of tellingParts(strengths)) {
     const part = parts[at]!

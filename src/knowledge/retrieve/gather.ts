@@ -22,9 +22,7 @@ export function gather(
   guessed: Float32Array | null,
   dense: DenseScores | null,
 ): Gathered {
-  const scratch = scratchOf(index)
-  const sums = sumBest(concepts, index.postingStart, index.postingPassage, index.postingWorth, scratch.passages)
-  const wholes = sumBest(concepts, index.wholeStart, index.wholeDocument, index.wholeWorth, scratch.documents)
+  const { passages: sums, documents: wholes } = sumsOf(index, concepts)
   const chosen = new Set(topOf(sums, limits.candidates, (passage) => passes(index.documentOf[passage]!)))
   for (const document of guessed === null ? [] : likeliest(guessed, passes)) {
     const from = index.passageStart[document]!
@@ -43,6 +41,18 @@ function likeliest(guessed: Float32Array, passes: (document: number) => boolean)
   const none = guessed.length - 1
   const likely = [...guessed.keys()].sort((a, b) => guessed[b]! - guessed[a]!).slice(0, guessedDocuments)
   return likely.filter((document) => document !== none && passes(document))
+}
+
+/** What concepts are worth in each passage and each document; views that hold until the next call. */
+export function sumsOf(
+  index: KnowledgeIndex,
+  concepts: readonly Concept[],
+): { passages: Float32Array; documents: Float32Array } {
+  const scratch = scratchOf(index)
+  return {
+    passages: sumBest(concepts, index.postingStart, index.postingPassage, index.postingWorth, scratch.passages),
+    documents: sumBest(concepts, index.wholeStart, index.wholeDocument, index.wholeWorth, scratch.documents),
+  }
 }
 
 /** What a search writes to, kept: megabytes that every search would leave behind. Zeros in between, but for the sums. */

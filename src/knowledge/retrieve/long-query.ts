@@ -2,6 +2,7 @@ import { splitSentences } from '../documents/sentences.ts'
 import type { KnowledgeIndex } from '../index/index-form.ts'
 import { allWords } from '../index/words.ts'
 import type { DenseScores } from '../vectors/dense.ts'
+import { sumsOf } from './gather.ts'
 import type { Concept, Query } from './query.ts'
 import type { Candidate, Features } from './rank.ts'
 
@@ -56,15 +57,15 @@ export class PartsRanking {
   /** Looks a part up by its words; gives how well its best document says it. */
   addWords(query: Query): number {
     const concepts = weighed(query)
-    const { wholeStart, wholeDocument, wholeWorth, postingStart, postingPassage, postingWorth } = this.#index
-    const byDocument = sumBest(concepts, wholeStart, wholeDocument, wholeWorth)
-    const byPassage = sumBest(concepts, postingStart, postingPassage, postingWorth)
+    const { documents, passages } = sumsOf(this.#index, concepts)
     let most = 0
-    for (const [document, sum] of byDocument) {
+    for (let document = 0; document < documents.length; document += 1) {
+      const sum = documents[document]!
       this.#words[document] = this.#words[document]! + sum * sum
-      most = Math.max(most, sum)
+      if (sum > most) most = sum
     }
-    for (const [passage, sum] of byPassage) this.#passages[passage] = this.#passages[passage]! + sum * sum
+    for (let passage = 0; passage < passages.length; passage += 1)
+      this.#passages[passage] = this.#passages[passage]! + passages[passage]! * passages[passage]!
     return most
   }
 
@@ -145,26 +146,6 @@ const noFeatures: Features = {
   denseTitle: 0,
   denseQuestion: 0,
   sense: 0,
-}
-
-/** Per unit that has any of them the sum over concepts of the best of their terms. */
-function sumBest(
-  concepts: readonly Concept[],
-  start: Uint32Array,
-  posted: Uint32Array,
-  worths: Float32Array,
-): Map<number, number> {
-  const sums = new Map<number, number>()
-  for (const { terms, weight } of concepts) {
-    const best = new Map<number, number>()
-    for (const [term, worth] of terms)
-      for (let at = start[term]!; at < start[term + 1]!; at += 1) {
-        const value = worth * worths[at]!
-        if (value > (best.get(posted[at]!) ?? 0)) best.set(posted[at]!, value)
-      }
-    for (const [unit, value] of best) sums.set(unit, (sums.get(unit) ?? 0) + weight * value)
-  }
-  return sums
 }
 
 function scaled(sums: Float64Array): Float64Array {
