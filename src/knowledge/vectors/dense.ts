@@ -53,7 +53,7 @@ export function denseIndex(index: KnowledgeIndex, rows: DenseRows, memory = new 
         return nearest
       }
       return {
-        meant: senseOf && senseOf(vector),
+        meant: senseOf?.(vector) ?? null,
         passage: ofPassage,
         title: (passage) => Math.max(0, headings.one(rows.headingOf[passage]!)),
         question: (document) =>
