@@ -197,3 +197,10 @@ test('where a model and the embedded models part can be read off what was record
   expect(disagreementsText(found)).toContain('2 × embedded')
   expect(disagreementsText({ compared: 0, agreed: 0, disagreements: [] })).toContain('No message')
 })
+
+test('a question that leans on the one before is asked of the articles as if it stood alone, by rules where no model says it', async () => {
+  const { turns } = await play(['how long does paint take to dry?', 'and in winter?'])
+  const notes = turns[1]?.personal?.trace.find(({ step }) => step === 'respond')?.notes
+  expect(notes?.['query by rules']).toBe('how long does paint take to dry in winter')
+  expect(saidIn(turns[1])).toContain('ten hours')
+})

@@ -1,19 +1,22 @@
 import { rewriteQuery } from '#language-models/index.ts'
+import { askedAlone } from '../follow-up.ts'
 import type { StepTools, TurnData } from '../turn-context.ts'
 import { askingIn } from './asking.ts'
 import { talkBefore } from './talk.ts'
 
-/** A question with what it leaves out put in from what was said before; as it is where no model is asked or none says it in time. */
+/** A question with what it leaves out put in from what was said before: by a model where one is configured and says it in time, else by rules. */
 export async function standaloneQuestion(
   question: string,
-  { claim, assistant }: Pick<TurnData, 'claim' | 'assistant'>,
+  { claim, assistant, locale }: Pick<TurnData, 'claim' | 'assistant' | 'locale'>,
   { deps, models, note }: Pick<StepTools, 'deps' | 'models' | 'note'>,
 ): Promise<string> {
-  if (!models.offers('rewrite')) return question
+  const byRules = askedAlone(question, claim.conversation, locale)
+  if (byRules !== question) note('query by rules', byRules)
+  if (!models.offers('rewrite')) return byRules
   const talk = await talkBefore(claim, deps.store)
   // A greeting is nothing that a question could refer to.
-  if (!talk.some(({ from }) => from === 'customer')) return question
+  if (!talk.some(({ from }) => from === 'customer')) return byRules
   const rewritten = await rewriteQuery(askingIn(claim, assistant, models), { question, talk })
-  note('query', rewritten === null ? 'as asked' : 'rewritten')
-  return rewritten ?? question
+  note('query by a model', rewritten ?? 'none')
+  return rewritten ?? byRules
 }

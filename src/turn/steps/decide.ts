@@ -5,6 +5,7 @@ import { predictSatisfaction } from '#domain/mood-course.ts'
 import type { Understanding } from '#domain/understanding.ts'
 import { languageResponse } from '#responses/index.ts'
 import { alarmDecision } from '../alarm.ts'
+import { askedAlone } from '../follow-up.ts'
 import { guardedMessage } from '../guard.ts'
 import { turnLimits } from '../limits.ts'
 import { proposerFor } from '../models/index.ts'
@@ -48,7 +49,10 @@ export const decide = defineStep({
       locale,
       text: heard?.text ?? input.text,
     }
-    const knows = async (query: string) => (await assistant.knowledge.retrieve(query, knowing, 1)).confidence
+    const knows = async (query: string) => {
+      const alone = askedAlone(query, claim.conversation, locale)
+      return (await assistant.knowledge.retrieve(alone, knowing, 1)).confidence
+    }
     const proposer = proposerFor(claim, assistant, models, deps.proposer)
     const proposed = await proposedCommands({ input, resolved, dialogue, context, knows }, proposer, note)
     if (proposed.compared !== undefined) {
