@@ -125,6 +125,39 @@ describe('asking', () => {
     expect(answered).toMatchObject({ toolCalls: [{ tool: 'look_up', input: { order: '1' } }] })
   })
 
+  test('a model is not asked for what it cannot do, nor for what is too long for it', async () => {
+    await scene.close()
+    const model = { provider: 'local', model: 'first', context: 1000 }
+    scene = await startScene({
+      config: {
+        models: {
+          small: { ...model, context: 2000 },
+          plain: { ...model, context: 100_000, tools: false },
+          able: { ...model, context: 100_000 },
+        },
+        roles: { answer: { chain: ['small', 'plain', 'able'] } },
+      },
+    })
+    scene.answers({})
+    const tools = [{ name: 'look_up', description: '', input: z.object({ order: z.string() }) }]
+    const long = question({ messages: [{ from: 'customer', text: 'long '.repeat(2000) }] })
+    const answered = await scene.models.ask({ ...long, tools })
+    expect(outcomes(answered.record)).toEqual(['small unsupported', 'plain unsupported', 'able given'])
+    expect(scene.asked).toHaveLength(1)
+  })
+
+  test('beyond what a process may have under way there is none, at once', async () => {
+    scene.answers({ third: { kind: 'broken', how: 'silent' } })
+    const controller = new AbortController()
+    const asking = (index: number) =>
+      scene.models.ask(question({ role: 'judge', conversation: `cv_${index}` }), controller.signal)
+    const many = Array.from({ length: 256 }, (_, index) => asking(index))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(await asking(999)).toMatchObject({ kind: 'none', why: 'failed', record: { attempts: [] } })
+    controller.abort()
+    expect((await Promise.all(many)).every(({ kind }) => kind === 'none')).toBe(true)
+  })
+
   test('a short rate limit is waited for where nobody else is left', async () => {
     const answers = [{ kind: 'error' as const, error: 'rate-limited' as const, retryAfterMs: 40 }]
     scene.answers({ third: () => answers.shift() ?? { kind: 'answer', text: 'Now.' } })

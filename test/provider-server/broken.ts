@@ -89,6 +89,9 @@ export async function sendBroken(
     case 'error-with-stack':
       response.writeHead(500, { 'content-type': 'text/plain' }).end(`Traceback (most recent call last):\n${said}`)
       return
+    case 'error-without-end':
+      response.writeHead(500, { 'content-type': 'application/json' }).write('{"error": ')
+      return await untilGone()
     case 'redirect':
       response.writeHead(307, { location: `http://localhost:1/${encodeURIComponent(asked.key)}` }).end()
       return

@@ -87,6 +87,8 @@ export const brokenKinds = [
   /** An error status whose body is no error of the provider's form. */
   'error-as-html',
   'error-with-stack',
+  /** An error status, and then nothing. */
+  'error-without-end',
   /** To an address that must not be given the key. */
   'redirect',
 ] as const

@@ -170,7 +170,7 @@ function shortcomings(spec: ModelSpec, check: ModelCheck): string[] {
     ...(check.structured === 'failed'
       ? [
           structuredOutput === 'none'
-            ? `It does not keep to JSON: leave ${spec.name} out of understand, judge, rewrite and translate.`
+            ? `It does not keep to JSON: leave ${spec.name} out of understand, judge and translate.`
             : `It does not keep to the schema: try structured_output: ${weaker} for ${spec.name}.`,
         ]
       : []),

@@ -37,7 +37,7 @@ export const usualTokens: Record<ModelRole, { input: number; cachedInput: number
   translate: { input: 600, cachedInput: 300, output: 200 },
 }
 
-const needsJson: ReadonlySet<ModelRole> = new Set(['understand', 'rewrite', 'judge', 'translate'])
+const needsJson: ReadonlySet<ModelRole> = new Set(['understand', 'judge', 'translate'])
 
 export interface CheckSurroundings {
   environment: Readonly<Record<string, string | undefined>>
