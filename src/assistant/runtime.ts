@@ -5,7 +5,7 @@ import { type Knowledge, loadKnowledge } from '#knowledge/index.ts'
 import type { Prompts } from '#language-models/index.ts'
 import type { ReferableNouns } from '#memory/index.ts'
 import type { Encoders } from '#ports/encoders.ts'
-import { loadResponses, type Responses, type Wordings } from '#responses/index.ts'
+import { loadResponses, type Responses, type Wordings, warmGuardrails } from '#responses/index.ts'
 import type { ToolSet } from '#tools/index.ts'
 import { load as loadUnderstander, type Understander } from '#understanding/index.ts'
 import { evaluateCondition } from './conditions.ts'
@@ -56,6 +56,7 @@ export async function assembleRuntime(
   { tools, environment, encoders }: RuntimeSurroundings,
 ): Promise<AssistantRuntime> {
   const config = AssistantConfig.parse(fromBytes(parts.config))
+  warmGuardrails()
   const { settings } = resolveSettings(config, environment)
   const offered = withBuiltInTools(tools, config.identity)
   const definitions = fromBytes(parts.intents) as IntentDefinition[]

@@ -44,12 +44,23 @@ export function traceCommand(): Command {
 
 type TracedTurn = { text: string; reply: string | null } & Partial<NonNullable<ReturnType<typeof turnTrace>>>
 
+/** Scores of a step, the highest first; those of nearly nothing are only counted. With --json they are all there. */
+function readable(value: unknown): string {
+  if (typeof value === 'string') return value
+  const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
+  if (entries.length < 5 || !entries.every(([, score]) => typeof score === 'number')) return JSON.stringify(value)
+  const told = (entries as [string, number][]).filter(([, score]) => score >= 0.01).sort((a, b) => b[1] - a[1])
+  const rest = entries.length - told.length
+  return [
+    ...told.map(([name, score]) => `${name} ${score.toFixed(2)}`),
+    ...(rest > 0 ? [`${rest} ${told.length > 0 ? 'others ' : ''}at 0`] : []),
+  ].join(', ')
+}
+
 function traceText(turn: TracedTurn): string {
   const lines = [`› ${turn.text}`, '']
   for (const { step, ms, notes } of turn.steps ?? []) {
-    const shown = Object.entries(notes).map(
-      ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-    )
+    const shown = Object.entries(notes).map(([name, value]) => `${name} ${readable(value)}`)
     lines.push(`  ${step.padEnd(10)} ${ms.toFixed(2).padStart(8)} ms  ${shown.join(' · ')}`)
   }
   for (const { tool, outcome, ms } of turn.toolCalls ?? []) lines.push(`  tool ${tool}: ${outcome} (${ms} ms)`)

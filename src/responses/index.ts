@@ -2,6 +2,7 @@
 export { shorten } from './brevity.ts'
 export { compileResponses, type Declared, type ResponseSet, type Wordings } from './compile.ts'
 export { type CheckContext, type Checked, checkReply, type Finding, withholdFrom } from './guardrails/check-reply.ts'
+export { warmGuardrails } from './guardrails/classifier/shipped.ts'
 export { type DataReading, orderScore, readData, withoutOrders, withoutOrdersIn } from './guardrails/data.ts'
 export { type Judged, type SafetyFigures, type Side, safetyFigures, sideOfLabel } from './guardrails/evaluation.ts'
 export { type Grounding, groundingFor, type Support, supportOf } from './guardrails/groundedness/index.ts'
@@ -10,6 +11,7 @@ export {
   assessMessage,
   type MessageAssessment,
   type MessageSurroundings,
+  ownWishIn,
 } from './guardrails/message/assess.ts'
 export { readSafety, type SafetyReading, type TextMeaning } from './guardrails/message/read.ts'
 export { asksIfPerson, claimsToBePerson } from './guardrails/reply/person.ts'

@@ -1,7 +1,14 @@
 import type { Command } from '#domain/command.ts'
 import type { Json } from '#domain/json.ts'
 import { judge } from '#language-models/index.ts'
-import { actsFrom, asksIfPerson, assessMessage, type MessageAssessment, type MessageRule } from '#responses/index.ts'
+import {
+  actsFrom,
+  asksIfPerson,
+  assessMessage,
+  type MessageAssessment,
+  type MessageRule,
+  ownWishIn,
+} from '#responses/index.ts'
 import { turnLimits } from './limits.ts'
 import { askingIn, type TurnModels } from './models/index.ts'
 import type { Decision, Note, TurnData } from './turn-context.ts'
@@ -28,7 +35,7 @@ export async function guardedMessage(turn: Guarded, models: TurnModels, note: No
     {
       meaning: understanding && assistant.understander.meaningOf(understanding),
       outOfScope: understanding?.outOfScope ?? 0,
-      ownWish: ownWishIn(understanding),
+      ownWish: understanding === null ? 0 : ownWishIn(understanding),
       personalData: input.personalData.map(({ kind }) => kind),
     },
     settings,
@@ -55,13 +62,6 @@ export async function guardedMessage(turn: Guarded, models: TurnModels, note: No
     return { commands: [command], state: dialogue, reasons: ['asks whether a person is there'] }
   }
   return null
-}
-
-/** How surely the message is one that the assistant is for. Its own intents about safety are the contrary. */
-function ownWishIn(understanding: Guarded['understanding']): number {
-  const [first] = understanding?.intents ?? []
-  if (understanding === null || first === undefined || first.name.startsWith('safety/')) return 0
-  return first.confidence * (1 - understanding.outOfScope)
 }
 
 const reasonOf = (rule: MessageRule, score: number): string => {

@@ -24,7 +24,7 @@ export interface FitOptions {
 }
 
 /** Multinomial logistic regression by AdaGrad, in a seeded order. The same rows and options give the same weights. */
-export function fit(
+export function fitSafety(
   rows: readonly Row[],
   vectors: ReadonlyMap<string, Float32Array>,
   options: FitOptions,

@@ -98,6 +98,12 @@ function mixed(rows: readonly Row[], random: Random): Row[] {
   return made
 }
 
+/** Who writes says nothing of what is meant: names of many origins, before harmless texts and others alike. */
+const introduced =
+  'Grace Kim,Ahmet Yılmaz,Sofia Rossi,Chidi Eze,Ewa Nowak,Li Na,Rosa Jiménez,Abdul Karim,Sunita Patel,Jack Brown,Latoya Harris,Nguyen Van Minh,Youssef Benali,Ingrid Larsen,Kenji Mori,Ifeoma Obi,Diego Fernández,Zoë Müller,Tariq Aziz,Meera Iyer,Ama Boateng,Jovana Petrović,Pedro Silva,Leila Hosseini'.split(
+    ',',
+  )
+
 /** As people write: small letters, capitals, without marks, with a slip of the keyboard, with a greeting. */
 function rewritten(text: string, random: Random): string {
   let result = text
@@ -106,6 +112,7 @@ function rewritten(text: string, random: Random): string {
   else if (chance < 0.34) result = result.toUpperCase()
   else if (chance < 0.42) result = withShouting(result, random)
   else if (chance < 0.6) result = result.slice(0, 1).toUpperCase() + result.slice(1)
+  if (random.next() < 0.04) result = `Hi, this is ${pick(introduced, random)}. ${result}`
   if (random.next() < 0.2) result = result.replace(/[.,!?]+(?=\s|$)/g, '')
   if (random.next() < 0.12) result = withSlip(withSlip(result, random), random)
   if (random.next() < 0.06)

@@ -8,7 +8,7 @@ import {
   type SafetyModel,
   safetyClasses,
 } from '../../src/responses/guardrails/classifier/model.ts'
-import { fit } from './fit.ts'
+import { fitSafety } from './fit.ts'
 import { articleRows, assistantRows, publicRows, type Row, sideOf, templateRows } from './rows.ts'
 
 /**
@@ -39,7 +39,7 @@ const { vectors, identity } = await vectorsOf(
   rows.filter((row) => sideOf(row.text, 'parley-read') < (row.class === 'benign' ? 0.3 : 0.6)),
 )
 const options = { seed, epochs: Number(values.epochs), rate: 0.35, decay: 2e-4, encoder: identity, withoutVector: 0.4 }
-const trial = fit(
+const trial = fitSafety(
   rows.filter((row) => !isHeld(row)),
   vectors,
   options,
@@ -47,7 +47,7 @@ const trial = fit(
 trial.temperature = temperatureOf(trial, held)
 console.log(`${rows.length} rows, ${held.length} of held-out templates; temperature ${trial.temperature.toFixed(2)}`)
 report(new SafetyClassifier(trial), held)
-const model = { ...fit(rows, vectors, options), temperature: trial.temperature }
+const model = { ...fitSafety(rows, vectors, options), temperature: trial.temperature }
 const bytes = packSafetyModel(model)
 console.log(`${Math.round(bytes.length / 1000)} kB, ${((performance.now() - began) / 1000).toFixed(1)} s`)
 if (values.out !== undefined) writeFileSync(values.out, bytes)

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { filesOf, readAssistantFolder } from '#assistant/index.ts'
+import { loadScenarios } from '#compose/theatre.ts'
 import { openWorkbench } from '#compose/workbench.ts'
 import { systemClock } from '#domain/clock.ts'
 import { appError } from '#domain/errors.ts'
-import { type FairnessReport, type Gap, measureFairness, type Opening, readScenarios } from '#quality/index.ts'
-import { assessMessage } from '#responses/index.ts'
+import { type FairnessReport, type Gap, measureFairness, type Opening } from '#quality/index.ts'
+import { assessMessage, ownWishIn } from '#responses/index.ts'
 import { defaultAssistant, jsonOption, runCommand } from '../run.ts'
 
 interface Options {
@@ -36,7 +36,7 @@ Example:
       runCommand(options, async (output) => {
         const progress = output.progress('training')
         const folder = resolve(options.assistant)
-        const openings = openingsOf(await readAssistantFolder(folder))
+        const openings = openingsOf((await loadScenarios(folder)).scenarios)
         if (openings.length === 0)
           throw appError('cli.bad-file', {
             file: folder,
@@ -60,7 +60,11 @@ Example:
               })
               const { stopped } = assessMessage(
                 text,
-                { meaning: assistant.understander.meaningOf(read), outOfScope: read.outOfScope },
+                {
+                  meaning: assistant.understander.meaningOf(read),
+                  outOfScope: read.outOfScope,
+                  ownWish: ownWishIn(read),
+                },
                 assistant.config.guardrails,
               )
               // Whoever greets first is asked for what they want: the wish counts, wherever it stands.
@@ -85,8 +89,7 @@ Example:
     )
 
 /** First messages of scenarios, once each; where the scenario names the intent, it counts. */
-function openingsOf(source: Awaited<ReturnType<typeof readAssistantFolder>>): Opening[] {
-  const { scenarios } = readScenarios(filesOf(source, 'scenarios'))
+function openingsOf(scenarios: Awaited<ReturnType<typeof loadScenarios>>['scenarios']): Opening[] {
   const found = new Map<string, Opening>()
   for (const { locale, turns } of scenarios) {
     const first = turns?.find(({ say }) => say !== undefined)

@@ -1,4 +1,5 @@
 import type { ResponseName } from '#domain/ids.ts'
+import type { Understanding } from '#domain/understanding.ts'
 import {
   actsFrom,
   type GuardrailSettings,
@@ -43,6 +44,11 @@ const secretKinds: ReadonlySet<string> = new Set(['card', 'secret', 'ssn', 'iban
 /** Rules of orders to the assistant: together they say that it is one, whichever it is. */
 const orderRules: readonly MessageRule[] = ['injection', 'extraction', 'jailbreak']
 const unsafeRules = attackClasses.filter((rule) => !(orderRules as readonly string[]).includes(rule)) as MessageRule[]
+
+/** How surely the message is one that the assistant is for. Its own intents about safety are the contrary. */
+export function ownWishIn({ intents: [first], outOfScope }: Pick<Understanding, 'intents' | 'outOfScope'>): number {
+  return first === undefined || first.name.startsWith('safety/') ? 0 : first.confidence * (1 - outOfScope)
+}
 
 /** Looks at what a customer wrote before anything is done with it. Pure; about a millisecond at most, encoder apart. */
 export function assessMessage(
