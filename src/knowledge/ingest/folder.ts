@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '#domain/problem.ts'
@@ -7,6 +6,7 @@ import { frontMatterSchema } from '../documents/document.ts'
 import { defaultCacheFolder, folderCache, noCache, type ReadCache } from './cache.ts'
 import { filesAtOnce, readLimits } from './choices.ts'
 import { adviceFor, formatOf } from './format.ts'
+import { hashOf } from './hash.ts'
 import { asArticle, type SourcesFile, sourcesFileSchema, statedFor, withDefaults } from './metadata.ts'
 import { namesFor } from './names.ts'
 import { openReaderPool, type ReaderPool } from './reader-pool.ts'
@@ -154,7 +154,7 @@ async function readOne(
       problem: `It cannot be opened (${error instanceof Error ? error.message : 'no reason given'}).`,
     })
   }
-  source.hash = createHash('sha256').update(bytes).digest('hex')
+  source.hash = await hashOf(bytes)
   if (format === 'markdown') {
     try {
       const text = decodeText(bytes)

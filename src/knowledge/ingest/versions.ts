@@ -3,6 +3,7 @@ import { constants, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeF
 import { dirname, join, relative, sep } from 'node:path'
 import { z } from 'zod'
 import { appError } from '#domain/errors.ts'
+import { hashOf } from './hash.ts'
 
 /**
  * States of a knowledge folder, each with all of its files by content. A state is kept whenever a release is made of it; equal states are
@@ -42,9 +43,7 @@ export class KnowledgeVersions {
   async keep(nowMs: number): Promise<KnowledgeVersion> {
     const files: Record<string, string> = {}
     for (const path of await filesBelow(this.folder)) {
-      const hash = createHash('sha256')
-        .update(await readFile(path))
-        .digest('hex')
+      const hash = await hashOf(await readFile(path))
       files[relative(this.folder, path).split(sep).join('/')] = hash
       const kept = this.content(hash)
       if (await isThere(kept)) continue

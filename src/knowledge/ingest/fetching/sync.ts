@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { appError } from '#domain/errors.ts'
@@ -6,6 +5,7 @@ import { type Problem, problemText } from '#domain/problem.ts'
 import type { PageFetcher } from '#ports/page-fetcher.ts'
 import { readSourcesFile } from '../folder.ts'
 import { formatOf, formatOfMediaType } from '../format.ts'
+import { hashOf } from '../hash.ts'
 import { asArticle, type WebSource } from '../metadata.ts'
 import type { ReaderPool } from '../reader-pool.ts'
 import { slugOf } from '../slug.ts'
@@ -209,7 +209,7 @@ class SourceSync {
           return this.remove(page.url)
         }
         this.seen.add(fetched.url)
-        const hash = createHash('sha256').update(fetched.bytes).digest('hex')
+        const hash = await hashOf(fetched.bytes)
         const { etag, lastModified } = fetched
         if (isThere && before.hash === hash) {
           this.state.pages[page.url] = { ...before, etag, lastModified }
