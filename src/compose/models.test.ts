@@ -83,6 +83,14 @@ describe('the language models of a release', () => {
     expect(models.describe(poor)?.warnings).toEqual(['small does not stream; its answers appear all at once'])
   })
 
+  test('warn of chains whose last model would have no time', () => {
+    const chain = ['small', 'small', 'small', 'small']
+    expect(models.describe(configured({ understand: { chain: chain.slice(2) } }))?.warnings).toEqual([])
+    expect(models.describe(configured({ understand: { chain } }))?.warnings).toEqual([
+      'understand has 2500 ms for 4 models; where the others are silent, the last has 123 ms: raise within_ms or lower first_ms',
+    ])
+  })
+
   test('are counted and logged without content, keys and what providers write', async () => {
     const opened = await models.of(configured())
     server.always({ kind: 'error', error: 'bad-key' })

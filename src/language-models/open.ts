@@ -70,10 +70,20 @@ export function modelWarnings({ roles }: ResolvedModels): string[] {
     ...(semantic && role !== 'answer'
       ? [`the semantic cache of ${role} may give an answer about other words; it is meant for answer`]
       : []),
-    ...(firstMs * chain.length > withinMs && chain.length > 1
+    ...(chain.length > 1 && lastHasMs(withinMs, firstMs, chain.length) < leastForLastMs
       ? [
-          `${role} has ${withinMs} ms for ${chain.length} models; if the first ones are silent for ${firstMs} ms each, the last has no time`,
+          `${role} has ${withinMs} ms for ${chain.length} models; where the others are silent, the last has ${Math.round(lastHasMs(withinMs, firstMs, chain.length))} ms: raise within_ms or lower first_ms`,
         ]
       : []),
   ])
 }
+
+/** What the last model of a chain has where none of the others begins to answer, in milliseconds. */
+function lastHasMs(withinMs: number, firstMs: number, models: number): number {
+  let leftMs = withinMs
+  for (let asked = 1; asked < models; asked += 1) leftMs -= Math.min(firstMs, leftMs * modelLimits.shareOfTime)
+  return leftMs
+}
+
+/** Hardly any model far away begins to answer sooner. */
+const leastForLastMs = 400
