@@ -51,6 +51,19 @@ const { documents } = readDocuments([
     ['Is there a chat for deaf people?'],
     'Yes. The chat on every page needs no sound. Our people answer it from 9 to 5. Ask for a video call if you sign.',
   ),
+  {
+    file: 'parking.md',
+    text: `---
+title: Getting here
+questions:
+  - How do I get to you?
+  - question: Can I charge an electric car?
+    answer: Yes, at two places behind the house. The first hour is free. Ask at the desk for the cable.
+---
+
+Take the green line to Market Square.
+`,
+  },
 ])
 const knowledge = loadKnowledge(await buildKnowledge(documents))
 const ask = (question: string) => knowledge.answer(question, { nowMs: 0 })
@@ -104,6 +117,12 @@ describe('answers', () => {
   test('an entry of questions and answers is given as it was written', async () => {
     expect((await ask('is there a chat for deaf people'))?.text).toBe(
       'Yes. The chat on every page needs no sound. Our people answer it from 9 to 5. Ask for a video call if you sign.',
+    )
+  })
+
+  test('a question that has an answer in the front matter gets it word for word', async () => {
+    expect((await ask('can I charge my electric car'))?.text).toBe(
+      'Yes, at two places behind the house. The first hour is free. Ask at the desk for the cable.',
     )
   })
 

@@ -43,6 +43,8 @@ const problemIn = (file: string, line: number, message: string): Problem => ({
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-10-01')
 const oneOrMore = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
 
+const ask = z.string().min(1).max(300)
+
 /** Front matter of an article; published as JSON Schema for editors. Unknown keys are an error: most are misspelt ones. */
 export const frontMatterSchema = z.strictObject({
   title: z.string().min(1).max(200).optional().describe('The first heading where left out'),
@@ -56,10 +58,12 @@ export const frontMatterSchema = z.strictObject({
   source: z.string().max(200).optional().describe('Where it comes from'),
   url: z.url().max(500).optional().describe('Where customers can read it; citations link there'),
   questions: z
-    .array(z.string().min(1).max(300))
+    .array(z.union([ask, z.strictObject({ question: ask, answer: z.string().min(1).max(2_000) })]))
     .max(limits.questionsPerDocument)
     .optional()
-    .describe('How customers ask for it: three to six, in their words'),
+    .describe(
+      'How customers ask for it: three to six, in their words. With an answer of its own, which is given word for word, a question is a section of the article',
+    ),
 })
 
 const fence = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/
@@ -109,7 +113,12 @@ export function readMarkdown(
   const body = source.slice(header?.[0].length ?? 0)
   const title = meta.title ?? /^#\s+(.+?)\s*#*\s*$/m.exec(body)?.[1]
   if (!title) return { document: null, problems: [problem(1, 'has neither a title in its front matter nor a heading')] }
-  if (body.trim() === '') return { document: null, problems: [problem(1, 'has no text below its front matter')] }
+  const asked = (meta.questions ?? []).map((one) => (typeof one === 'string' ? { question: one, answer: null } : one))
+  const answered = asked.flatMap(({ question, answer }) =>
+    answer === null ? [] : [`\n\n## ${question}\n\n${answer}\n`],
+  )
+  if (body.trim() === '' && answered.length === 0)
+    return { document: null, problems: [problem(1, 'has no text below its front matter')] }
 
   const document: KnowledgeDocument = {
     slug: slugOf(path),
@@ -124,8 +133,8 @@ export function readMarkdown(
     owner: meta.owner ?? null,
     source: meta.source ?? null,
     url: meta.url ?? null,
-    questions: meta.questions ?? [],
-    body,
+    questions: asked.map(({ question }) => question),
+    body: body + answered.join(''),
   }
   return { document, problems: [] }
 }
