@@ -39,6 +39,7 @@ export class TimeWatch {
 
   /** A piece has come. */
   piece(): void {
+    if (this.ended !== null) return
     if (this.begun) {
       this.pieces.refresh()
       return
@@ -54,9 +55,7 @@ export class TimeWatch {
   }
 
   close(): void {
-    clearTimeout(this.total)
-    clearTimeout(this.pieces)
-    this.outer.removeEventListener('abort', this.onOuter)
+    this.stopWatching()
     // Lets go of the connection where the answer was not read to its end.
     this.controller.abort()
   }
@@ -67,6 +66,14 @@ export class TimeWatch {
 
   private end(failure: ModelFailure): void {
     this.ended ??= failure
+    // Whoever reads may never come back to close this.
+    this.stopWatching()
     this.controller.abort()
+  }
+
+  private stopWatching(): void {
+    clearTimeout(this.total)
+    clearTimeout(this.pieces)
+    this.outer.removeEventListener('abort', this.onOuter)
   }
 }

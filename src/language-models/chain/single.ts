@@ -82,6 +82,8 @@ export async function* askModel(
     answer = failedWith({ kind: 'invalid', detail: 'adapter' })
   } finally {
     controller.abort()
+    // Not waited for: what it waits for has just been ended.
+    parts.return?.().catch(() => {})
     const outcome = answer.kind === 'completed' ? 'given' : answer.failure.kind
     const tokens = answer.tokens ?? usedBy(answer, inputTokens, text)
     const cost = costOf(spec, tokens)
