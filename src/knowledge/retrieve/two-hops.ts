@@ -15,19 +15,18 @@ export interface FoundInHops extends Found {
 const secondWorth = 0.9
 
 /**
- * Searches once, and again where what was found leaves part of the question open. Each search is one step without a pause; between them
- * others have their turn while vectors are read.
+ * Searches again where what was found leaves part of the question open. Each search is one step without a pause; between them others have
+ * their turn while vectors are read. A long text was looked up part by part already.
  */
-export async function findInHops(
+export async function withSecondHop(
   index: KnowledgeIndex,
   { search, says }: Searcher,
   vectorOf: (text: string) => Promise<Float32Array | null>,
-  text: string,
+  first: FoundInHops,
   filters: Filters,
 ): Promise<FoundInHops> {
-  const first = search(text, filters, { vector: await vectorOf(text) })
-  const next = secondQuery(index, first, says)
-  if (next === null) return { ...first, second: null }
+  const next = first.forAnswer === undefined ? secondQuery(index, first, says) : null
+  if (next === null) return first
   const second = search(next, filters, { vector: await vectorOf(next) })
   return { ...first, candidates: merged(first.candidates, second.candidates), second }
 }

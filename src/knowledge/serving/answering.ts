@@ -7,7 +7,7 @@ import { assembleContext, type KnowledgeContext } from '../context/context.ts'
 import type { KnowledgeIndex } from '../index/index-form.ts'
 import { findLong } from '../retrieve/find-long.ts'
 import { type Filters, searcher } from '../retrieve/search.ts'
-import { type FoundInHops, findInHops } from '../retrieve/two-hops.ts'
+import { type FoundInHops, withSecondHop } from '../retrieve/two-hops.ts'
 import type { SharedMemory } from '../vectors/shared-memory.ts'
 
 /** A passage that was found, ranked. */
@@ -31,7 +31,7 @@ export interface Retrieved {
   confidence: number
   /** From which confidence an answer is given. */
   threshold: number
-  /** What was looked up besides, from what the first search found; null where one was enough. */
+  /** What was looked up besides, from what the first search found; null where one was enough, or only the best passage was asked for. */
   secondQuery: string | null
 }
 
@@ -48,6 +48,7 @@ export interface KnowledgeAnswer {
 
 /** What is asked of the index. Arguments and results are plain values: they cross threads. */
 export interface Answering {
+  /** The `k` best passages. The first of them and the confidence are those of the question itself; more bring a second search along. */
   retrieve(query: string, filters: Filters, k: number): Promise<Retrieved>
   /** The answer in the article's own words; null where the articles do not say it with enough confidence. */
   answer(query: string, filters: Filters): Promise<KnowledgeAnswer | null>
@@ -65,13 +66,20 @@ export function answeringFrom(index: KnowledgeIndex, vectorOf: VectorOf, memory?
   const search = searcher(index, memory)
   const find = remembering(
     async (text, filters) =>
-      (await findLong(search, vectorOf, text, filters)) ?? (await findInHops(index, search, vectorOf, text, filters)),
+      (await findLong(search, vectorOf, text, filters)) ?? {
+        ...search.search(text, filters, { vector: await vectorOf(text) }),
+        second: null,
+      },
+  )
+  // Apart: most of what is asked is whether there is an answer, which the first search tells.
+  const findFurther = remembering(async (text, filters) =>
+    withSecondHop(index, search, vectorOf, await find(text, filters), filters),
   )
   const scorer = statementScorer(index)
   const { threshold } = index.settings
   return {
     async retrieve(query, filters, k) {
-      const { candidates, confidence, second } = await find(query, filters)
+      const { candidates, confidence, second } = await (k > 1 ? findFurther : find)(query, filters)
       return {
         confidence,
         threshold,
@@ -85,14 +93,19 @@ export function answeringFrom(index: KnowledgeIndex, vectorOf: VectorOf, memory?
       }
     },
     async answer(text, filters) {
-      const answer = await composeAnswer(index, scorer, (asked) => find(asked, filters), text)
+      // Where the first search is not sure, there is no answer for a second one to add to.
+      const findSure = async (asked: string) => {
+        const first = await find(asked, filters)
+        return first.confidence < threshold ? first : findFurther(asked, filters)
+      }
+      const answer = await composeAnswer(index, scorer, findSure, text)
       if (answer === null) return null
       const { document, ...given } = answer
       const { slug, title } = index.documents.get(document)
       return { ...given, slug, title }
     },
     async context(query, filters, budgetCharacters) {
-      const { candidates, confidence } = await find(query, filters)
+      const { candidates, confidence } = await findFurther(query, filters)
       return { ...assembleContext(index, candidates, budgetCharacters), confidence, threshold }
     },
   }
