@@ -1,5 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { appError } from '#domain/errors.ts'
 import { type Problem, problemText } from '#domain/problem.ts'
 import type { PageFetcher } from '#ports/page-fetcher.ts'
@@ -12,6 +11,7 @@ import { slugOf } from '../slug.ts'
 import type { SourceMetadata } from '../source.ts'
 import { type ListedPage, listPages } from './list-pages.ts'
 import { type FetchedState, type FetchManifest, readManifest, writeManifest } from './manifest.ts'
+import { areThere, freeSlug, removeFiles, slugsIn, writeIfChanged } from './snapshot-files.ts'
 
 export interface SyncDependencies {
   fetcher: PageFetcher
@@ -297,41 +297,4 @@ class SourceSync {
   private async removeOthers(listed: ReadonlySet<string>): Promise<void> {
     for (const url of Object.keys(this.state.pages)) if (!listed.has(url)) await this.remove(url)
   }
-}
-
-function freeSlug(wanted: string, name: string, taken: Set<string>): string {
-  for (const slug of [wanted, `${name}-${wanted}`]) {
-    if (taken.has(slug)) continue
-    taken.add(slug)
-    return slug
-  }
-  for (let count = 2; ; count += 1) {
-    const slug = `${name}-${wanted}-${count}`
-    if (taken.has(slug)) continue
-    taken.add(slug)
-    return slug
-  }
-}
-
-async function slugsIn(folder: string): Promise<Set<string>> {
-  const files = await readdir(join(folder, 'knowledge'), { recursive: true }).catch(() => [])
-  return new Set(files.map((file) => (file.split(/[\\/]/).at(-1) ?? file).replace(/\.[^.]+$/, '')))
-}
-
-async function areThere(folder: string, files: readonly string[]): Promise<boolean> {
-  for (const file of files) if ((await readFile(join(folder, file), 'utf8').catch(() => null)) === null) return false
-  return true
-}
-
-async function writeIfChanged(path: string, text: string): Promise<boolean> {
-  if ((await readFile(path, 'utf8').catch(() => null)) === text) return false
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, text)
-  return true
-}
-
-async function removeFiles(folder: string, files: readonly string[]): Promise<void> {
-  for (const file of files)
-    if (/^knowledge\/fetched\/[\p{L}\p{N}-]+\/[\p{L}\p{N}-]+\.md$/u.test(file))
-      await rm(join(folder, file), { force: true })
 }
