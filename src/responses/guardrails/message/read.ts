@@ -17,8 +17,9 @@ export interface SafetyReading {
 }
 
 /** Classes that stop a message. */
-export const attackClasses: readonly SafetyClass[] = safetyClasses.filter(
-  (name) => name !== 'benign' && name !== 'role-play',
+export type AttackClass = Exclude<SafetyClass, 'benign' | 'role-play'>
+export const attackClasses = safetyClasses.filter(
+  (name): name is AttackClass => name !== 'benign' && name !== 'role-play',
 )
 const orders: readonly SafetyClass[] = ['injection', 'extraction', 'jailbreak']
 
