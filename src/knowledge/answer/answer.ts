@@ -12,6 +12,8 @@ export interface CutAnswer {
   citations: Citation[]
   /** `slug#number` of the passage it was cut from. */
   passage: string
+  /** The paragraph, list or table that it was cut from goes on: more can be offered. */
+  goesOn: boolean
 }
 
 /** How much of an answer there is room for. */
@@ -179,8 +181,12 @@ function present(index: KnowledgeIndex, passage: number, chosen: readonly number
     if (kind !== 'sentence') return `${place > 0 ? '\n' : ''}${chosen.length > 1 ? '• ' : ''}${text}`
     return before === undefined ? text : `${statements[before]!.block === block ? ' ' : '\n'}${text}`
   })
+  const text = lines.join('')
+  const last = chosen.at(-1)
   return {
-    text: shortened(lines.join(''), room),
+    goesOn:
+      text.length > room.characters || (last !== undefined && statements[last + 1]?.block === statements[last]!.block),
+    text: shortened(text, room),
     passage: id,
     citations: runs.map((run) => ({
       passage: id,

@@ -98,7 +98,18 @@ describe('what a message asks for', () => {
   })
 })
 
+const steps = Array.from({ length: 12 }, (_, at) => `${at + 1}. Turn screw number ${at + 1} to the left.`).join('\n')
+
 describe('answers', () => {
+  test('what goes on behind the answer can be offered', async () => {
+    const long = readDocuments([article('shelf', 'Take the shelf apart', ['How do I take the shelf apart?'], steps)])
+    const shelf = loadKnowledge(await buildKnowledge([...documents, ...long.documents]))
+    const answer = await shelf.answer('how do I take the shelf apart?', { nowMs: 0 })
+    expect(answer?.text.split('\n')).toHaveLength(8)
+    expect(answer?.goesOn).toBe(true)
+    expect((await ask('how long does express to Canada take?'))?.goesOn).toBe(false)
+  })
+
   test('two matters are both answered, each with its citation', async () => {
     const answer = await ask('how do I cancel my order and when do I get my money back?')
     expect(answer?.citations.map(({ passage }) => passage)).toEqual(['cancel#1', 'refund-times#1'])

@@ -14,6 +14,8 @@ export interface ComposedAnswer {
   /** Article and passage that its first part was cut from. */
   document: number
   passage: string
+  /** More can be offered: a paragraph, list or table that it was cut from goes on. */
+  goesOn: boolean
 }
 
 /**
@@ -68,6 +70,7 @@ function join(answers: readonly ComposedAnswer[]): ComposedAnswer | null {
     ...first,
     text: different.map(({ text }) => text).join('\n'),
     citations: different.flatMap(({ citations }) => citations),
+    goesOn: different.some(({ goesOn }) => goesOn),
     confidence: Math.min(...different.map(({ confidence }) => confidence)),
   }
 }
