@@ -44,6 +44,8 @@ export interface KnowledgeAnswer {
   slug: string
   passage: string
   title: string
+  /** A paragraph, list or table that it was cut from goes on: more can be offered. */
+  goesOn: boolean
 }
 
 /** What is asked of the index. Arguments and results are plain values: they cross threads. */
