@@ -46,7 +46,7 @@ export async function answersTo(
   const answers = new Map<string, Answered>()
   for (const item of items) {
     if (item.kind !== 'answer' || answers.has(item.query)) continue
-    const query = await standaloneQuestion(item.query, context.turn, context.tools)
+    const query = await standaloneQuestion(item.query, context.turn, context.filters, context.tools)
     const answer = (await written(query, context, answers.size > 0)) ?? { kind: 'embedded' as const }
     const given = answer.kind === 'embedded' ? await cutFrom(query, context) : answer.answered
     if (given !== null) answers.set(item.query, given)

@@ -1,3 +1,4 @@
+import type { KnowledgeFilters } from '#knowledge/index.ts'
 import { rewriteQuery } from '#language-models/index.ts'
 import { askedAlone } from '../follow-up.ts'
 import type { StepTools, TurnData } from '../turn-context.ts'
@@ -7,10 +8,11 @@ import { talkBefore } from './talk.ts'
 /** A question with what it leaves out put in from what was said before: by a model where one is configured and says it in time, else by rules. */
 export async function standaloneQuestion(
   question: string,
-  { claim, assistant, locale }: Pick<TurnData, 'claim' | 'assistant' | 'locale'>,
+  { claim, assistant }: Pick<TurnData, 'claim' | 'assistant'>,
+  filters: KnowledgeFilters,
   { deps, models, note }: Pick<StepTools, 'deps' | 'models' | 'note'>,
 ): Promise<string> {
-  const byRules = askedAlone(question, claim.conversation, locale)
+  const { query: byRules } = await askedAlone(question, { conversation: claim.conversation, assistant, filters })
   if (byRules !== question) note('query by rules', byRules)
   if (!models.offers('rewrite')) return byRules
   const talk = await talkBefore(claim, deps.store)

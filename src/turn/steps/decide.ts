@@ -50,8 +50,8 @@ export const decide = defineStep({
       text: heard?.text ?? input.text,
     }
     const knows = async (query: string) => {
-      const alone = askedAlone(query, claim.conversation, locale)
-      return (await assistant.knowledge.retrieve(alone, knowing, 1)).confidence
+      const around = { conversation: claim.conversation, assistant, filters: knowing }
+      return (await askedAlone(query, around)).confidence
     }
     const proposer = proposerFor(claim, assistant, models, deps.proposer)
     const proposed = await proposedCommands({ input, resolved, dialogue, context, knows }, proposer, note)
