@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { AppError } from '#domain/errors.ts'
 import type { Encoder } from '#ports/encoder.ts'
 import { queryVectorWithinMs, serving } from './choices.ts'
@@ -75,7 +76,10 @@ const vectorsBy =
   (encoder: Encoder): VectorOf =>
   async (text) => {
     try {
-      return (await encoder.encode([{ text }], AbortSignal.timeout(queryVectorWithinMs)))[0]?.vector ?? null
+      const [encoding] = await encoder.encode([{ text }], AbortSignal.timeout(queryVectorWithinMs))
+      // Reading took this thread some milliseconds: others have their turn before it is searched, and before the next text is read.
+      await setImmediate()
+      return encoding?.vector ?? null
     } catch (error) {
       if (error instanceof AppError || (error instanceof DOMException && error.name === 'TimeoutError')) return null
       throw error

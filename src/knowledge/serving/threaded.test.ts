@@ -80,6 +80,16 @@ describe('an index in a thread of its own', () => {
   })
 })
 
+describe('an index that nobody refers to any more', () => {
+  test('ends when the last question was answered, and not before', async () => {
+    const threaded = new ThreadedAnswering(bytes, null)
+    const asked = threaded.retrieve('shipping', filters, 1)
+    threaded.retire()
+    expect((await asked).passages[0]).toMatchObject({ slug: 'shipping' })
+    await expect(threaded.retrieve('shipping', filters, 1)).rejects.toMatchObject({ code: 'knowledge.unavailable' })
+  })
+})
+
 describe('a thread that dies', () => {
   const entry = (name: string) => new URL(`./${name}.fixture.ts`, import.meta.url)
 
