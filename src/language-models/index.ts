@@ -8,8 +8,8 @@ export {
   type WrittenAnswer,
   writeAnswer,
 } from './answering/index.ts'
-export { type CheckResult, checkModels, type ModelCheck, type ModelsCheck, type RoleCheck } from './check/index.ts'
 export type { ModelsObserver } from './chain/index.ts'
+export { type CheckResult, checkModels, type ModelCheck, type ModelsCheck, type RoleCheck } from './check/index.ts'
 export { ModelsConfig, type ResolvedModels, resolveModels, type ToolForModels } from './config/index.ts'
 export { describeModels, modelWarnings, type OpenedModels, type OpenModels, openLanguageModels } from './open.ts'
 export { builtInPrompts, type Prompt, type Prompts, placeholders, promptText, readPrompts } from './prompts/index.ts'
