@@ -156,8 +156,11 @@ export function evidenceOf(
   }
 }
 
+/** A few hundred questions are behind the weights, and among the surest one in fifty was wrong: more cannot be claimed. */
+const mostSure = 0.98
+
 export function confidenceOf(evidence: Evidence, { bias, weights }: ConfidenceWeights): number {
   let sum = bias
   for (const name of evidenceNames) sum += weights[name] * evidence[name]
-  return 1 / (1 + Math.exp(-sum))
+  return Math.min(mostSure, 1 / (1 + Math.exp(-sum)))
 }

@@ -41,7 +41,7 @@ const idle =
 /** Verbs and measures that every matter has: "how long does it take" has no topic of its own. */
 const general = new Set(
   (
-    'long much many often soon quick fast take takes cost costs price happen happens work works mean means do done change cancel return use find see pay need expensive free ' +
+    'long much many often soon quick fast take takes cost costs price happen happens work works mean means do done change use find see pay need expensive free ' +
     'cheaper include included start end come comes arrive back send available apply buy possible'
   ).split(' '),
 )
