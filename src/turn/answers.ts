@@ -2,10 +2,10 @@ import type { AskedQuestion } from '#domain/events.ts'
 import type { Json } from '#domain/json.ts'
 import type { Citation, ReplyItem } from '#domain/reply.ts'
 import type { ContextPassage, KnowledgeFilters } from '#knowledge/index.ts'
-import { type AnswerSource, answerLimits, languageName, type TalkLine, writeAnswer } from '#language-models/index.ts'
+import { type AnswerSource, answerLimits, languageName, writeAnswer } from '#language-models/index.ts'
 import { findPersonalData, redactAll } from '#privacy/index.ts'
 import { checkReply, groundingFor, withholdFrom, withoutOrders, withoutOrdersIn } from '#responses/index.ts'
-import { askingIn, standaloneQuestion, talkBefore } from './models/index.ts'
+import { askingIn, standaloneQuestion } from './models/index.ts'
 import type { StepTools, TurnData } from './turn-context.ts'
 
 /** The answer to a question, cut from the articles or written from them. */
@@ -100,7 +100,8 @@ async function written(
     {
       question: query,
       sources: passages.map(sourceOf),
-      talk: await talkOf(context),
+      // The question stands by itself by now: what was said before stays here, and the answer is the same for whoever asks it.
+      talk: [],
       language: languageName(locale),
       style,
       length: brief ? 'One or two short sentences.' : 'At most five sentences.',
@@ -141,8 +142,6 @@ const sourceOf = ({ passage, title, headings, url, text }: ContextPassage): Answ
 
 const titlesOf = (citations: readonly Citation[]): string =>
   [...new Set(citations.map(({ title }) => `"${title}"`))].join(', ')
-
-const talkOf = ({ turn, tools }: AnswerContext): Promise<TalkLine[]> => talkBefore(turn.claim, tools.deps.store)
 
 /** What the last check would say against a sentence; that it stands in the sources is seen to before. */
 function objectionTo(
