@@ -33,14 +33,14 @@ export interface FaultOptions {
 }
 
 const key = 'sk-test-parley-4f1c0ffee'
-const withinMs = 1000
+const withinMs = 2000
 /** Beyond its time a request may need this for the machine to be busy with others; after it, it hangs. */
 const slackMs = 5_000
 const Reply = z.object({ reply: z.string() })
 const tools = [{ name: 'look_up', description: 'Looks an order up', input: z.object({ order: z.string() }) }]
 const proper: Answer = { kind: 'answer', json: { reply: 'yes' } }
 
-const times = { within_ms: withinMs, first_ms: 150, between_ms: 150, cache: { minutes: 0 } }
+const times = { within_ms: withinMs, first_ms: 300, between_ms: 300, cache: { minutes: 0 } }
 const config = ModelsConfig.parse({
   providers: {
     openai: { kind: 'openai', url: { env: 'PROVIDER_URL' }, key: { env: 'PROVIDER_KEY' } },
@@ -57,14 +57,14 @@ const config = ModelsConfig.parse({
   },
   roles: {
     understand: { chain: ['a', 'b', 'c'], ...times },
-    answer: { chain: ['b', 'c', 'a'], ...times, hedge_after_ms: 80 },
+    answer: { chain: ['b', 'c', 'a'], ...times, hedge_after_ms: 150 },
     judge: { chain: ['d', 'e'], ...times },
     rewrite: { chain: ['c', 'd', 'b'], ...times },
   },
 })
 
 /** Asks until the server has given so many faulty responses. */
-export async function runFaults({ responses: wanted, seed, callers = 16 }: FaultOptions): Promise<FaultReport> {
+export async function runFaults({ responses: wanted, seed, callers = 24 }: FaultOptions): Promise<FaultReport> {
   const server = await startProviderServer()
   const report: FaultReport = {
     responses: 0,
