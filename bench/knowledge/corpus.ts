@@ -56,7 +56,7 @@ export function vocabularyOf(seed: number): (random: Random) => string {
       .map(({ word }) => word),
   )
   while (words.size < shape.words) {
-    const syllables = 2 + Math.floor(random() * 3)
+    const syllables = 2 + Math.floor(random() * 2)
     let word = ''
     for (let at = 0; at < syllables; at += 1) word += oneOf(onsets, random) + oneOf(vowels, random)
     words.add(word + oneOf(codas, random))
