@@ -8,7 +8,7 @@ import type { Output } from '../output.ts'
 import { jsonOption, runCommand } from '../run.ts'
 import { encoderChoice, openChosen } from '../understanding/encoder.ts'
 import { count } from '../usage.ts'
-import { miniSearchPeer, oramaPeer, type Ranker, type TextDocument } from './retrieval-peers.ts'
+import { loadPeers, type Ranker, type TextDocument } from './retrieval-ranker.ts'
 import { gainOver, mean, type RankingScore, scoreRanking } from './retrieval-scores.ts'
 import { readRows } from './rows.ts'
 
@@ -43,6 +43,7 @@ export const evaluateRetrievalCommand = (): Command =>
 async function evaluate(options: Options, output: Output): Promise<void> {
   const documents = await readRows(options.docs, Doc)
   const queries = await readRows(options.queries, QueryRow)
+  const { miniSearchPeer, oramaPeer } = await loadPeers()
   const encoder = await openChosen(options.encoder === 'none' ? 'embedded' : options.encoder, '.')
   if (encoder === null) throw new Error('an encoder was chosen and none opened')
   const progress = output.progress('reading documents')

@@ -1,37 +1,19 @@
-import { appError } from '#domain/errors.ts'
+/** The peers that `evaluate retrieval` measures beside us. Development dependencies: they are loaded by that command only, in a checkout. */
+import { create, insertMultiple, search } from '@orama/orama'
+import MiniSearch from 'minisearch'
+import type { Ranker, TextDocument } from '#cli/evaluate/retrieval-ranker.ts'
 import { topicWords } from '#knowledge/index.ts'
 import type { Encoder } from '#ports/encoder.ts'
-
-/** A text to be found, as it stands in the file. */
-export interface TextDocument {
-  id: string
-  title: string
-  text: string
-}
-
-/** Something that ranks documents for a query. */
-export interface Ranker {
-  /** How it is set up, for people. */
-  settings: string
-  /** Ids of the first documents, best first. */
-  rank(query: string): Promise<string[]>
-}
 
 const depth = 10
 /** Of titles, for both peers: the better of 1, 2 and 3 on the development queries. */
 const titleBoost = 2
-
-const missing = (name: string, cause: unknown) =>
-  appError('cli.usage', { problem: `${name} is not installed: it is a development dependency, run npm install` }, cause)
 
 /**
  * BM25+ with its own parameters (k 1.2, b 0.7, d 0.5). Words without a topic are left out through `processTerm`, as its documentation shows,
  * by our own list: without one it finds less than half as much in long queries. No prefixes and no fuzzy terms, which find less here.
  */
 export async function miniSearchPeer(documents: readonly TextDocument[]): Promise<Ranker> {
-  const { default: MiniSearch } = await import('minisearch').catch((error) => {
-    throw missing('minisearch', error)
-  })
   const index = new MiniSearch<TextDocument>({
     fields: ['title', 'text'],
     processTerm: (term) => (topicWords(term).length === 0 ? null : term.toLowerCase()),
@@ -49,9 +31,6 @@ export async function miniSearchPeer(documents: readonly TextDocument[]): Promis
 
 /** Words and vectors of our embedded encoder, half and half, which is its default. Similarity 0: nothing near is left out. */
 export async function oramaPeer(documents: readonly TextDocument[], encoder: Encoder): Promise<Ranker> {
-  const { create, insertMultiple, search } = await import('@orama/orama').catch((error) => {
-    throw missing('@orama/orama', error)
-  })
   const index = create({
     schema: { id: 'string', title: 'string', text: 'string', meaning: `vector[${encoder.dimensions}]` } as const,
   })
