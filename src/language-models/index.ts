@@ -27,7 +27,6 @@ export {
   phrase,
   rewriteQuery,
   roleLimits,
-  type Supports,
   sameFacts,
   summarise,
   type TalkLine,

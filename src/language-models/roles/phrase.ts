@@ -16,22 +16,15 @@ export interface ToPhrase {
   values: readonly string[]
 }
 
-/** Whether `statement` says nothing that `source` does not say. */
-export type Supports = (statement: string, source: string) => boolean
-
 /** `why`: for the trace, where the text stays as it is. */
 export type Phrased = { text: string; why: null } | { text: null; why: string }
 
 /**
- * A template's text in the tone of the assistant. Only where it says the same: the same numbers, links and codes, each value as it is, every
- * statement supported by the other text both ways, questions where there were questions. Else the template stays.
+ * A template's text in the tone of the assistant. Only where it says the same, which is checked by words and not by meaning: the same numbers,
+ * links and codes, each value as it is, every word of content in both texts, denied what was denied, as sure as it was, questions where there
+ * were questions, and in the same order where there are several amounts. Else the template stays.
  */
-export async function phrase(
-  asking: Asking,
-  given: ToPhrase,
-  supports: Supports,
-  signal?: AbortSignal,
-): Promise<Phrased> {
+export async function phrase(asking: Asking, given: ToPhrase, signal?: AbortSignal): Promise<Phrased> {
   const answered = await asking.models.ask(
     {
       ...common(asking, 'phrase'),
@@ -47,18 +40,12 @@ export async function phrase(
   )
   if (answered.kind === 'none') return { text: null, why: answered.why }
   const text = answered.value.trim()
-  const why = whatChanged(given, text, supports)
+  const why = whatChanged(given, text)
   return why === null ? { text, why } : { text: null, why }
 }
 
-/** Sentences that hold a statement of their own; a greeting or "of course" says nothing that could be wrong. */
-const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?…])\s+|\n+/).map((sentence) => sentence.trim())
-
-const statements = (text: string): string[] =>
-  sentencesOf(text).filter((sentence) => (sentence.match(/[\p{L}\p{N}]{2,}/gu) ?? []).length >= 3)
-
 /** What a rewording did to its text, in a word for the trace; null where nothing. */
-export function whatChanged({ text, locale, values }: ToPhrase, reworded: string, supports: Supports): string | null {
+export function whatChanged({ text, locale, values }: ToPhrase, reworded: string): string | null {
   if (reworded === '') return 'empty'
   if (/<\/?data\b/i.test(reworded)) return 'marks'
   if (reworded.length > Math.max(120, text.length * 1.6)) return 'longer'
@@ -66,12 +53,11 @@ export function whatChanged({ text, locale, values }: ToPhrase, reworded: string
   if (values.some((value) => text.includes(value) && !reworded.includes(value))) return 'a value'
   const questions = (of: string) => (of.match(/[?？؟]/g) ?? []).length
   if (questions(text) !== questions(reworded)) return 'a question'
-  if (negations(text) !== negations(reworded)) return 'a negation'
+  if (!alike(negated(text, locale), negated(reworded, locale))) return 'a negation'
   if (hedged(text) !== hedged(reworded)) return 'how sure it is'
   if (hasMore(reworded, text, locale)) return 'a word added'
   if (hasMore(text, reworded, locale)) return 'a word left out'
-  if (statements(reworded).some((statement) => !supports(statement, text))) return 'something added'
-  if (statements(text).some((statement) => !supports(statement, reworded))) return 'something left out'
+  if (numbersIn(text) > 1 && !alike(inOrder(text, locale), inOrder(reworded, locale))) return 'the order of amounts'
   return null
 }
 
@@ -100,7 +86,8 @@ function sameWord(one: string, other: string): boolean {
 
 /** Of its statements; a question may be asked more politely. */
 const hedged = (text: string): string =>
-  sentencesOf(text)
+  text
+    .split(/(?<=[.!?…])\s+|\n+/)
     .filter((sentence) => !/[?？؟]/.test(sentence))
     .flatMap(
       (sentence) =>
@@ -112,7 +99,38 @@ const hedged = (text: string): string =>
     .sort()
     .join(' ')
 
-/** In the languages that templates ship in; elsewhere `supports` has to tell. Whether, not how often: "not … nor" and "neither" are alike. */
+/** In the languages that templates ship in. */
 const negation =
-  /\b(?:no|not|never|none|nothing|cannot|without|neither|nor|nicht|nie|niemals|nichts|ohne|weder|pas|jamais|rien|aucun|aucune|sans|nunca|nada|ningún|ninguna|sin|non|mai|niente|nessun|nessuna|senza|niet|nooit|niets|geen|zonder|não|nada|sem)\b|n['’]t\b|\bkein\p{L}*/iu
-const negations = (text: string): boolean => negation.test(text)
+  /^(?:no|not|never|none|nothing|cannot|without|neither|nor|nicht|nie|niemals|nichts|ohne|weder|kein\p{L}*|pas|jamais|rien|aucun|aucune|sans|nunca|nada|ningún|ninguna|sin|non|mai|niente|nessun|nessuna|senza|niet|nooit|niets|geen|zonder|não|sem)$/u
+
+/** Tokens with their negations as words of their own: "won't" denies like "will not". */
+const tokensOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replace(/n['’]t\b/g, ' not')
+    .replaceAll("'", '’')
+    .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}’-]*/gu) ?? []
+
+/** What is denied: the word of content after each negation, or before it where none follows. */
+function negated(text: string, locale: string): string[] {
+  const tone = toneWords(locale)
+  const tokens = tokensOf(text)
+  const isContent = (word: string) => word.length > 2 && !tone.has(word) && !negation.test(word)
+  return tokens.flatMap((token, index) => {
+    if (!negation.test(token)) return []
+    return [tokens.slice(index + 1).find(isContent) ?? tokens.slice(0, index).findLast(isContent) ?? '']
+  })
+}
+
+const numbersIn = (text: string): number => tokensOf(text).filter((token) => /\d/.test(token)).length
+
+/** Words of content and numbers, in their order: two amounts that change places are two wrong ones. */
+const inOrder = (text: string, locale: string): string[] => {
+  const tone = toneWords(locale)
+  return tokensOf(text).filter(
+    (token) => /\d/.test(token) || (token.length > 2 && !tone.has(token) && !negation.test(token)),
+  )
+}
+
+const alike = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((word, index) => sameWord(word, other[index] ?? ''))

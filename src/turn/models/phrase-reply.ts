@@ -2,7 +2,7 @@ import type { AssistantRuntime } from '#assistant/index.ts'
 import type { Json } from '#domain/json.ts'
 import type { Reply, ReplyPart } from '#domain/reply.ts'
 import { type Asking, phrase } from '#language-models/index.ts'
-import { distanceFromStyle, type Situation, styleInstructions, styleOf, supportOf } from '#responses/index.ts'
+import { distanceFromStyle, type Situation, styleInstructions, styleOf } from '#responses/index.ts'
 import type { Note } from '../turn-context.ts'
 
 /** Texts of one reply that are reworded: most replies have one or two. */
@@ -42,13 +42,7 @@ export async function phrasedReply(asking: Asking, given: ToPhraseReply, note: N
   const style = styleInstructions(wanted, reply.locale)
   const values = textsIn(given.values)
   const worded = await Promise.all(
-    open.map((part) =>
-      phrase(
-        asking,
-        { text: part.text, locale: reply.locale, style, values },
-        (statement, source) => supportOf(statement, [source]).supported,
-      ),
-    ),
+    open.map((part) => phrase(asking, { text: part.text, locale: reply.locale, style, values })),
   )
   note(
     'phrased',
