@@ -58,8 +58,6 @@ export interface Answering {
   context(query: string, filters: Filters, budgetCharacters: number): Promise<KnowledgeContext>
 }
 
-export const answeringMethods = ['retrieve', 'answer', 'context'] as const satisfies (keyof Answering)[]
-
 /** The query's vector; null without an encoder, or where it did not answer. */
 export type VectorOf = (text: string) => Promise<Float32Array | null>
 
