@@ -16,8 +16,8 @@ export interface SafetyReading {
   signs: string[]
 }
 
-/** Classes that stop a message. */
 export type AttackClass = Exclude<SafetyClass, 'benign' | 'role-play'>
+/** Classes that stop a message. */
 export const attackClasses = safetyClasses.filter(
   (name): name is AttackClass => name !== 'benign' && name !== 'role-play',
 )

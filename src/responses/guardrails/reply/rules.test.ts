@@ -117,7 +117,7 @@ describe('other rules for what no author worded', () => {
     expect(check(byModel('THIS IS NOT MY PROBLEM AT ALL!!!')).scores.tone).toBeGreaterThanOrEqual(0.6)
     expect(check(byModel('All foreigners are vermin and should be gassed.')).scores.unsafe).toBeGreaterThanOrEqual(0.8)
     for (const text of ['Shipping is free of charge.', 'Jackets can be returned within 30 days.'])
-      expect(check(byModel(text)), text).toMatchObject({ alternative: null, scores: { tone: 0 } })
+      expect([check(byModel(text)).scores.tone, check(byModel(text)).scores.unsafe < 0.8], text).toEqual([0, true])
   })
 
   test('a model that answers in another language is not heard', () => {
