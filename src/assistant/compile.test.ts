@@ -76,4 +76,17 @@ describe('parts of a release', () => {
     )
     expect(await changed({ 'responses/more.yaml': 'responses:\n  more: More.\n' })).not.toContain('understanding')
   })
+
+  test('what is trained is made anew for what it is trained on, not for a setting or the date of an article', async () => {
+    const settings = await changed({ 'assistant.yaml': 'name: Tiny\nlanguages: [en]\nthresholds: { accept: 0.7 }\n' })
+    expect(settings).toContain('config')
+    expect(settings).not.toContain('understanding')
+    expect(settings).not.toContain('knowledge')
+    const dated = { 'knowledge/drying.md': '---\ntitle: Drying\nupdated: 2026-01-01\n---\nPaint dries.\n' }
+    const redated = { 'knowledge/drying.md': dated['knowledge/drying.md'].replace('2026-01-01', '2026-02-02') }
+    const [before, after] = [await hashes(dated), await hashes(redated)]
+    expect(before['understanding']).toBe(after['understanding'])
+    expect(before['knowledge']).not.toBe(after['knowledge'])
+    expect(await changed({ 'assistant.yaml': 'name: Tiny\nlanguages: [en, de]\n' })).toContain('understanding')
+  })
 })

@@ -135,13 +135,16 @@ export async function compileAssistant(
   }
 
   const encoder = await encoderIdentity(config, workshop, problems)
-  const named = (part: PartName, ...contents: string[]) =>
+  /** `settings`: what the part takes from assistant.yaml; left out: all of it. */
+  const named = (part: PartName, contents: string[], settings = textOf(source, 'assistant.yaml') ?? '') =>
     `sha256-${hashFiles(
       contents.flatMap((content) => filesOf(source, content)),
       part,
       codeVersion(madeBy[part]),
-      textOf(source, 'assistant.yaml') ?? '',
+      settings,
     )}`
+  // What takes seconds to make is made anew only for what it is made from: not for a threshold, a price, or the date of an article.
+  const spoken = JSON.stringify([config.languages, config.encoder])
   // What customers say and what they ask that is none of the shop's business teaches the index when to say that it does not know.
   const speaks = new Set(
     definitions.filter(({ command, name }) => command === null && !isOutOfScope(name)).map(({ name }) => name),
@@ -164,11 +167,12 @@ export async function compileAssistant(
       },
       onProgress,
     )
+  const data = trainingData(config, training, entities, documents)
   const understanding = (onProgress: Progress = untold): Promise<Uint8Array> =>
     workshop.make(
       {
         kind: 'understanding',
-        data: trainingData(config, training, entities, documents),
+        data,
         seed: 'parley',
         encoder: config.encoder,
       },
@@ -177,20 +181,20 @@ export async function compileAssistant(
   // The encoder is not a file of the folder; a new one makes new vectors.
   const readWith = encoder === null ? '' : `-${encoder.replaceAll(/[^a-z0-9]+/gi, '-')}`
   const parts: Record<PartName, Part> = {
-    config: { hash: named('config'), make: () => toBytes(config) },
-    intents: { hash: named('intents', 'intents'), make: () => toBytes(definitions) },
+    config: { hash: named('config', []), make: () => toBytes(config) },
+    intents: { hash: named('intents', ['intents']), make: () => toBytes(definitions) },
     // Flows are checked against everything they name, so any of these makes them new.
     flows: {
-      hash: `${named('flows', 'flows', 'responses', 'entities', 'intents', 'tools')}${ofModels.files.map(({ text }) => `-${markOf(text)}`).join('')}`,
+      hash: `${named('flows', ['flows', 'responses', 'entities', 'intents', 'tools'])}${ofModels.files.map(({ text }) => `-${markOf(text)}`).join('')}`,
       make: () => toBytes(flows),
     },
     responses: {
-      hash: `${named('responses', 'responses')}-${markOf(defaults.text)}`,
+      hash: `${named('responses', ['responses'])}-${markOf(defaults.text)}`,
       make: () => toBytes(responses.toJson()),
     },
-    knowledge: { hash: `${named('knowledge', 'knowledge', 'intents')}${readWith}`, make: knowledge },
+    knowledge: { hash: `${named('knowledge', ['knowledge', 'intents'], spoken)}${readWith}`, make: knowledge },
     understanding: {
-      hash: `${named('understanding', 'intents', 'entities', 'knowledge')}${readWith}`,
+      hash: `${named('understanding', ['intents', 'entities'], `${spoken}${data.vocabulary.join(' ')}`)}${readWith}`,
       make: understanding,
     },
     tools: {
