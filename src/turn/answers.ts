@@ -5,6 +5,7 @@ import type { ContextPassage, KnowledgeFilters } from '#knowledge/index.ts'
 import { type AnswerSource, answerLimits, languageName, writeAnswer } from '#language-models/index.ts'
 import { findPersonalData, redactAll } from '#privacy/index.ts'
 import { checkReply, groundingFor, withholdFrom, withoutOrders, withoutOrdersIn } from '#responses/index.ts'
+import { orWhileAway } from './articles-away.ts'
 import { askingIn, standaloneQuestion } from './models/index.ts'
 import type { StepTools, TurnData } from './turn-context.ts'
 
@@ -73,7 +74,7 @@ const slugOf = (passage: string): string => passage.replace(/#\d+$/, '')
 
 /** In the articles' own words. */
 async function cutFrom(query: string, { turn, filters }: AnswerContext): Promise<Answered | null> {
-  const found = await turn.assistant.knowledge.answer(query, filters)
+  const found = await orWhileAway(turn.assistant.knowledge.answer(query, filters), null)
   // An order that stands in an article is data like the rest of it, and nothing to quote.
   const answer = found && withoutOrdersIn(found)
   if (answer === null) return null
@@ -84,13 +85,15 @@ async function cutFrom(query: string, { turn, filters }: AnswerContext): Promise
 /** In a model's words; null: the embedded answer is given, if there is one. */
 async function written(
   query: string,
-  context: AnswerContext,
+  around: AnswerContext,
   isFurther: boolean,
 ): Promise<{ kind: 'written'; answered: Answered | null } | null> {
-  const { turn, filters, style, brief, isWatched, tools } = context
+  const { turn, filters, style, brief, isWatched, tools } = around
   const { claim, assistant, locale } = turn
   if (!tools.models.offers('answer')) return null
-  const { passages, confidence, threshold } = await assistant.knowledge.context(query, filters, answerLimits.sources)
+  const context = await orWhileAway(assistant.knowledge.context(query, filters, answerLimits.sources), null)
+  if (context === null) return null
+  const { passages, confidence, threshold } = context
   if (passages.length === 0 || confidence < threshold * askFrom) return null
   const { tenant, conversation } = claim
   // The answer to a second question begins on a line of its own.

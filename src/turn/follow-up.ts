@@ -1,6 +1,7 @@
 import type { AssistantRuntime } from '#assistant/index.ts'
 import type { Conversation } from '#domain/conversation.ts'
 import { type KnowledgeFilters, standaloneQuery } from '#knowledge/index.ts'
+import { orWhileAway } from './articles-away.ts'
 
 interface Around {
   conversation: Pick<Conversation, 'dialogue'>
@@ -16,7 +17,8 @@ export async function askedAlone(
   question: string,
   { conversation, assistant, filters }: Around,
 ): Promise<{ query: string; confidence: number }> {
-  const sureness = async (query: string) => (await assistant.knowledge.retrieve(query, filters, 1)).confidence
+  const sureness = async (query: string) =>
+    (await orWhileAway(assistant.knowledge.retrieve(query, filters, 1), { confidence: 0 })).confidence
   const asIs = { query: question, confidence: await sureness(question) }
   if (!/^en\b/i.test(filters.locale ?? '')) return asIs
   // What the last reply answered: a follow-up leans on that, and seldom on what was before it.
