@@ -18,7 +18,7 @@ export async function askedAlone(
   { conversation, assistant, filters }: Around,
 ): Promise<{ query: string; confidence: number }> {
   const sureness = async (query: string) =>
-    (await orWhileAway(assistant.knowledge.retrieve(query, filters, 1), { confidence: 0 })).confidence
+    (await orWhileAway(assistant.knowledge.retrieve(query, filters, 1), null))?.confidence ?? 0
   const asIs = { query: question, confidence: await sureness(question) }
   if (!/^en\b/i.test(filters.locale ?? '')) return asIs
   // What the last reply answered: a follow-up leans on that, and seldom on what was before it.
