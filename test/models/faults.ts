@@ -1,14 +1,16 @@
 /**
- * Faulty answers of every kind through the chain of language models, from a local server that speaks the providers' formats:
+ * Faulty answers of every kind through the chain of language models, and through whole turns, from a local server that speaks the providers' formats:
  * `npm run -s test:models -- --json`. Ends with an error where one hung, leaked or was handled by nobody.
  */
 import { parseArgs } from 'node:util'
 import { measureDown, runFaults } from './run-faults.ts'
+import { runTurns } from './run-turns.ts'
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     responses: { type: 'string', default: '10000' },
+    turns: { type: 'boolean', default: false },
     seed: { type: 'string', default: 'faults' },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -19,7 +21,13 @@ if (values.help) {
 
   npm run -s test:models                              10,000 faulty responses
   npm run -s test:models -- --responses 1000 --json   fewer, as one JSON object
+  npm run -s test:models -- --turns                   through whole turns of an assistant
   npm run -s test:models -- --seed other              other faults in another order`)
+} else if (values.turns) {
+  const report = await runTurns({ responses: Number(values.responses), seed: values.seed })
+  if (values.json) console.log(JSON.stringify(report))
+  else for (const [name, count] of Object.entries(report)) console.log(`${name.padEnd(12)} ${count}`)
+  process.exitCode = report.hung + report.leaked + report.unhandled === 0 && report.answered === report.turns ? 0 : 1
 } else {
   const startedMs = performance.now()
   const report = await runFaults({ responses: Number(values.responses), seed: values.seed })
