@@ -1,13 +1,17 @@
+import type { Against, Case } from './case.ts'
 import { courtesy } from './courtesy.ts'
+import type { Feature } from './evidence.ts'
 import type { Ground } from './grounds.ts'
 import { alternativesOf } from './meaning.ts'
 import { sameAmount } from './quantities.ts'
 import type { Clause, Sentence } from './read.ts'
 import { limits } from './settings.ts'
-import type { Case } from './support.ts'
 
 /** The set of alternatives that levels of membership and service are. */
 const tiers = alternativesOf('gold')
+
+/** Numbers that hardly tell one clause from another. */
+const minor: ReadonlySet<string> = new Set(['order', 'rate'])
 
 /** A clause of the source with how much of it the statement speaks of. */
 interface Touched {
@@ -18,22 +22,31 @@ interface Touched {
   common: number
 }
 
-/** What a sentence of a source says against a statement; null where it says nothing against it. */
-export function contradiction({ said, concepts, fit, turned, grounds }: Case, ground: Ground): string | null {
+export function contradictions({ said, concepts, fit, turned, grounds }: Case, ground: Ground): Against[] {
   const source = ground.sentence
-  if (turned.length > 1) return 'the limits are on the other side'
+  const found: Against[] = []
+  const add = (feature: Feature, value: number, why: string) => {
+    if (value > 0) found.push({ feature, value, why })
+  }
+  if (turned.length > 1) add('bothLimits', 1, 'the limits are on the other side')
   const negations = source.clauses.reduce((sum, clause) => sum + clause.negations, 0)
-  if (said.concession && !source.concession) return 'no source says that it holds in any case'
+  if (said.concession && !source.concession)
+    add('concession', source.universal ? 0 : 1, 'no source says that it holds in any case')
   if (said.only && !source.only && negations === 0 && (!source.obliged || source.universal))
-    return 'no source says only'
+    add('only', 1, 'no source says only')
 
   const amounts = said.clauses.flatMap((clause) => clause.quantities)
   const subject = concepts.keys().next().value
+  const principal = new Set(
+    said.clauses.filter(({ joint }) => joint === 'main').flatMap((clause) => [...clause.concepts.keys()]),
+  )
   const touched = source.clauses.map((clause): Touched => {
     let sum = 0
     let most = 0
     let about = 0
+    let central = 0
     for (const [concept, own] of clause.concepts) {
+      if (principal.has(concept)) central += 0.5 * fit.weight(concept)
       most += fit.weight(concept)
       const sign = concepts.get(concept)
       if (sign !== undefined) sum += fit.weight(concept) * (sign === own ? 1 : 0.8)
@@ -43,10 +56,12 @@ export function contradiction({ said, concepts, fit, turned, grounds }: Case, gr
     let shared = 0
     for (const concept of clause.inherited)
       if (concepts.has(concept)) shared += limits.inheritedShare * fit.weight(concept)
-    const same = clause.quantities.filter((one) => amounts.some((amount) => sameAmount(one, amount))).length
-    sum += 2 * same
-    most += 2 * same
-    return { clause, share: most === 0 ? 1 : sum / most, common: sum + shared + about - 0.3 * (most - sum) }
+    const same = clause.quantities.filter(
+      (one) => !minor.has(one.dimension) && amounts.some((amount) => sameAmount(one, amount)),
+    ).length
+    sum += 1.5 * same
+    most += 1.5 * same
+    return { clause, share: most === 0 ? 1 : sum / most, common: sum + shared + about + central - 0.3 * (most - sum) }
   })
   const larger = /\b(?:higher|larger|greater|more|lower|smaller|longer) (?:values?|amounts?|ones?|sums?)\b/.test(
     source.text,
@@ -59,13 +74,36 @@ export function contradiction({ said, concepts, fit, turned, grounds }: Case, gr
   const nearest = touched.reduce((best, one) => (one.common > best.common ? one : best))
   const main =
     touched.find(({ clause }) => clause.joint === 'main' && clause.segment === nearest.clause.segment) ?? nearest
-  if (said.obliged && !source.obliged && main.clause.permitted) return 'no source says that it must be'
-  return (
-    leftOut(said, ground, main.clause, touched, concepts, grounds.bySource[ground.source] ?? ground.concepts) ??
-    otherOrder(said, source, main.clause) ??
-    otherDoer(said, source) ??
-    contrary(said, ground, main.clause, touched, turnedHere)
-  )
+  if (said.obliged && !source.obliged && main.clause.permitted) add('obliged', 1, 'no source says that it must be')
+  for (const one of leftOut(
+    said,
+    ground,
+    main.clause,
+    touched,
+    concepts,
+    grounds.bySource[ground.source] ?? ground.concepts,
+  ))
+    found.push(one)
+  const order = otherOrder(said, source, main.clause)
+  if (order !== null) add('order', 1, order)
+  const doer = otherDoer(said, source)
+  if (doer !== null) add('doer', 1, doer)
+  const flipped = contrary(said, ground, main.clause, touched, turnedHere)
+  const { opposed, denied, agreed } = polarities(said, source)
+  const why = 'the source says the contrary'
+  if (flipped !== null) {
+    // What a negation denies on one side and the other side affirms is sure; mere counts of negations are not.
+    if (agreed > 0 && opposed === 0 && flipped === 'negations') add('contraryAgreed', 1, why)
+    else if (opposed > 0) add('contrarySure', 1, why)
+    else if (flipped === 'limits') add('contraryTurned', 1, why)
+    else if (flipped === 'opposites') add('contrarySign', 1, why)
+    else add('contrary', 1, why)
+    add('contraryNear', main.share, why)
+  } else add('opposed', Math.min(1, opposed), why)
+  if (source.maybe && !said.uncertain && !said.permits) add('certain', 1, 'the source only says that it may be')
+  if (turned.length > 0) add('turned', 1, 'the limit is on the other side')
+  add('denied', Math.min(1, denied), 'one of them denies it')
+  return found
 }
 
 const restricted =
@@ -79,11 +117,18 @@ function leftOut(
   touched: readonly Touched[],
   concepts: ReadonlyMap<string, unknown>,
   whole: ReadonlySet<string>,
-): string | null {
+): Against[] {
+  const found: Against[] = []
   for (const { clause, share } of touched) {
     if (clause.segment !== main.segment || clause === main || !['if', 'unless'].includes(clause.joint)) continue
     const trivial = [...clause.concepts.keys()].every((concept) => courtesy.has(concept))
-    if (share < limits.conditionShare && !trivial && !said.uncertain) return 'a condition of the source is left out'
+    const missing = Math.max(0, 1 - share / (2 * limits.conditionShare))
+    if (missing === 0 || trivial) continue
+    found.push({
+      feature: said.uncertain ? 'conditionVague' : 'condition',
+      value: missing,
+      why: 'a condition of the source is left out',
+    })
   }
   // "Gold members get it": the statement must say of whom.
   const whom = [...main.concepts.keys()].filter(
@@ -92,7 +137,7 @@ function leftOut(
   )
   const named = [...concepts.keys()].some((concept) => source.names.has(concept) && there.has(concept))
   if (main.concepts.has('customer') && whom.length > 0 && !concepts.has('customer') && !named)
-    return `the source says it of ${whom[0]} only`
+    found.push({ feature: 'whom', value: 1, why: `the source says it of ${whom[0]} only` })
   const universal = touched.some(
     ({ clause, share }) => clause.universal && (clause === main || share >= limits.touchedShare),
   )
@@ -104,16 +149,23 @@ function leftOut(
     const conditional = source.only || source.clauses.some(({ joint }) => joint === 'if' || joint === 'unless')
     const names = [...source.names].some((name) => there.has(name) && !concepts.has(name))
     const some = restricted.test(source.text)
-    if (some || names || conditional || (bounded && numberless)) return 'the source says it of some only'
+    const subject = [...main.concepts.keys()].slice(0, Math.max(1, Math.min(main.subject, 2)))
+    const narrowed =
+      said.everyone &&
+      main.concepts.size > 1 &&
+      subject.some((concept) => !concepts.has(concept) && concept !== 'customer' && concept !== 'person')
+    if (some || names || conditional || narrowed || (bounded && numberless))
+      found.push({ feature: 'all', value: 1, why: 'the source says it of some only' })
+    else found.push({ feature: 'allUnsaid', value: 1, why: 'no source says it of all' })
   }
   // A condition that the source does not make.
   for (const clause of said.clauses) {
     if (clause.joint !== 'if' || clause.concepts.size === 0) continue
     const known = [...clause.concepts.keys()].some((concept) => whole.has(concept) || courtesy.has(concept))
     if (!known && clause.quantities.length === 0 && said.clauses.length > 1)
-      return 'a condition that the source does not make'
+      found.push({ feature: 'ownCondition', value: 1, why: 'a condition that the source does not make' })
   }
-  return null
+  return found
 }
 
 /** "Before we receive it" against "after we receive it". */
@@ -145,56 +197,128 @@ function otherDoer(said: Sentence, source: Sentence): string | null {
  */
 function contrary(
   said: Sentence,
-  { sentence: source, concepts: there }: Ground,
+  { sentence: source, concepts: there, around }: Ground,
   main: Clause,
   touched: readonly Touched[],
   turned: number,
-): string | null {
+): 'negations' | 'limits' | 'opposites' | null {
   const near = touched
     .filter(({ clause, share }) => {
       if (clause === main) return true
       if (clause.segment !== main.segment) return false
       if (clause.joint === 'if' || clause.joint === 'time' || clause.joint === 'main')
         return share >= limits.touchedShare
-      return share >= limits.conditionShare && speaksOf(said, clause, main)
+      const least = clause.joint === 'without' ? limits.touchedShare : limits.conditionShare
+      return share >= least && speaksOf(said, clause, main)
     })
     .map(({ clause }) => clause)
+  const otherwise = /\botherwise\b/i.test(source.text)
+  const dependent = new Set(
+    source.clauses.filter(({ joint }) => joint !== 'main').flatMap(({ concepts }) => [...concepts.keys()]),
+  )
   let odd = turned
+  let opposites = 0
   for (const clause of said.clauses) {
     // "Unless …" that another sentence of the source says.
     const elsewhere =
       ['unless', 'except', 'without'].includes(clause.joint) &&
       clause.concepts.size > 0 &&
-      ![...clause.concepts.keys()].some((concept) => there.has(concept))
-    if (!elsewhere) odd += clause.negations
+      ![...clause.concepts.keys()].some((concept) => there.has(concept) || around.has(concept))
+    // "Unless you turn them on", "if you'd rather not wait": nothing that the sentence speaks of is denied.
+    const idle =
+      !['main', 'without', 'except'].includes(clause.joint) &&
+      !otherwise &&
+      clause.concepts.size > 0 &&
+      ![...clause.concepts.keys()].some((concept) => dependent.has(concept)) &&
+      ![...clause.denied].some((concept) => there.has(concept))
+    if (!elsewhere && !idle) odd += clause.negations
   }
   for (const { negations } of near) odd += negations
-  const theirs = new Map([...signsOf(source.clauses)].filter(([concept]) => concept === 'cost'))
+  const theirs = new Map<string, number>()
+  for (const { concepts, denied } of source.clauses)
+    if (concepts.has('cost')) theirs.set('cost', (concepts.get('cost') ?? 1) * (denied.has('cost') ? -1 : 1))
+  // "You don't have to pay for it, since it is included".
+  if (
+    isCostDenied(said) &&
+    !isCostDenied({ clauses: near }) &&
+    near.some(({ concepts }) => concepts.has('include') && !concepts.has('cost'))
+  )
+    return null
   for (const [concept, sign] of signsOf(near)) theirs.set(concept, sign)
   for (const [concept, sign] of main.concepts) theirs.set(concept, sign)
   for (const [concept, sign] of signsOf(said.clauses)) {
     const other = theirs.get(concept)
-    if (other !== undefined && other !== sign) odd += 1
+    if (other !== undefined && other !== sign) opposites += 1
   }
+  const plain = odd - turned
+  odd += opposites
   // "Only in the Family plan" denies it of what the sentence does not name.
-  const others = [...said.names].some((name) => !there.has(name))
+  const others =
+    [...said.names].some((name) => !there.has(name)) ||
+    said.clauses.some(
+      ({ negations, concepts }) =>
+        negations > 0 && [...concepts.keys()].some((concept) => !there.has(concept) && !around.has(concept)),
+    )
   if (odd % 2 === 1 && source.only && isOdd(said) && others) return null
   // "No higher than 2 m" and "closed to what is higher": the source's opposite has no counterpart in the statement.
   const opposite = [...main.concepts].some(
     ([concept, sign]) => sign < 0 && !said.clauses.some(({ concepts }) => concepts.has(concept)),
   )
   if (odd % 2 === 1 && turned === 1 && opposite) return null
-  return odd % 2 === 1 ? 'the source says the contrary' : null
+  if (odd % 2 === 0) return null
+  if (plain % 2 === 1) return 'negations'
+  return opposites % 2 === 1 ? 'opposites' : 'limits'
 }
+
+const isCostDenied = ({ clauses }: Pick<Sentence, 'clauses'>): boolean =>
+  clauses.some(({ denied }) => denied.has('cost'))
 
 /** Whether the statement has something of a clause that the main clause does not have. */
 const speaksOf = (said: Sentence, clause: Clause, main: Clause): boolean =>
+  clause.concepts.size + clause.quantities.length === 0 ||
+  clause.quantities.some((one) =>
+    said.clauses.some(({ quantities }) => quantities.some((two) => sameAmount(one, two))),
+  ) ||
   [...clause.concepts.keys()].some(
     (concept) =>
       !main.concepts.has(concept) &&
       !main.inherited.has(concept) &&
       said.clauses.some(({ concepts }) => concepts.has(concept)),
   )
+
+/**
+ * What is denied right behind a "not" or by its own prefix on one side and affirmed on the other: more local than the count of negations, and
+ * blind to negations of other words.
+ */
+function polarities(said: Sentence, source: Sentence): { opposed: number; denied: number; agreed: number } {
+  let agreed = 0
+  let opposed = 0
+  let denied = 0
+  const theirs = polarityOf(source)
+  const ours = polarityOf(said)
+  for (const [concept, own] of ours) {
+    const other = theirs.get(concept)
+    if (other === undefined) denied += own < 0 ? 0.5 : 0
+    else if (other * own < 0) opposed += 1
+    else if (other < 0) agreed += 1
+  }
+  for (const ours of said.clauses)
+    for (const concept of ours.denied) if (source.clauses.some((clause) => clause.denied.has(concept))) agreed += 1
+  for (const [concept, other] of theirs) if (other < 0 && !ours.has(concept)) denied += 0.25
+  return { opposed, denied, agreed }
+}
+
+/** 1 for concepts that are affirmed, -1 for denied ones, 0 where a sentence does both. */
+function polarityOf({ clauses }: Sentence): Map<string, number> {
+  const of = new Map<string, number>()
+  for (const { concepts, denied } of clauses)
+    for (const [concept, sign] of concepts) {
+      const side = denied.has(concept) ? -sign : sign
+      const before = of.get(concept)
+      of.set(concept, before === undefined || before === side ? side : 0)
+    }
+  return of
+}
 
 /** Concepts with the side they are on; those that are on both are left out. */
 function signsOf(clauses: readonly Clause[]): Map<string, number> {

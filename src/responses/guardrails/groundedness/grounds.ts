@@ -1,4 +1,4 @@
-import { alternativesOf } from './meaning.ts'
+import { alternativesOf, nameOf } from './meaning.ts'
 import { type Quantity, sameAmount } from './quantities.ts'
 import { type Clause, capitalsOf, readSentence, type Sentence, sentencesOf } from './read.ts'
 import { limits } from './settings.ts'
@@ -31,7 +31,13 @@ export interface Grounds {
   /** Words, in small letters, that the sources use as names. */
   known: ReadonlySet<string>
   quantities: GroundQuantity[]
+  /** Concepts of the months that its dates are in. */
+  months: ReadonlySet<string>
 }
+
+const monthConcepts = 'january february march april may june july august september october november december'
+  .split(' ')
+  .map(nameOf)
 
 export function readGrounds(sources: readonly string[]): Grounds {
   const all: Ground[] = []
@@ -67,7 +73,12 @@ export function readGrounds(sources: readonly string[]): Grounds {
       heading ??= concepts
     }
   }
-  return { all, places, bySource, names, known, quantities }
+  const months = new Set(
+    quantities
+      .filter(({ quantity }) => quantity.dimension === 'date')
+      .map(({ quantity }) => monthConcepts[Math.floor(quantity.value / 100) - 1] ?? ''),
+  )
+  return { all, places, bySource, names, known, quantities, months }
 }
 
 /** How well clauses and sentences fit a statement: the share of its meaning that they have. */

@@ -21,7 +21,7 @@ cancel cancellation terminate end-the-contract
 allow permit accept welcome forbid prohibit refuse reject ban deny
 possible able impossible unable
 available unavailable
-include cover apply contain insure eligible entitle count part exclude exempt uncovered uninsured ineligible fall
+include cover contain insure eligible entitle count part exclude exempt uncovered uninsured ineligible fall
 cost price charge fee pay bill payment amount-to ! free waive complimentary waived
 open start begin opens ! close end finish closing expire lapse stop
 rise increase raise go-up grow ! fall drop decrease lower reduce go-down
@@ -48,7 +48,7 @@ show provide present supply submit
 help support assist
 phone call telephone
 email e-mail mail
-app application
+apply application applicant
 atm machine cashpoint
 account
 customer client user member passenger guest
@@ -67,7 +67,7 @@ depart departure leave departs
 ticket fare
 depend
 luggage
-reservation booking reserve book
+reservation booking reserve book booked
 breakfast
 room
 stay
@@ -79,7 +79,7 @@ discount saving save
 adjust adjustment
 redirect reroute
 connection line
-outage failure down
+outage down
 recognise recognize ! unknown unrecognised unrecognized unfamiliar
 maximum most
 additional extra further another
@@ -118,6 +118,106 @@ cheque check
 company firm
 website site page
 log-in login sign-in
+move relocate relocation moving
+renew renewal extend extension prolong
+renew extend
+sum amount
+train trainer coach coaching training
+speed connection-speed
+enable turn-on switch-on
+disable turn-off switch-off deactivate
+misspelled correct correction fix
+holiday vacation
+begin start
+try attempt
+final last
+guard protect protection secure
+doctor gp
+clothing clothes garment apparel
+shoe shoes footwear
+picture photo image photograph
+bank-holiday public-holiday
+lunch dinner
+flat apartment
+spouse husband wife partner
+employer boss
+worker workman
+salary wage
+gift giveaway
+voucher coupon
+spoil spoiled rotten
+usage consumption consume
+instalment installment
+faculty department
+enrol enroll enrolment enrollment matriculate
+exam examination test
+repeat retake resit
+lecture class course lesson
+dormitory dorm hall
+grade mark
+borrow loan lend checkout-item
+library branch-library
+hold reserve-item
+fine penalty
+overdue outstanding
+suspend suspended block blocked freeze frozen
+pause hold-on
+garbage waste rubbish
+tenant renter
+landlord owner-of-the-flat
+repair mend
+burn fire
+injure injury hurt
+illness sick ill sickness disease
+hospital clinic
+drug medicine medication
+prescription prescribe
+pharmacist chemist
+refrigerate cool chilled
+vehicle van-car
+drive driver
+petrol fuel gas-tank
+pick-up collect collection fetch
+hand-over handover
+passport-photo
+photocopy copy duplicate
+kilo kilogram
+identity id identification
+citizen resident inhabitant
+couple pair
+friend companion
+recommend advise suggestion suggest
+agree consent permission approve approval
+request
+complain complaint
+solve solution resolve
+quick fast rapid swift speedy ! slow slowly
+large big huge ! small little tiny
+heavy heavier ! light
+strict stringent
+wait waiting
+early-bird
+sufficient enough suffice ! insufficient
+old-age senior
+gather collect-points earn
+spend expend
+worth value
+succeed success succeeded ! fail failure failed
+underground subway metro
+station stop
+track trace
+estimate estimation
+annual annually yearly
+quarterly
+schedule timetable
+appointment meeting
+cleaner cleaning clean
+laundry washing
+tool equipment device
+machine appliance
+key keys
+gate door
+elevator lift
 sign-on
 warehouse
 store shop
@@ -134,7 +234,7 @@ const glueWords = new Set(
     'make makes made take takes took taken go goes give gives given gave want wants like likes wish get gets got let say says see sees look looks find finds keep know ' +
     'case cases way ways thing things kind sort up out off over under again ever already still yet once only not never none nothing neither nor without unless except until before after within during between ' +
     "long soon bit lot much many more most less least few several some any all each every both either other others another own same one ones someone anyone everyone whether s t re ve ll d m ain't " +
-    'mean means note remember keep mind worry need needs everything anything something gets new whatever whenever wherever however therefore thus hence otherwise instead even news hi hello hey dear kind regards whole cent comes come'
+    'mean means note remember keep mind cannot somebody nobody feel worry need needs everything anything something gets new whatever whenever wherever however therefore thus hence otherwise instead even news hi hello hey dear kind regards whole cent comes come'
   ).split(/\s+/),
 )
 
@@ -160,6 +260,23 @@ const phrases: [RegExp, string][] = [
     /\b(?:that|which) (?:you |was |were |is |are |has |have )*(?:didn't|did not|haven't|have not|not|never|wasn't|weren't)(?: been)? used?\b/g,
     'unused',
   ],
+  [/\b(?:right|straight) away\b|\bat once\b|\binstantly\b|\bon the spot\b|\bwithout delay\b/g, 'immediately'],
+  [
+    /\bfeel free to\b|\b(?:there is|there's|there) nothing (?:else |more )?(?:that )?you (?:need|have) to do\b|\bno need to worry\b/g,
+    '',
+  ],
+  [
+    /\b(?:pass(?:ed|es|ing)? (?:it |them )?on|giv(?:e|en|ing) (?:it |them |your \w+ )?to (?:somebody|someone|another|other)|carr(?:y|ied) over)\b/g,
+    'transfer',
+  ],
+  [/\bpart[- ]time\b/g, 'parttime'],
+  [/\bfull[- ]time\b/g, 'fulltime'],
+  [/\btwice\b/g, 'two times'],
+  [/\bapply (?=to (?!a |an |be ))|\bapplies (?=to|at|only|when|if|in|for)/g, 'include '],
+  [/\bhand(?:s|ed|ing)? in\b/g, 'submit'],
+  [/\b(?:go|goes|going|went) through\b/g, 'succeed'],
+  [/\b(?:goes|go|gone|went) bad\b/g, 'spoiled'],
+  [/\b(?:on (?:your|their|his|her|its) own|by (?:yourself|themselves))\b/g, 'alone'],
   [/\bno one\b/g, 'nobody'],
   [/\b(?:someone|anyone|anybody)\b/g, 'somebody'],
   [/\b(?:on )?(?:christmas eve|new year's eve|christmas day|new year's day),? (?=\w+ \d)/g, ''],
@@ -230,7 +347,35 @@ const exact: Record<string, Meaning> = {
   old: { concept: 'age', sign: 1 },
   added: { concept: 'add', sign: 1 },
   adds: { concept: 'add', sign: 1 },
+  insurer: { concept: 'insurer', sign: 1 },
+  morning: { concept: 'morn', sign: 1 },
+  evening: { concept: 'even', sign: 1 },
+  books: { concept: 'bookitem', sign: 1 },
+  savings: { concept: 'savings', sign: 1 },
+  medical: { concept: 'medical', sign: 1 },
   aged: { concept: 'age', sign: 1 },
+}
+
+/** Irregular forms, which no stemmer joins: what it is, and what it is a form of. */
+const irregular = new Map<string, string>()
+for (const [, form = '', base = ''] of (
+  'chosen choose chose choose bought buy kept keep held hold sold sell found find brought bring built build broken break broke break driven drive drove drive eaten eat ate eat flown fly flew fly ' +
+  'met meet ridden ride rode ride shown show written write wrote write withdrew withdraw withdrawn withdraw spent spend slept sleep stood stand taught teach thrown throw threw throw understood understand won win ' +
+  'forgotten forget forgot forget hidden hide worn wear wore wear begun begin began begin came come become becom grown grow grew grow known know knew know ran run risen rise rose rise fell fall fallen fall ' +
+  'spoken speak spoke speak swum swim drawn draw drew draw drunk drink drank drink frozen freeze froze freeze lent lend felt feel dealt deal meant mean heard hear led lead left leave lain lie laid lay ' +
+  'fed feed fought fight hung hang heaviest heavy heavier heavy larger large largest large bigger big biggest big earlier early later late cheaper cheap cheapest cheap women woman men man feet foot teeth tooth wives wife lives life people person'
+).matchAll(/(\w+) (\w+)/g))
+  irregular.set(form, base)
+
+/** Words that begin with "un" and deny nothing. */
+const noPrefix =
+  /^un(?:der|til|it|ion|ique|iver|less|cle|iform|usual|likely|fortunate|derstood|lock|load|dergo|animous|subscrib|pack|plug|wind|cover$|rest|documented)/
+
+/** "Unopened", "unauthorised": the opposite of what stands behind the prefix. */
+function withoutPrefix(word: string): Meaning | null {
+  if (!/^un[a-z]{5,}/.test(word) || noPrefix.test(word)) return null
+  const inner = meaningOf(word.slice(2))
+  return inner && { concept: inner.concept, sign: inner.sign === 1 ? -1 : 1 }
 }
 
 const cache = new Map<string, Meaning | null>()
@@ -243,9 +388,11 @@ export function meaningOf(word: string): Meaning | null {
   let meaning: Meaning | null
   if (exact[word]) meaning = exact[word]
   else {
-    const stem = stemEnglish(word)
+    const stem = stemEnglish(irregular.get(word) ?? word)
     const listed = meanings.get(stem)
+    const prefixed = listed ? null : withoutPrefix(word)
     if (listed) meaning = listed
+    else if (prefixed) meaning = prefixed
     else meaning = glueWords.has(word) ? null : { concept: stem, sign: 1 }
     if (glueWords.has(word)) meaning = null
   }
@@ -253,6 +400,9 @@ export function meaningOf(word: string): Meaning | null {
   cache.set(word, meaning)
   return meaning
 }
+
+/** The concept that a stem stands for; the stem itself where it stands for no other. */
+export const meaningOfStem = (stem: string): string => meanings.get(stem)?.concept ?? stem
 
 /** The concept of a word that is used as a name ("the Start plan"): the word itself, whatever it means in small letters. */
 export const nameOf = (word: string): string => stemEnglish(word)
@@ -273,6 +423,17 @@ const alternatives: string[][] = [
   'police bank court',
   'student pensioner senior',
   'admin owner',
+  'parttime fulltime',
+  'breakfast lunch dinner',
+  'single double',
+  'landline mobile',
+  'men women',
+  'adult child',
+  'north south east west',
+  'cabin hold',
+  'doctor lawyer insurer',
+  'winter summer spring autumn',
+  'morning afternoon evening night',
   'csv json xml pdf excel',
   'motorcycle truck bike e-bike',
   'cat dog bird',

@@ -82,20 +82,23 @@ const pattern = new RegExp(
     `(?<coins>${amount}) (?:us )?(?<coin>dollars?|euros?|usd|eur)\\b`,
     `(?<percent>${amount}) ?(?:%|percent\\b|per cent\\b)`,
     `(?<halfUnit>\\bhalf (?:an? )?)(?<halfOf>hour|year|day)\\b`,
-    `(?<long>\\b(?:${amount}))[ -]?(?<work>(?:business|working|work|calendar)[ -])?(?<unit>${timeUnits})\\b`,
-    `(?<aUnit>\\b(?<=(?:within|for|in|takes?|least|most|after|than|every|to|by) )(?:an?|one|the first) )(?<aWork>(?:business|working) )?(?<aOf>second|minute|hour|day|week|month|year)\\b`,
+    `(?<long>\\b(?:${amount}))[ -]?(?:(?:different|full|consecutive|whole|more|further|extra|additional|entire) )?(?<work>(?:business|working|work|calendar)[ -])?(?<unit>${timeUnits})\\b`,
+    `(?<aUnit>\\b(?<=(?:within|for|in|about|roughly|around|approximately|lasts?|takes?|least|most|after|than|every|to|by) )(?:an?|one|the first) )(?<aWork>(?:business|working) )?(?<aOf>second|minute|hour|day|week|month|year)\\b`,
     `(?<rate>\\b(?:monthly|yearly|annual(?:ly)?|daily|weekly|hourly|(?:per|each|every|a|an|and) (?:minute|hour|day|night|week|month|year)\\b(?! (?:before|after|ago|from|later|that|you|we|of))))`,
     `(?<measured>\\b(?:${amount})) ?(?<measure>${otherUnits})(?![\\w/])`,
     `(?<ordinal>\\b\\d{1,3})(?:st|nd|rd|th)\\b`,
     `(?<ordinalWord>\\b(?:${Object.keys(ordinals).join('|')})\\b)(?! (?:\\d|one|two|three|four|five|six|seven|ten|,))`,
     `(?<code>\\b0\\d{2,3} \\d{3} \\d{3,4}\\b)`,
-    `(?<plain>(?<![\\w.])(?:\\d[\\d,]*(?:\\.\\d+)?|(?:${numberWords})(?!-[a-z]))(?![\\w]))`,
+    `(?<plain>(?<![\\w.])(?:\\d[\\d,]*(?:\\.\\d+)?(?:s(?![a-z]))?|(?:${numberWords})(?!-[a-z]))(?![\\w]))`,
   ].join('|'),
   'g',
 )
 
 const numberOf = (text: string): number => {
-  const bare = text.replace(/^a /, '').replaceAll(',', '')
+  const bare = text
+    .replace(/^a /, '')
+    .replaceAll(',', '')
+    .replace(/(?<=\d)s$/, '')
   return smallNumbers[bare] ?? Number(bare)
 }
 
@@ -124,10 +127,13 @@ function duration(value: number, unit: string, working: boolean): [dimension: st
 }
 
 const before =
-  /(?:\b(?:up to|at most|no more than|not more than|no longer than|no later than|not later than|no higher than|within|under|less than|fewer than|below|maximum(?: of)?|a maximum of|limited to|capped at|until|till|by|before|younger than|lighter than|cheaper than|lower than|shorter than|smaller than|during|in the(?: first)?|close[sd]? (?:early )?at|ends? at)) (?:the |a |an |about |around )*$/
+  /(?:\b(?:up to|at most|no more than|not more than|no longer than|no later than|not later than|no higher than|within|under|less than|fewer than|below|maximum(?: of)?|a maximum of|limited to|capped at|until|till|by|before|younger than|lighter than|cheaper than|lower than|shorter than|smaller than|during|in the(?: first)?|close[sd]? (?:early )?at|ends? at)) (?:the |a |an |about |around |age of |ages? )*$/
 const beforeLeast =
-  /(?:\b(?:at least|no less than|not less than|no fewer than|more than|over|above|from|minimum(?: of)?|a minimum of|starting(?: at| from)?|exceed(?:s|ing)?|older than|higher than|heavier than|larger than|longer than|later than|after|opens? at|starts? at|beyond|between)) (?:the |a |an |about |around )*$/
-const notLess = /\b(?:no|not) (?:less|fewer|earlier|sooner) than (?:the |a |an )?$/
+  /(?:\b(?:at least|no less than|not less than|no fewer than|more than|over|above|from|minimum(?: of)?|a minimum of|starting(?: at| from)?|exceed(?:s|ing)?|older than|higher than|heavier than|larger than|longer than|later than|after|opens? at|starts? at|beyond|between)) (?:the |a |an |about |around |age of |ages? )*$/
+const notMore =
+  /(?:\b(?:never|not|no)|n't) (?:(?!that|which|over|with)[\w']+ ){0,2}?(?:more|longer|higher|larger|later|heavier|older) than (?:the |a |an )?$/
+const notLess =
+  /(?:\b(?:never|no|not)|n't) (?:(?!that|which|with)[\w']+ ){0,2}?(?:less|fewer|earlier|sooner) than (?:the |a |an )?$/
 const behind = /^ ?(?:or (?:less|fewer|younger|under|below|lighter)|at (?:the )?(?:most|latest)|maximum|at max)\b/
 const behindLeast =
   /^(?: of age)? ?(?:or (?:more|older|over|above|heavier|later)|and (?:over|older|above|up)|at least|minimum|upwards|years? or older|on\b)/
@@ -144,7 +150,7 @@ export function quantitiesOf(text: string): Quantity[] {
     const [dimension, value] = read
     const start = match.index
     const end = start + match[0].length
-    const head = text.slice(Math.max(0, start - 32), start).replace(/[$€£]\s?$/, '')
+    const head = text.slice(Math.max(0, start - 48), start).replace(/[$€£]\s?$/, '')
     const tail = text.slice(end, end + 32)
     // "one of the countries", "the one": no number.
     if (
@@ -156,9 +162,13 @@ export function quantitiesOf(text: string): Quantity[] {
       continue
     let bound: Bound = null
     if (notLess.test(head)) bound = 'least'
+    else if (notMore.test(head)) bound = 'most'
     else if (before.test(head) || behind.test(tail)) bound = 'most'
     else if (beforeLeast.test(head) || behindLeast.test(tail)) bound = 'least'
     const relation = relationBefore.test(tail) ? 'before' : relationAfter.test(tail) ? 'after' : null
+    // "No later than 2 days before" is 2 days before or earlier; "up to 2 days before" may be either.
+    if (relation === 'before' && bound === 'most' && !/\b(?:less|fewer|within|under|shorter)\b/.test(head))
+      bound = /\b(?:no|not) later than (?:the |a |an )?$|\b(?:by|until|till) (?:the )?$/.test(head) ? 'least' : null
     const bare = dimension === 'count' && !/^ (?!(?:and|or|to|in|on|at|until|for|per|of|if|when)\b)[a-z]{3,}/.test(tail)
     found.push({ bare, dimension, value, bound, relation, start, end, text: match[0].trim() })
   }

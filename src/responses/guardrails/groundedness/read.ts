@@ -1,4 +1,5 @@
-import { alternativesOf, joinPhrases, type Meaning, meaningOf, nameOf } from './meaning.ts'
+import { alternativesOf, joinPhrases, meaningOf, nameOf } from './meaning.ts'
+import { conceptOf, doersOf, listsOf, nounsOf, ordersOf, slotsOf, tellersOf } from './phrases.ts'
 import { type Quantity, quantitiesOf } from './quantities.ts'
 
 /** How a clause hangs on its sentence. */
@@ -11,14 +12,20 @@ export interface Clause {
   concepts: Map<string, 1 | -1>
   /** Concepts of the clause whose subject it shares. */
   inherited: ReadonlySet<string>
+  /** What stands before its verb. */
+  leading: ReadonlySet<string>
   /** How many of its concepts, in order, a clause behind it shares. */
   subject: number
   /** What its first number counts: "points". */
   unit: string | null
+  /** Where its verb stands in the text, for what stands before it. */
+  verbAt: number
   /** What the clause alone says of "all" and "at any time". */
   universal: boolean
   /** That it may be done, not that it must. */
   permitted: boolean
+  /** What stands right behind a negation: "returned" in "cannot be returned". */
+  denied: ReadonlySet<string>
   /** Negations of the clause, the joint's included. */
   negations: number
   quantities: Quantity[]
@@ -34,14 +41,25 @@ export interface Sentence {
   names: Set<string>
   /** "only", "all", "even if" and the like. */
   only: boolean
+  /** What stands right behind "only". */
+  onlyOf: string[]
   universal: boolean
   concession: boolean
   obliged: boolean
+  permits: boolean
   uncertain: boolean
+  /** That it may be, or usually is. */
+  maybe: boolean
+  /** It is said of everyone, or of all of a kind. */
+  everyone: boolean
   /** "before we receive": the word of time and the concept behind it. */
   order: { side: 'before' | 'after'; concept: string }[]
   /** Concepts that stand where a noun stands: behind an article, a possessive, a preposition, or first with a verb behind it. */
   nouns: Set<string>
+  /** What stands behind a preposition, an auxiliary with its participle left out: `in` → `hold`. */
+  slots: Map<string, Set<string>>
+  /** "same day", "move out": small words that tell one from another, by the word they belong to. */
+  tellers: Map<string, Set<string>>
   /** Who does it: `you cancel`, `we cancel`. */
   doers: Map<string, 'you' | 'we'>
   /** Neighbours in a list: `denver boulder`. */
@@ -56,19 +74,25 @@ const jointWords: [RegExp, Joint][] = [
     /^(?:only if|only when|only with|if|provided(?: that)?|as long as|so long as|on condition|in case|where|with an?(?= adult))\b/,
     'if',
   ],
-  [/^(?:when|once(?! an? )|after|before|until|as soon as|while you|whenever)\b/, 'time'],
+  [
+    /^(?:when|once(?! (?:an?|per|every|for|without|only|more|again|in)\b)|after|before|until|as soon as|while you|whenever)\b/,
+    'time',
+  ],
 ]
 const cutBefore =
-  /(?:[,;:]? +(?=(?:unless|except|excluding|other than|apart from|without|only if|only when|only with|if|provided|as long as|so long as|where|when|once(?! an? )|after|before|until|as soon as|even if|whether|no matter)\b))|(?:[;:] +)|(?:,? +(?=(?:but|while|whereas|although|though|otherwise|however)\b))|(?:, +(?=(?:and|or|so|then|they|it|we|you|this|later|everyone|which|who|or)\b))|(?:, +(?=(?:(?!and |or )[a-z]+ ){1,5}(?:cost|costs|pay|pays|can|cannot|may|must|is|are|get|gets|has|have|will)\b))|(?:, +(?=not (?:us|you|by|in|at|for|the|to|on)\b))|(?: +(?=and (?:no|nothing|never|has|have|is|are|can|cannot|may|must|will|do|does|don't|get|gets|pay|pays|costs?|includes?|closes?|opens?|takes?|needs?|earns?)\b))|(?: +(?=and (?:required|optional|included|excluded|free|allowed|available) (?:for|in|with|on)\b))/g
+  /(?:[,;:]? +(?=(?:unless|except|excluding|other than|apart from|without|only if|only when|only with|if|provided|as long as|so long as|where|when|once(?! (?:an?|per|every|for|without|only|more|again|in)\b)|after|before|until|as soon as|even if|whether|no matter)\b))|(?:[;:] +)|(?:,? +(?=(?:but|while|whereas|although|though|otherwise|however)\b))|(?:, +(?=(?:and|or|so|then|they|it|we|you|this|later|everyone|which|who|or)\b))|(?:, +(?=(?:(?!and |or )[a-z]+ ){1,5}(?:cost|costs|pay|pays|can|cannot|may|must|is|are|get|gets|has|have|will)\b))|(?:, +(?=not (?:us|you|by|in|at|for|the|to|on)\b))|(?: +(?=and (?:no|nothing|never|has|have|is|are|can|cannot|may|must|will|do|does|don't|get|gets|pay|pays|costs?|includes?|closes?|opens?|takes?|needs?|earns?)\b))|(?: +(?=and (?:required|optional|included|excluded|free|allowed|available) (?:for|in|with|on)\b))/g
 
 /** "no more than", "not only": they deny nothing. */
 const harmless =
-  /\b(?:\w+n't|not) (?:\w+ ){1,6}but (?!not|can|you|we|it|they|only)|\b(?:no|not) (?:more|less|later|longer|fewer|higher|heavier|only|least) than\b|\bnot only\b|\bno problem\b|\bno matter\b|\bwhether or not\b|\bdon't (?:hesitate|worry|forget)\b|\bnot later\b/g
+  /(?:\b(?:never|not)|n't) (?:(?!that|which|over|with)\w+ ){0,2}?(?:more|less|longer|fewer|higher|later)\b(?! (?:available|valid|possible))|\b(?:\w+n't|not) (?:\w+ ){1,6}but (?!not|can|you|we|it|they|only)|\b(?:no|not) (?:more|less|later|longer|fewer|higher|heavier|only|least|older|younger|larger|bigger|above|over|exceeding) than\b|\bnot only\b|\bno problem\b|\bno matter\b|\bwhether or not\b|\bdon't (?:hesitate|worry|forget)\b|\bnot later\b/g
 const negation =
-  /\b(?:exclude[sd]?|excluding|forbidden|forbids?|prohibit(?:ed|s)?|refuse[sd]?|reject(?:ed|s)?|banned|denied|impossible|unable|unavailable|exempt|uncovered|uninsured|ineligible|avoid|not|no|never|none|neither|nobody|nothing|nowhere|cannot|cant|wont|dont|doesnt|isnt|arent)\b|n't\b/g
+  /\b(?:fail(?:s|ed)? to|rather than|instead of|(?:stay|stays|keep|kept) (?:out of|away from|off)|off[- ]limits|exclude[sd]?|excluding|forbidden|forbids?|prohibit(?:ed|s)?|refuse[sd]?|reject(?:ed|s)?|banned|denied|impossible|unable|unavailable|exempt|uncovered|uninsured|ineligible|avoid|not|no|never|none|neither|nobody|nothing|nowhere|cannot|cant|wont|dont|doesnt|isnt|arent)\b|n't\b/g
 
 const universal =
   /\b(?:all|(?<!per )(?:every|(?<!for )each)(?! (?:further|additional|extra|month|year|day|week|hour|night|january|\d|two|six))|any|always|everyone|anyone|everybody|anybody|at any time|whichever|whatever|anywhere|worldwide|both|neither|never|generally)\b/
+
+const verb =
+  /\b(?:is|are|can|cannot|may|must|will|has|have|gets?|costs?|pays?|needs?|receives?|takes?|does|do|includes?|starts?|ends?)\b/
 
 const permitted = /\b(?:can|may|possible|optional|allowed|able)\b/
 
@@ -80,7 +104,7 @@ const untilDone = /^(?:until|till) (?:(?:you|we|they|it|he|she) |.*\b(?:has|have
 const isUniversal = (text: string): boolean =>
   universal.test(
     (negations(text) > 0 ? text.replace(/\bany\b/g, '') : text).replace(
-      /\b(?:\d+|two|three|four|five|six|ten) [a-z]+ for (?:every|each)\b/g,
+      /(?:\b(?:\d+|two|three|four|five|six|ten) [a-z]+ )?\b(?:back )?(?:for|per|on) (?:every|each)\b/g,
       '',
     ),
   )
@@ -98,7 +122,19 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
     .trim()
   const capitals = capitalsOf(plain, known)
   const names = new Set([...capitals].map(nameOf))
-  const small = joinPhrases(plain.toLowerCase().replace(/can't|can not/g, 'cannot'))
+  const small = joinPhrases(
+    plain
+      .toLowerCase()
+      .replace(/can't|can not/g, 'cannot')
+      .replace(/\b(you|we|they|it|i|that|there|he|she|who)'(?:ll|d|ve|re|m)\b/g, '$1')
+      .replace(/\b(?:a )?quarter of an hour\b/g, '15 minutes')
+      .replace(/\bthree quarters of an hour\b/g, '45 minutes')
+      .replace(/\b(?:an? )?(?:couple|pair) of\b/g, 'two')
+      .replace(/\ba quarter\b(?= of)/g, '25%')
+      .replace(/\bhalf (?=the |of the |your )/g, '50% of ')
+      .replace(/\b(?:a )?fortnight\b/g, '14 days')
+      .replace(/\ba dozen\b/g, '12'),
+  )
     // "Not carried up but left at the door": the second is what is said.
     .replace(/\b(?:(\w+)n't|not) ((?:\w+ ){1,6})but (?!not|can|you|we|it|they|only)/g, '$1 $2and ')
   const quantities = quantitiesOf(small)
@@ -118,7 +154,7 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
       joint === 'unless' ||
       joint === 'except' ||
       joint === 'without' ||
-      (untilDone.test(text) && (clauses.at(-1)?.negations ?? 0) === 0) ||
+      (untilDone.test(text) && inside.length === 0 && (clauses.at(-1)?.negations ?? 0) === 0) ||
       /^otherwise\b/.test(text)
     const negations = (bare.replace(/^(?:but )?not\b/, '').match(negation) ?? []).length + (denies ? 1 : 0)
     const concepts = conceptsOf(small, from, to, inside, capitals)
@@ -128,8 +164,14 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
       inherited: new Set(),
       unit: unitOf(small, to, inside, capitals),
       subject: subjectOf(small, from, to, inside, capitals),
+      verbAt: from + (verb.exec(text)?.index ?? 0),
+      leading: new Set(conceptsOf(small, from, from + (verb.exec(text)?.index ?? 0), inside, capitals).keys()),
       universal: isUniversal(text),
       permitted: permitted.test(text),
+      denied:
+        joint === 'without' || joint === 'except'
+          ? new Set([...deniedIn(bare, capitals), ...[...concepts.keys()].slice(0, 1)])
+          : deniedIn(bare, capitals),
       negations,
       quantities: inside,
       segment,
@@ -140,19 +182,25 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
     text: written,
     clauses,
     names,
-    only: /\b(?:only|just|exclusively|solely)\b/.test(small),
+    only: /\b(?:only|exclusively|solely)\b/.test(small),
     universal: isUniversal(small),
     concession:
-      /\b(?:even (?:if|when|though|for)|no matter|regardless|whether or not|in any case|whatever|whichever|also (?:when|if)|irrespective|however (?:you|they))\b/.test(
+      /\b(?:even (?:if|when|though|for)|no matter|regardless|whether or not|in any case|whatever|whichever|wherever|whenever|whoever|(?:opened|used|worn|member) or not|or not|inside or outside|with or without|in (?:any|every|all) cases?|also (?:when|if)|irrespective|however (?:you|they))\b/.test(
         small,
       ),
     obliged: /\b(?:must|need to|needs to|required|mandatory|needed|obligatory)\b/.test(small),
+    permits: permitted.test(small),
     uncertain:
       /\b(?:may|might|could|usually|typically|generally|normally|possibly|depends?|in some cases|some|certain|selected|eligible)\b/.test(
         small,
       ),
+    onlyOf: onlyOf(small, capitals),
+    maybe: /\b(?:may|might|could|usually|typically|in some cases|sometimes)\b/.test(small),
+    everyone: /\b(?:everyone|everybody|anyone|anybody|all|every|any)\b/.test(small),
     order: ordersOf(small),
     nouns: nounsOf(small, capitals),
+    slots: slotsOf(small, capitals),
+    tellers: tellersOf(small),
     doers: doersOf(small),
     lists: listsOf(small, capitals),
   }
@@ -168,7 +216,7 @@ function inherit(clauses: Clause[], text: string, joint: Joint, afresh: boolean,
   if (clause === undefined || first === undefined || clause === first) return
   if (afresh) {
     if (/\b(?:it|they|this|these)\b|^(?:larger|higher|smaller|lower|longer|later)\b/.test(text)) {
-      clause.inherited = new Set(first.concepts.keys())
+      clause.inherited = new Set([...first.concepts.keys()].slice(0, Math.max(2, first.subject)))
       return
     }
     if (first.unit !== null && clause.quantities.some(({ bare }) => bare)) clause.inherited = new Set([first.unit])
@@ -198,11 +246,18 @@ function cut(text: string, quantities: readonly Quantity[]): { from: number; to:
     // "from the 28th week on", "24 hours before": a number right before keeps "before" and "after".
     if (/^(?:before|after)\b/.test(text.slice(at)) && quantities.some(({ end }) => end >= match.index - 1 && end <= at))
       continue
+    // "Photography without flash is allowed": no clause of its own.
+    if (
+      /^without\b/.test(text.slice(at)) &&
+      !verb.test(text.slice(0, at)) &&
+      /^without (?:\w+ ){1,3}(?:is|are|can|may|must|cost|costs|get|pay)\b/.test(text.slice(at))
+    )
+      continue
     places.add(at)
   }
   // "On regional trains at any time and on express trains only with …".
   for (const match of text.matchAll(/\b(on|in|at|for|from|with) [^,;.]{3,60}? and (?=\1 )/g))
-    places.add(match.index + match[0].length)
+    if (verb.test(text.slice(0, match.index + match[0].length))) places.add(match.index + match[0].length)
   // A dependent clause that comes first ends at its comma.
   for (const from of [...places])
     if (jointWords.some(([pattern]) => pattern.test(text.slice(from)))) {
@@ -259,6 +314,24 @@ function conceptsOf(
   return concepts
 }
 
+const modal: ReadonlySet<string> = new Set(['possible', 'need', 'allow', 'abl', 'avail', 'entitl', 'right'])
+
+/** The first concept behind each negation, and the one behind it where the first only says that something may or must be. */
+function deniedIn(clause: string, capitals: ReadonlySet<string>): Set<string> {
+  const denied = new Set<string>()
+  for (const match of clause.matchAll(negation)) {
+    let left = 1
+    for (const word of clause.slice(match.index + match[0].length).matchAll(wordShape)) {
+      const concept = capitals.has(word[0]) ? nameOf(word[0]) : meaningOf(word[0])?.concept
+      if (concept === undefined) continue
+      denied.add(concept)
+      if (!modal.has(concept)) left -= 1
+      if (left === 0) break
+    }
+  }
+  return denied
+}
+
 /** Concepts before a clause's first number, less the last of them where none stand behind it. */
 function subjectOf(
   text: string,
@@ -287,8 +360,6 @@ function unitOf(
   return number === undefined ? null : ([...conceptsOf(text, number.end, to, [], capitals).keys()][0] ?? null)
 }
 
-const conceptOf = (word: string | undefined): Meaning | null => (word ? meaningOf(word.replace(/'s$/, '')) : null)
-
 /** Words with a capital inside a sentence, in small letters; also its first, where it is a known name or the next has a capital, too. */
 export function capitalsOf(text: string, known: ReadonlySet<string>): Set<string> {
   const capitals = new Set<string>()
@@ -312,67 +383,9 @@ export function capitalsOf(text: string, known: ReadonlySet<string>): Set<string
   return capitals
 }
 
-function ordersOf(text: string): Sentence['order'] {
-  const orders: Sentence['order'] = []
-  for (const match of text.matchAll(
-    /\b(before|until|till|prior to|by|after|once(?! an? )|following|as soon as|from|since|within \w+ \w+ of)\b((?: (?!before|after|until)[a-z']+){1,6})/g,
-  )) {
-    const side = /^(?:before|until|till|prior|by)/.test(match[1] as string) ? 'before' : 'after'
-    if (match[1] === 'from' || match[1] === 'by') {
-      if (!/\b(?:end|start|begin\w*)\b/.test(match[2] as string)) continue
-    }
-    let taken = 0
-    for (const word of (match[2] as string).trim().split(' ')) {
-      const meaning = conceptOf(word)
-      if (/^(?:before|after|until|and|or|but)$/.test(word)) break
-      if (meaning === null) continue
-      orders.push({ side, concept: meaning.concept })
-      taken += 1
-      if (taken === 3) break
-    }
-  }
-  return orders
-}
-
-function nounsOf(text: string, capitals: ReadonlySet<string>): Set<string> {
-  const nouns = new Set<string>()
-  const add = (word: string | undefined) => {
-    const concept = word && (capitals.has(word) ? nameOf(word) : conceptOf(word)?.concept)
-    if (concept) nouns.add(concept)
-  }
-  for (const match of text.matchAll(
-    /\b(?:a|an|the|your|our|by|in|at|with|via|only|of|and|or|any) (?!(?:a|an|the|your|our|first|next|other|same|further|additional|extra)\b)([a-z]+)(?= (?:to|for|at|in|on|and|or|is|are|can|must|may|when|if|only|have|has)\b|[.,;:!?]|$)/g,
-  ))
-    add(match[1])
-  for (const match of text.matchAll(
-    /(?:^|[,;] |\bfor |\bon )(?:[a-z]+ )?([a-z]+s|[a-z]+ (?=meals|cards?|tickets?|customers|members|rooms?|fares?)) ?(?=(?:can|are|may|must|only|have|cost|get|pay|meals|cards?|tickets?|customers|members|rooms?|fares?)\b)/g,
-  ))
-    add(match[1]?.trim())
-  return nouns
-}
-
-function doersOf(text: string): Sentence['doers'] {
-  const doers = new Map<string, 'you' | 'we'>()
-  for (const match of text.matchAll(
-    /\b(you|we)(?: (?:can|may|will|must|should|do|don't|cannot|won't|also|both))? ([a-z]+)\b/g,
-  )) {
-    const meaning = conceptOf(match[2])
-    if (meaning && meaning.concept !== 'refund') doers.set(meaning.concept, match[1] as 'you' | 'we')
-  }
-  return doers
-}
-
-function listsOf(text: string, capitals: ReadonlySet<string>): [string, string][] {
-  const lists: [string, string][] = []
-  for (const match of text.matchAll(
-    /\b([a-z'-]+)(?:, ([a-z'-]+))*,? (?:and|or) (?:in |by |the |a |an |on |to |via )?([a-z'-]+)/g,
-  )) {
-    const [first, second] = [match[1], match[3]].map((word) =>
-      word && capitals.has(word) ? nameOf(word) : conceptOf(word)?.concept,
-    )
-    if (first && second) lists.push([first, second])
-  }
-  return lists
+function onlyOf(text: string, capitals: ReadonlySet<string>): string[] {
+  const [, behind = ''] = /\b(?:only|exclusively|solely)\b([^,;.]*)/.exec(text) ?? []
+  return [...conceptsOf(behind, 0, behind.length, quantitiesOf(behind), capitals).keys()].slice(0, 3)
 }
 
 /** Sentences and lines of a source. */

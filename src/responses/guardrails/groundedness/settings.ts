@@ -12,6 +12,8 @@ export const limits = {
   amountWeight: 1.5,
   /** A number is said of something else where another number's clause fits better by this much, [0, 1]. */
   rivalMargin: 0.1,
+  /** … and counts in full from this much on. */
+  rivalFull: 0.25,
   /** Places of one number that fit so nearly the same are all asked which side the limit is on. */
   sameFit: 0.12,
   /** A clause that denies what the statement says, or the other way round, fits that much less. */

@@ -1,14 +1,19 @@
-import { contradiction } from './contradiction.ts'
+import { besides } from './beside.ts'
+import { type Against, type Case, negationsOf } from './case.ts'
+import { contradictions } from './contradiction.ts'
 import { courtesy, isCourtesy } from './courtesy.ts'
+import { burden, type Candidate, type Feature, type Weights } from './evidence.ts'
 import { Fit, type Ground, type GroundQuantity, type Grounds } from './grounds.ts'
 import { alternativesOf } from './meaning.ts'
 import { type Quantity, sameAmount } from './quantities.ts'
-import { type Clause, readSentence, type Sentence } from './read.ts'
+import { type Clause, readSentence } from './read.ts'
+import { isMostlyNoun, isMostlyVerb, isRelatedToAny } from './relations.ts'
 import { limits } from './settings.ts'
+import { learnt } from './weights.ts'
 
 /** Things that answers speak of though their sources do not. */
 const commonplace: ReadonlySet<string> = new Set(
-  'dai time place advanc case custom compani team person peopl side trip home hand money amount rule polici moment end plan beforehand morn even afternoon locat reason abov'.split(
+  'dai time place advanc case custom compani team person peopl side trip home hand money amount rule polici moment end plan beforehand morn even afternoon locat reason abov monei show period happen differ number statu back ag age top press matter avoid turn direct weight depend final board part bit total amount night readi proof custom start end week month year hour minut todai tomorrow result situat circumst event fact condit start today step point note instruct inform option choic form type kind way'.split(
     ' ',
   ),
 )
@@ -20,19 +25,10 @@ export interface Verdict {
   source: number | null
 }
 
-/** A statement, read, with the sentences of the sources that are nearest to it. */
-export interface Case {
-  said: Sentence
-  concepts: Map<string, 1 | -1>
-  amounts: Quantity[]
-  grounds: Grounds
-  near: Ground[]
-  fit: Fit
-  /** Quantities that are the limit of the other side in the sources. */
-  turned: Quantity[]
-}
+/** What is known of a statement: a verdict where a rule settles it, else the sentences it may rest on. */
+export type Evidence = Verdict | { candidates: Candidate[]; coverage: number }
 
-export function judge(statement: string, grounds: Grounds): Verdict {
+export function evidenceFor(statement: string, grounds: Grounds): Evidence {
   const said = readSentence(statement, grounds.known)
   const concepts = new Map(said.clauses.flatMap((clause) => [...clause.concepts]))
   const amounts = said.clauses.flatMap((clause) => clause.quantities)
@@ -51,23 +47,64 @@ export function judge(statement: string, grounds: Grounds): Verdict {
   const best = ranked[0]
   if (best === undefined || best.fit === 0) return { score: 0, why: 'no source speaks of it', source: null }
   const it: Case = { said, concepts, amounts, grounds, near: ranked.map(({ ground }) => ground), fit, turned: [] }
-  const clear = ranked.filter((one) => one.fit >= best.fit - limits.nearlyAsGood).slice(0, 3)
-  const why =
-    numberSaidOfAnother(it) ??
-    nameSaidOfAnother(it) ??
-    listedWithAnother(it, best.ground) ??
-    unheardOf(it) ??
-    allOf(clear.map(({ ground }) => contradiction(it, ground)))
+  const common: Against[] = []
+  const settled = numberSaidOfAnother(it, common) ?? nameSaidOfAnother(it, common)
   const score = coverage(it, best.ground)
-  const source = best.ground.source
-  if (why !== null) return { score: Math.min(limits.againstAtMost, score / 2), why, source }
-  if (score < limits.leastCoverage) return { score: score / 2, why: 'too little of it is in the sources', source }
-  return { score, why: null, source }
+  if (settled !== null)
+    return { score: Math.min(limits.againstAtMost, score / 2), why: settled, source: best.ground.source }
+  if (score < limits.leastCoverage)
+    return { score: score / 2, why: 'too little of it is in the sources', source: best.ground.source }
+  unheardOf(it, best.ground, common)
+  common.push({ feature: 'uncovered', value: 1 - score, why: 'too little of it is in the sources' })
+  common.push({ feature: 'length', value: Math.min(1, concepts.size / 20), why: 'it says much' })
+  if (negationsOf(said) > 0) common.push({ feature: 'negated', value: 1, why: 'it denies something' })
+  const candidates = ranked
+    .filter((one) => one.fit >= best.fit - limits.nearlyAsGood)
+    .slice(0, 3)
+    .map(({ ground, fit: own }) => {
+      const candidate: Candidate = { sentence: ground.sentence, source: ground.source, values: {}, reasons: {} }
+      const beside = besides(it, ground, best.fit - own)
+      for (const { feature, value, why } of [...common, ...beside, ...contradictions(it, ground)]) {
+        candidate.values[feature] = Math.max(candidate.values[feature] ?? 0, value)
+        candidate.reasons[feature] ??= why
+      }
+      return candidate
+    })
+  // Where one sentence says the contrary, another that says little of it is no way out.
+  for (const candidate of candidates)
+    if (!candidate.values.contrary)
+      candidate.values.contraryBeside = Math.max(
+        0,
+        ...candidates.map(
+          ({ values }) => ((values.contrarySure ?? 0) + (values.contrary ?? 0)) * (values.contraryNear ?? 0),
+        ),
+      )
+  return { candidates, coverage: score }
 }
 
-/** The first reason, where every sentence gives one. */
-const allOf = (reasons: readonly (string | null)[]): string | null =>
-  reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null
+export function judge(statement: string, grounds: Grounds, weights: Weights = learnt.weights): Verdict {
+  const evidence = evidenceFor(statement, grounds)
+  if (!('candidates' in evidence)) return evidence
+  const { candidates, coverage } = evidence
+  let least = Number.POSITIVE_INFINITY
+  let rests = candidates[0] as Candidate
+  for (const candidate of candidates) {
+    const against = burden(candidate, weights)
+    if (against >= least) continue
+    least = against
+    rests = candidate
+  }
+  if (least <= learnt.atMost) return { score: coverage, why: null, source: rests.source }
+  let why = 'too little of it is in the sources'
+  let most = 0
+  for (const [name, value] of Object.entries(rests.values)) {
+    const feature = name as Feature
+    if (weights[feature] * value <= most) continue
+    most = weights[feature] * value
+    why = rests.reasons[feature] ?? why
+  }
+  return { score: Math.min(limits.againstAtMost, coverage / 2), why, source: rests.source }
+}
 
 /** Sentences that share something with the statement, those that share more of what is rare first. */
 function nearest(grounds: Grounds, concepts: ReadonlyMap<string, number>, amounts: readonly Quantity[]): Ground[] {
@@ -85,7 +122,10 @@ function nearest(grounds: Grounds, concepts: ReadonlyMap<string, number>, amount
 }
 
 /** A number that no source has, or has for something else, or as the limit of the other side. */
-function numberSaidOfAnother({ said, concepts, amounts, grounds, near, fit, turned }: Case): string | null {
+function numberSaidOfAnother(
+  { said, concepts, amounts, grounds, near, fit, turned }: Case,
+  found: Against[],
+): string | null {
   for (const clause of said.clauses)
     for (const quantity of clause.quantities) {
       const same = grounds.quantities.filter((one) => sameAmount(one.quantity, quantity))
@@ -93,7 +133,8 @@ function numberSaidOfAnother({ said, concepts, amounts, grounds, near, fit, turn
         if (quantity.dimension === 'order' || /^(?:every|each|one$)/.test(quantity.text)) continue
         return `no source says ${quantity.text}`
       }
-      const others = amounts.filter((other) => other !== quantity && other.dimension !== 'rate')
+      const together = said.clauses.filter(({ segment }) => segment === clause.segment).flatMap((one) => one.quantities)
+      const others = together.filter((other) => other !== quantity && other.dimension !== 'rate')
       const beside = clause.quantities.filter((other) => other !== quantity && other.dimension !== 'rate')
       const fitOf = (one: GroundQuantity): number => {
         const whole = fit.ofClause(concepts, others, one.clause, one.ground)
@@ -122,8 +163,15 @@ function numberSaidOfAnother({ said, concepts, amounts, grounds, near, fit, turn
             rival.clause.quantities.some((one) => sameAmount(one, other)) &&
             !top.one.clause.quantities.some((one) => sameAmount(one, other)),
         )
-        if ((more || amountsMore) && fitOf(rival) > top.fit + limits.rivalMargin)
-          return `${quantity.text} is said of something else`
+        // A number that the statement gives as well has its own place in it.
+        const given = amounts.some((other) => sameAmount(rival.quantity, other)) ? 0.5 : 1
+        const margin = more || amountsMore ? given * (fitOf(rival) - top.fit) : 0
+        if (margin > 0)
+          found.push({
+            feature: 'numberOfAnother',
+            value: Math.min(1, margin / limits.rivalFull),
+            why: `${quantity.text} is said of something else`,
+          })
       }
       const fitting = ranks.filter((rank) => rank.fit >= top.fit - limits.sameFit).map(({ one }) => one.quantity)
       if (fitting.every((other) => contrary(quantity, other))) turned.push(quantity)
@@ -137,7 +185,7 @@ const contrary = (a: Quantity, b: Quantity): boolean =>
   (a.relation !== null && b.relation !== null && a.relation !== b.relation)
 
 /** A name that no source has; or the rest is said where another name stands in its place. */
-function nameSaidOfAnother({ said, concepts, amounts, grounds, near, fit }: Case): string | null {
+function nameSaidOfAnother({ said, concepts, amounts, grounds, near, fit }: Case, found: Against[]): string | null {
   for (const concept of concepts.keys()) {
     const kind = alternativesOf(concept)
     const isName = said.names.has(concept) || grounds.names.has(concept) || concept.includes('>')
@@ -147,6 +195,7 @@ function nameSaidOfAnother({ said, concepts, amounts, grounds, near, fit }: Case
       const instead = [...(near[0]?.concepts ?? [])].some(
         (other) => !concepts.has(other) && alternativesOf(other) === kind,
       )
+      if (grounds.months.has(concept)) continue
       if (said.names.has(concept) || instead) return `no source names ${concept}`
       continue
     }
@@ -171,40 +220,49 @@ function nameSaidOfAnother({ said, concepts, amounts, grounds, near, fit }: Case
         if (has) own = Math.max(own, how)
         else if (rival === null || how > rival.fit) rival = { fit: how, clause, ground }
       }
-    if (rival === null || rival.fit <= own + limits.rivalMargin) continue
+    if (rival === null || rival.fit <= own) continue
     const instead = [...rival.clause.concepts.keys(), ...rival.clause.inherited].find(replaces)
     if (instead === undefined) continue
     // "Only the Family plan" says that the others do not.
     if (rival.ground.sentence.only && negationsOf(said) > 0) continue
-    return `said of ${instead}, not of ${concept}`
+    found.push({
+      feature: 'nameOfAnother',
+      value: Math.min(1, (rival.fit - own) / limits.rivalFull),
+      why: `said of ${instead}, not of ${concept}`,
+    })
   }
   return null
 }
 
-const negationsOf = (sentence: Sentence): number => sentence.clauses.reduce((sum, { negations }) => sum + negations, 0)
-
-/** "Denver and Aurora" where the source has "Denver and Boulder". */
-function listedWithAnother({ said }: Case, { concepts, around, sentence }: Ground): string | null {
-  for (const pair of said.lists)
-    for (const [one, other] of [pair, [pair[1], pair[0]] as const]) {
-      if (!concepts.has(one) || concepts.has(other) || around.has(other)) continue
-      if (sentence.lists.some((listed) => listed.includes(one))) return `no source says ${other} beside ${one}`
-    }
-  return null
-}
+/** Words that change what is said, though they are no things. */
+const strong: ReadonlySet<string> = new Set(['immedi', 'automat', 'perman', 'unlimit', 'guarante', 'alon'])
 
 /** A thing that no source speaks of. */
-function unheardOf({ said, concepts, grounds }: Case): string | null {
-  for (const concept of said.nouns)
+function unheardOf({ said, concepts, grounds }: Case, { source }: Ground, found: Against[]): void {
+  let count = 0
+  let others = 0
+  const whole = grounds.bySource[source] ?? new Set()
+  for (const concept of concepts.keys())
     if (
-      concepts.has(concept) &&
       !courtesy.has(concept) &&
       !commonplace.has(concept) &&
       !grounds.places.has(concept) &&
       !isNearlyKnown(concept, grounds)
-    )
-      return `no source speaks of ${concept}`
-  return null
+    ) {
+      const related = isRelatedToAny(concept, whole)
+      if (
+        isMostlyVerb(concept) ||
+        grounds.months.has(concept) ||
+        (!said.nouns.has(concept) && !isMostlyNoun(concept) && !strong.has(concept))
+      ) {
+        if (!related) others += 1
+        continue
+      }
+      if (!related) count += 1
+      const feature: Feature = related ? 'unheardNear' : count === 1 ? 'unheard' : 'unheardMore'
+      found.push({ feature, value: 1, why: `no source speaks of ${concept}` })
+    }
+  if (others > 0) found.push({ feature: 'unheardOther', value: Math.min(1, others / 3), why: 'in other words' })
 }
 
 /** "Pregnancy" where a source says "pregnant": the stemmer keeps them apart. */
@@ -227,6 +285,7 @@ function coverage({ concepts, amounts, grounds, fit }: Case, ground: Ground): nu
     if (ground.concepts.has(concept)) sum += worth
     else if (ground.around.has(concept)) sum += 0.9 * worth
     else if (grounds.bySource[ground.source]?.has(concept)) sum += 0.6 * worth
+    else if (isRelatedToAny(concept, ground.concepts)) sum += 0.7 * worth
     else if (grounds.places.has(concept)) sum += 0.3 * worth
   }
   return most === 0 ? 1 : sum / most
