@@ -247,7 +247,7 @@ const url = byPattern('ip', /(?<![\p{L}\p{N}@])(?:https?:\/\/|www\.)[^\s<>"'â€œâ
 /** Twelve to nineteen digits that pass Luhn and begin as the schemes' numbers do: believed without a word beside them. */
 const issued = byPattern(
   'card',
-  /(?<![\d-])\d(?:[ -]?\d){11,18}(?![\d-]|[ ]\d)/g,
+  /(?<![\p{L}\d-])\d(?:[ -]?\d){11,18}(?![\d-]|[ ]\d)/gu,
   0.99,
   (found) => /^(?:3[045678]|4|5|6|2[2-7]|2131|1800)/.test(digitsOf(found)) && passesLuhn(found),
 )

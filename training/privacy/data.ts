@@ -73,6 +73,7 @@ const fromTheBank: Record<string, RegExp> = {
   ORG: /./,
   NRP: /./,
   CITY: /./,
+  COUNTRY: /./,
   NUMBER: /^\d{1,5}$/,
   UNIT: /^(?:Apt|Suite)\S* \d+$/i,
   STREET: /^(?=.*\d)(?!(?:Apt|Suite))[^\n,]{6,30}$/i,
@@ -133,6 +134,40 @@ const looks = (value: string): string =>
     Math.min(3, value.split(' ').length),
     /^\p{Lu}/u.test(value),
   ].join()
+
+/**
+ * The sentence with some of its ordinary words exchanged for any others: so that a place is known by more than one word of its
+ * template, and words that were never seen before are not taken for names.
+ */
+export function reword(row: Row, random: Random, words: readonly string[], share: number): Row {
+  let text = ''
+  let from = 0
+  let next = 0
+  const spans: GoldSpan[] = []
+  for (const match of row.text.matchAll(/(?<![\p{L}\p{N}'’-])\p{Ll}{4,}(?![\p{L}\p{N}'’-])/gu)) {
+    if (row.spans.some(({ start, end }) => match.index < end && start < match.index + match[0].length)) continue
+    if (random() >= share) continue
+    for (let span = row.spans[next]; span && span.end <= match.index; span = row.spans[next]) {
+      text += row.text.slice(from, span.start)
+      spans.push({ ...span, start: text.length, end: text.length + span.end - span.start })
+      text += row.text.slice(span.start, span.end)
+      from = span.end
+      next += 1
+    }
+    const word = words[Math.floor(random() * words.length)] as string
+    // Now and then with a capital, as headings and ranks have it: "Trainer of the Year".
+    const written = random() < 0.08 ? word.charAt(0).toUpperCase() + word.slice(1) : word
+    text += row.text.slice(from, match.index) + written
+    from = match.index + match[0].length
+  }
+  for (const span of row.spans.slice(next)) {
+    text += row.text.slice(from, span.start)
+    spans.push({ ...span, start: text.length, end: text.length + span.end - span.start })
+    text += row.text.slice(span.start, span.end)
+    from = span.end
+  }
+  return { text: text + row.text.slice(from), spans, group: row.group }
+}
 
 /** The whole sentence in small letters or in capitals; where that changes lengths, as it is. */
 export function recase(row: Row, by: 'small' | 'capital'): Row {

@@ -2,17 +2,30 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { seededRandom } from '../../src/domain/random.ts'
 import { featuresOf, listBits, type WordLists } from '../../src/privacy/tagger/features.ts'
 import {
-  bestTags,
+  bestTagsAt,
   type ModelHead,
   modelVersion,
+  placesOf,
   type TaggerModel,
   tagCount,
   wordLists,
 } from '../../src/privacy/tagger/tagger.ts'
 import { english } from '../../src/understanding/spelling/english.ts'
-import { fill, type Row, recase, revalue, tagsOf } from './data.ts'
+import { fill, type Row, recase, revalue, reword, tagsOf } from './data.ts'
+import { registers } from './registers.ts'
 import { templates } from './templates.ts'
-import { cities, countries, firstNames, jobs, lastNames, nationalities, organisations, states } from './values.ts'
+import {
+  agents,
+  cities,
+  countries,
+  firstNames,
+  jobs,
+  lastNames,
+  nationalities,
+  organisations,
+  soloJobs,
+  states,
+} from './values.ts'
 
 /** Words (of several words each one) that the tagger's features know, small letters, with their bits. */
 export function trainingLists(): ModelHead['lists'] {
@@ -36,7 +49,7 @@ export function trainingLists(): ModelHead['lists'] {
     pieces(nationalities).flatMap((word) => [word, `${word}s`]),
     listBits.nationality,
   )
-  mark(pieces(jobs), listBits.job)
+  mark(pieces([...jobs, ...soloJobs, ...agents]), listBits.job)
   mark(
     'inc ltd llc corp corporation group gmbh ag plc sons holdings technologies systems solutions partners consulting analytics services labs data media health software networks bank insurance energy international global foundation incorporated university institute company industries associates'.split(
       ' ',
@@ -59,14 +72,39 @@ export function trainingLists(): ModelHead['lists'] {
     common.map(([word]) => word).filter((word) => english().has(word)),
     listBits.common,
   )
+  const rare = ordinaryWords().filter((word) => ((bits.get(word) ?? 0) & listBits.common) === 0)
+  mark(rare, listBits.known)
   const sets = new Map<number, string[]>()
   for (const [word, bit] of bits) sets.set(bit, [...(sets.get(bit) ?? []), word])
   return [...sets].map(([bit, words]): [number, string] => [bit, words.sort().join(' ')])
 }
 
+/** Words of the spelling dictionary that are nobody's and no place's name, the common ones first. */
+const ordinaryWords = (() => {
+  let found: string[] | undefined
+  return (): string[] => {
+    if (found) return found
+    const names = new Set(
+      [...firstNames, ...lastNames, ...cities, ...countries, ...states, ...nationalities].flatMap((name) =>
+        name.toLowerCase().split(/[ -]/),
+      ),
+    )
+    found = [...english().words()]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 60_000)
+      .map(([word]) => word)
+      .filter((word) => /^\p{Ll}{3,}$/u.test(word) && !names.has(word))
+    return found
+  }
+})()
+
 export interface LearnOptions {
   seed: string
   epochs: number
+  /** Share of a sentence's features that are hidden each time it is learnt from, so that no feature is relied on alone. */
+  hidden: number
+  /** Share of ordinary words that are exchanged for others. */
+  reworded: number
   /** Sentences of our own templates, each so often with new values. */
   ownTimes: number
   /** The set's sentences again with other values, so often. */
@@ -74,20 +112,26 @@ export interface LearnOptions {
 }
 
 /** The sentences that are learnt from: the set's, the same with other values, our own, some of them in another case. */
-function sentences(rows: readonly Row[], { seed, ownTimes, againTimes }: LearnOptions): Row[] {
+function sentences(rows: readonly Row[], { seed, ownTimes, againTimes, reworded }: LearnOptions): Row[] {
   const random = seededRandom(`${seed}:sentences`).next
   const bank = new Map<string, string[]>()
-  for (const { text, spans } of rows)
+  for (const { text, spans } of rows) {
+    // Values of a sentence in small letters would teach that small letters are names in any sentence.
+    if (text === text.toLowerCase()) continue
     for (const { start, end, label } of spans) {
       const values = bank.get(label) ?? []
       const value = text.slice(start, end)
       if (!values.includes(value)) values.push(value)
       bank.set(label, values)
     }
+  }
+  const vocabulary = ordinaryWords()
   const all: Row[] = [...rows]
-  for (let time = 0; time < againTimes; time += 1) for (const row of rows) all.push(revalue(row, random, bank))
+  for (let time = 0; time < againTimes; time += 1)
+    for (const row of rows) all.push(reword(revalue(row, random, bank), random, vocabulary, reworded))
   for (let time = 0; time < ownTimes; time += 1)
-    for (const template of templates) all.push(fill(template, random, bank, 0.5))
+    for (const template of [...templates, ...registers])
+      all.push(reword(fill(template, random, bank, 0.5), random, vocabulary, time % 2 === 0 ? 0 : reworded))
   return all.map((row) => {
     const draw = random()
     return draw < 0.08 ? recase(row, 'small') : draw < 0.1 ? recase(row, 'capital') : row
@@ -105,18 +149,21 @@ export function learn(rows: readonly Row[], lists: WordLists, options: LearnOpti
     for (const of of features) for (const feature of of) counts.set(feature, (counts.get(feature) ?? 0) + 1)
   const places = new Map<number, number>()
   for (const [feature, count] of counts) if (count >= 3) places.set(feature, places.size)
+  const resolved = examples.map(({ tokens, tags, features }) => ({
+    tokens,
+    tags,
+    places: features.map((of) => placesOf(places, of)),
+  }))
   const rowsOf = new Float32Array(places.size * tagCount)
   const follows = new Float32Array((tagCount + 1) * tagCount)
   const sumRows = new Float64Array(rowsOf.length)
   const sumFollows = new Float64Array(follows.length)
   const model: TaggerModel = { places, rows: rowsOf, follows, lists, outside: 0 }
   const random = seededRandom(`${options.seed}:order`).next
-  const order = Int32Array.from(examples, (_, i) => i)
+  const order = Int32Array.from(resolved, (_, i) => i)
   let step = 0
-  const move = (features: readonly number[], tag: number, before: number, by: number) => {
-    for (const feature of features) {
-      const place = places.get(feature)
-      if (place === undefined) continue
+  const move = (at: Int32Array, tag: number, before: number, by: number) => {
+    for (const place of at) {
       ;(rowsOf[place * tagCount + tag] as number) += by
       ;(sumRows[place * tagCount + tag] as number) += by * step
     }
@@ -132,16 +179,21 @@ export function learn(rows: readonly Row[], lists: WordLists, options: LearnOpti
     }
     for (const index of order) {
       step += 1
-      const { tokens, tags, features } = examples[index] as (typeof examples)[number]
-      const found = bestTags(model, features, tokens)
+      const example = resolved[index] as (typeof resolved)[number]
+      const { tokens, tags } = example
+      const seen =
+        options.hidden > 0
+          ? example.places.map((at) => at.filter((_, i) => i === 0 || random() >= options.hidden))
+          : example.places
+      const found = bestTagsAt(model, seen, tokens)
       for (let i = 0; i < found.length; i += 1) {
         const right = tags[i] as number
         const wrong = found[i] as number
         const rightBefore = i === 0 ? tagCount : (tags[i - 1] as number)
         const wrongBefore = i === 0 ? tagCount : (found[i - 1] as number)
         if (right === wrong && rightBefore === wrongBefore) continue
-        move(features[i] as number[], right, rightBefore, 1)
-        move(features[i] as number[], wrong, wrongBefore, -1)
+        move(seen[i] as Int32Array, right, rightBefore, 1)
+        move(seen[i] as Int32Array, wrong, wrongBefore, -1)
       }
     }
   }

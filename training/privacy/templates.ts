@@ -373,7 +373,6 @@ Is there a better proof of her talent than late {LAST}?
 {PERSON}, the {JOB}, said it was fine
 {FIRST} had lent {FIRST} her car
 {FIRST} had shown {FIRST} his house: {NUMBER+STREET}
-{TITLE} {PERSON} {UNIT} {NUMBER+STREET}\\n{CITY} nan {ZIP}
 {TITLE} {PERSON}\\n{UNIT} {NUMBER+STREET}\\n{CITY} {STATE} {ZIP}
 When he was {AGE} he wrote a song
 Titanic is a {YEAR} film by {PERSON}

@@ -17,9 +17,14 @@ const { values, positionals } = parseArgs({
     folds: { type: 'string' },
     mistakes: { type: 'boolean' },
     outside: { type: 'string', default: String(outsideBonus) },
-    own: { type: 'string', default: '16' },
+    own: { type: 'string', default: '7' },
     again: { type: 'string', default: '2' },
-    epochs: { type: 'string', default: '8' },
+    hidden: { type: 'string', default: '0.15' },
+    reworded: { type: 'string', default: '0.15' },
+    /** Only these folds, by number: what is decided upon is never measured on the others. */
+    only: { type: 'string' },
+    seed: { type: 'string', default: 'parley' },
+    epochs: { type: 'string', default: '6' },
   },
 })
 const [dev, alt] = positionals
@@ -29,7 +34,9 @@ const further = alt ? readRows(alt) : []
 const lists = trainingLists()
 const known = listsOf(lists)
 const options = {
-  seed: 'parley',
+  seed: values.seed,
+  hidden: Number(values.hidden),
+  reworded: Number(values.reworded),
   epochs: Number(values.epochs),
   ownTimes: Number(values.own),
   againTimes: Number(values.again),
@@ -47,7 +54,9 @@ if (values.folds) {
   }
   const bonuses = values.outside.split(',').map(Number)
   const results = bonuses.map((): { expected: Row['spans']; found: ReturnType<typeof tagWith> }[] => [])
+  const only = values.only?.split(',').map(Number)
   for (let fold = 0; fold < folds; fold += 1) {
+    if (only && !only.includes(fold)) continue
     const held = new Set(groups.filter((_, i) => i % folds === fold))
     const model = learn(
       [...measured, ...further].filter(({ group }) => !held.has(group)),

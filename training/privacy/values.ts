@@ -130,6 +130,7 @@ export function street(random: Random): string {
 }
 const unit = (random: Random): string =>
   `${one(['Apt.', 'Suite', 'Unit', 'Floor', 'Apt'], random)} ${digits(3, random)}`
+const town = (random: Random): string => (random() < 0.3 ? madeTown(random) : one(cities, random))
 const post = (random: Random): string =>
   one(
     [
@@ -207,7 +208,7 @@ const date = (random: Random): string => {
 }
 const person = (random: Random): string => {
   const first = one(firstNames, random)
-  const last = one(lastNames, random)
+  const last = random() < 0.15 ? madeName(random) : one(lastNames, random)
   const initial = String.fromCharCode(65 + Math.floor(random() * 26))
   return one(
     [
@@ -227,6 +228,10 @@ const person = (random: Random): string => {
 export const organisation = (random: Random): string =>
   one(
     [
+      () => madeFirm(random),
+      () => madeFirm(random),
+      () => madeFirm(random),
+      () => madeFirm(random),
       () => one(organisations, random).replace(/^the /, ''),
       () => one(organisations, random).replace(/^the /, ''),
       () => `${one(lastNames, random)} ${one(organisationEnds, random)}`,
@@ -238,9 +243,115 @@ export const organisation = (random: Random): string =>
     random,
   )()
 
+const workFirst = words(
+  'Strange, Silent, Cautious, Cautionary, Wicked, Broken, Golden, Crooked, Endless, Lonely, Winter, Summer, Midnight, Paper, Velvet, Burning, Hidden, Forgotten, Second, Last, Electric, Little, Big, Wild, Weekly, Daily, Modern, Popular, Secret, Perfect, Ordinary, Gentle, Distant, Hungry, Invisible, Savage',
+)
+const workSecond = words(
+  'Tales, Stories, Songs, Letters, Dreams, River, Garden, Shadow, Clouds, Morning, Train, House, Mirror, Ocean, Heart, Fire, Road, Window, Stranger, Daughter, Soldier, Empire, Harvest, Journey, Island, Night, Rain, Wolves, Birds, Machine, Game, Review, Magazine, Times, Gazette, Science, Entertainment, Mechanics, Poems, Fables, Sketches, Confessions, Memories, Adventures, Guide, Handbook',
+)
+const shorts = words(
+  'PIN, SIM, VAT, IBAN, SMS, USB, FAQ, PDF, TV, GPS, ATM, CEO, HR, ID, SSN, CV, DVD, CD, APP, QR, ISBN, SWIFT, BIC, NFC, LED, VIP, ETA, RSVP, ASAP, FYI, URL, HTML, WIFI, VPN, CCTV',
+)
+const languages = words(
+  'English, French, Spanish, German, Italian, Portuguese, Dutch, Russian, Polish, Greek, Latin, Arabic, Hebrew, Chinese, Japanese, Korean, Turkish, Hindi, Welsh, Swedish',
+)
+const faiths = words(
+  'Christians, Muslims, Jews, Hindus, Buddhists, Sikhs, Catholics, Protestants, Sunnis, Shias, Kurds, Basques, Catalans, Tamils, Arabs, Berbers, Roma, Sami',
+)
+const trades = words(
+  'machine, crane, forklift, press, kiln, boiler, pipe, cable, tile, carpet, roof, glass, metal, wood, textile, paper, leather, stone, water, gas, oil, rail, dental, medical, hospital, surgical, laboratory, pharmacy, radio, broadcast, stage, film, photo, fashion, jewellery, graphic, interior, claims, payroll, billing, tax, loan, credit, insurance, travel, ticket, postal, parking, customs, fire, safety, security, school, library, museum, sports, fitness, food, kitchen, bakery, meat, fish, dairy, farm, forest, garden, wind turbine, solar panel, network, systems, software, database, computer, industrial, civil, mechanical, electrical, marine, aerospace, elementary, special education, human resources, public relations, real estate, real-time captions, quality, production, logistics',
+)
+export const agents = words(
+  'operator, technician, installer, repairer, inspector, assembler, setter, cutter, finisher, grinder, polisher, welder, driver, loader, cleaner, clerk, assistant, secretary, manager, supervisor, director, coordinator, officer, agent, broker, adviser, analyst, consultant, engineer, designer, planner, developer, administrator, specialist, teacher, instructor, trainer, therapist, nurse, aide, attendant, host, guard, worker, labourer, helper, apprentice, buyer, seller, representative, examiner, appraiser, drafter, editor, reporter, announcer, scientist, researcher',
+)
+export const soloJobs = words(
+  'singer, dancer, drummer, sculptor, upholsterer, locksmith, blacksmith, glazier, roofer, milliner, cobbler, saddler, weaver, potter, gilder, printer, bookbinder, typist, stenographer, proofreader, lexicographer, interpreter, curator, archivist, historian, sociologist, criminologist, audiologist, podiatrist, chiropractor, optician, orthodontist, radiographer, sonographer, phlebotomist, paramedic, masseuse, beautician, manicurist, valet, butler, nanny, governess, bartender, barista, sommelier, dishwasher, fishmonger, greengrocer, florist, brewer, winemaker, beekeeper, shepherd, lumberjack, logger, miner, driller, diver, sailor, boatswain, ferryman, stevedore, porter, courier, dispatcher, conductor, signalman, aviator, navigator, astronomer, geologist, botanist, zoologist, taxidermist, mathematician, statistician, underwriter, treasurer, comptroller, notary, bailiff, magistrate, probation officer, coroner, detective, warden, lifeguard, referee, umpire, jockey, gymnast, choreographer, playwright, screenwriter, puppeteer, juggler, acrobat, ventriloquist, disc jockey, composer, lyricist, luthier',
+)
 const job = (random: Random): string => {
-  const name = one(jobs, random)
+  const draw = random()
+  const trade = one(trades, random)
+  const name =
+    draw < 0.3
+      ? one(jobs, random)
+      : draw < 0.55
+        ? one(soloJobs, random)
+        : draw < 0.92
+          ? `${trade} ${one(agents, random)}`
+          : draw < 0.97
+            ? `${one(trades, random)} and ${trade} ${one(agents, random)}`
+            : `${one(agents, random)} of ${trade} ${one(['services', 'works', 'affairs'], random)}`
   return random() < 0.5 ? name : capital(name)
+}
+
+const onsets = 'b,br,c,ch,d,dr,f,fl,g,gr,h,j,k,kl,l,m,n,p,pr,qu,r,s,sh,sk,sl,st,t,tr,v,w,z,'.split(',')
+const vowels = 'a,a,e,e,i,i,o,o,u,ai,ea,ie,oo,ou,á,é,ö,ü,å,ä,y'.split(',')
+const codas = 'n,n,r,l,s,,,,,t,m,k,nd,rt,st,ck,ng,x'.split(',')
+const syllables = (count: number, random: Random): string =>
+  capital(Array.from({ length: count }, () => one(onsets, random) + one(vowels, random) + one(codas, random)).join(''))
+/** A surname that no list has. */
+const madeName = (random: Random): string =>
+  syllables(1 + Math.floor(random() * 2), random) +
+  one(
+    words(
+      'ski, ska, ov, ova, ev, eva, sen, son, sson, dóttir, ez, es, ić, vić, escu, nen, la, man, mann, er, ley, ton, ini, etti, elli, ard, eau, ák, ek, ková, yan, idze, enko, uk, aite, os, akis, wala, moto, yama, da, ra',
+    ),
+    random,
+  )
+/** A town that nobody knows: only its place in the sentence tells what it is. */
+const madeTown = (random: Random): string => {
+  const stem = syllables(1 + Math.floor(random() * 2), random)
+  const end = one(
+    words(
+      'burg, ville, stad, vik, ovo, ice, ham, ton, field, bury, berg, dorf, au, by, lund, sund, fjord, nes, heim, hausen, feld, bach, bruck, wijk, dijk, koski, järvi, ow, in, ec, any, háza, falva, ac, ello, ara, iano, etta, polis, abad, pur, grad, mouth, ford, ley, wick, kirk',
+    ),
+    random,
+  )
+  const town = one(
+    [
+      () => stem + end,
+      () => stem + end,
+      () => stem + end,
+      () =>
+        `${one(['San', 'Santa', 'Saint', 'St', 'Bad', 'Port', 'New', 'El', 'La', 'Le', 'Los', 'Nové', 'Veliki', 'Upper', 'Great'], random)} ${stem}`,
+      () =>
+        `${stem} ${one(['de la', 'di', 'del', 'am', 'an der', 'pod', 'nad', 'sur', 'de', 'do'], random)} ${syllables(2, random)}`,
+      () =>
+        `${stem} ${one(['Bay', 'Green', 'Hill', 'Creek', 'Beach', 'Park', 'Falls', 'Heights', 'Town', 'End', 'Cross'], random)}`,
+      () => `${stem}-${one(['sur', 'en', 'les', 'am'], random)}-${syllables(1, random)}`,
+    ],
+    random,
+  )()
+  return random() < 0.15 ? town.toUpperCase() : town
+}
+const business = words(
+  'Credit, Collective, Liquid, Robotics, Rapid, Cycle, Open, Data, Counter, Smart, Market, Public, Health, Pocket, Earth, Network, Solar, List, Code, Bright, Green, Blue, Cloud, Civic, Urban, Farm, Logic, Mind, Water, Power, Fund, Loan, Trust, Capital, Street, Map, Quest, Route, Road, Transit, Fleet, Cargo, Harbor, North, Summit, Peak, River, Stone, Iron, Silver, Golden, Fox, Bear, Eagle, Lion, Spark, Signal, Sense, Vision, Insight, Metric, Factor, Score, Rate, Price, Trade, Exchange, Media, Press, Story, Voice, Digital, Mobile, Micro, Nano, Bio, Gene, Cell, Medic, Care, Life, Home, House, Rental, Estate, Legal, Law, Policy, Risk, Shield, Guard, Safe, Lock, Key, Bridge, Link, Connect, Social, People, Talent, Work, Task, Engine, Motor, Wheel, Air, Sky, Space, Star, Nova, Pulse, Wave, Stream, Flow, Grid, Volt, Energy, Fuel, Food, Kitchen, Garden, Aunt, Uncle, Captain, Doctor, Panda, Turbine, Compass, Beacon, Ledger, Abacus, Atlas, Apollo',
+)
+/** A firm that nobody knows, as young firms are called. */
+const madeFirm = (random: Random): string => {
+  const name = one(
+    [
+      () => syllables(2 + Math.floor(random() * 2), random),
+      () =>
+        syllables(2, random) +
+        one(['io', 'ly', 'ify', 'fero', 'ware', 'soft', 'tech', 'hub', 'com', 'us', 'ora', 'ix'], random),
+      () => one(business, random) + one(business, random).toLowerCase(),
+      () => one(business, random) + one(business, random),
+      () => `${one(business, random)} ${one(business, random)}`,
+      () => `${one(business, random)} ${one(business, random)}`,
+      () => `${syllables(2, random)} ${one(business, random)}`,
+      () => `${one(business, random)} ${one(business, random)} ${one(business, random)}`,
+      () => `${syllables(2, random)} ${one(['And', '&', 'and'], random)} ${syllables(2, random)}`,
+      () => one(business, random),
+      () =>
+        `${one(['Bureau', 'Department', 'Center', 'Institute', 'Office', 'Council'], random)} ${one(['of', 'for', 'Of'], random)} ${one(business, random)} ${one(business, random)}`,
+      () =>
+        [0, 1, 2].map(() => String.fromCharCode(65 + Math.floor(random() * 26))).join(one(['', '.'], random)) +
+        (random() < 0.5 ? ` ${one(business, random)}` : ''),
+      () => `${Math.floor(random() * 400)} ${one(business, random)}`,
+    ],
+    random,
+  )()
+  return random() < 0.3 ? `${name} ${one(organisationEnds, random)}` : name
 }
 const luhn = (prefix: string, length: number, random: Random): string => {
   const body = prefix + digits(length - prefix.length - 1, random)
@@ -261,11 +372,29 @@ const luhn = (prefix: string, length: number, random: Random): string => {
 export const makers: Record<string, { label: string | null; make(random: Random): string }> = {
   PERSON: { label: 'PERSON', make: person },
   FIRST: { label: 'PERSON', make: (random) => one(firstNames, random) },
-  LAST: { label: 'PERSON', make: (random) => one(lastNames, random) },
-  CITY: { label: 'GPE', make: (random) => one(cities, random) },
+  LAST: { label: 'PERSON', make: (random) => (random() < 0.15 ? madeName(random) : one(lastNames, random)) },
+  CITY: { label: 'GPE', make: town },
   COUNTRY: { label: 'GPE', make: (random) => one(countries, random) },
-  STATE: { label: 'GPE', make: (random) => one(random() < 0.5 ? stateCodes : states, random) },
+  STATE: {
+    label: 'GPE', // The set writes "nan" where it knows no state.
+    make: (random) => one(random() < 0.15 ? ['nan'] : random() < 0.5 ? stateCodes : states, random),
+  },
   NRP: { label: 'NRP', make: (random) => one(nationalities, random) },
+  NRPS: {
+    label: 'NRP',
+    make: (random) => {
+      const people = random() < 0.75 ? `${one(nationalities, random)}s` : one(faiths, random)
+      return random() < 0.3 ? people.toLowerCase() : people
+    },
+  },
+  /** A book, song or film: capitals, and nobody's name. */
+  WORK: {
+    label: null,
+    make: (random) =>
+      `${one(['The ', '', '', 'A '], random)}${one(workFirst, random)} ${one(workSecond, random)}${random() < 0.2 ? ` of the ${one(workSecond, random)}` : ''}`,
+  },
+  SHORT: { label: null, make: (random) => one(shorts, random) },
+  LANGUAGE: { label: null, make: (random) => one(languages, random) },
   ORG: { label: 'ORGANIZATION', make: organisation },
   TITLE: { label: 'TITLE', make: (random) => one(prefixes, random) },
   JOB: { label: 'TITLE', make: job },
@@ -290,22 +419,34 @@ export const makers: Record<string, { label: string | null; make(random: Random)
   ADDRESS: {
     label: 'STREET_ADDRESS',
     make: (random) => {
-      const line = `${digits(1 + Math.floor(random() * 4), random)} ${street(random)}`
+      const line = `${digits(1 + Math.floor(random() * 5), random)} ${street(random)}`
+      const land = one(countries, random)
+      const area = one([...stateCodes, 'nan', ...states.slice(0, 12)], random)
+      const code = digits(5, random)
       return one(
         [
-          () => `${line}, ${one(cities, random)}, ${one(countries, random)}`,
-          () => `${line} ${unit(random)}, ${one(cities, random)}, ${one(countries, random)} ${digits(5, random)}`,
-          () => `${line}\n ${unit(random)}\n ${one(cities, random)}\n ${one(countries, random)}`,
-          () => `${line}\n ${unit(random)}\n ${one(cities, random)}\n ${one(countries, random)} ${digits(5, random)}`,
-          () => `${line} ${unit(random)}\n${one(cities, random)}, ${one(stateCodes, random)} ${digits(5, random)}`,
+          () => `${line}, ${town(random)}, ${land}`,
+          () => `${line}, ${town(random)}, ${land} ${code}`,
+          () => `${line} ${unit(random)}, ${town(random)}, ${land} ${code}`,
+          () => `${line} ${unit(random)} ${unit(random)}, ${town(random)}, ${land} ${code}`,
+          () => `${line} ${unit(random)}, ${town(random)}, ${land}`,
+          () => `${line}\n ${unit(random)}\n ${town(random)}\n ${land}`,
+          () => `${line}\n ${unit(random)}\n ${town(random)}\n ${land} ${code}`,
+          () => `${line} ${unit(random)}\n${town(random)}, ${area} ${code}`,
+          () => `${line} ${unit(random)}\n${town(random)}\n, ${area}\n ${land} ${code}`,
+          () => `${line}\n${town(random)}\n, ${area}\n ${random() < 0.5 ? `${land} ` : ''}${code}`,
+          () => `${line} ${unit(random)} ${town(random)} ${random() < 0.5 ? land : area}`,
+          () => `${line} ${unit(random)} ${town(random)} ${random() < 0.5 ? land : area}`,
+          () => street(random),
+          () => street(random),
+          () => `${one([...firstNames, ...lastNames], random)} and ${street(random)}`,
           () =>
-            `${line} ${unit(random)} ${one(cities, random)} ${one(countries, random)} ${random() < 0.5 ? digits(5, random) : ''}`.trim(),
-          () => street(random),
-          () => street(random),
-          () => `${one(lastNames, random)} and ${street(random)}`,
-          () => `the corner of ${street(random)} and ${street(random)}`,
-          () => `PO Box ${digits(4, random)}, ${one(cities, random)}`,
-          () => `Unit ${digits(4, random)} Box ${digits(4, random)}\nDPO AE ${digits(5, random)}`,
+            `the corner of ${street(random)} and ${one([...firstNames, ...lastNames], random)} ${one(['Club', 'Flat', 'Union', 'Pass', 'Coves', 'Courts', 'Forges', 'Mills', 'Ridge', 'Stream', 'Track', 'Wells', 'Isle', 'Plaza'], random)}`,
+          () => `PO Box ${digits(4, random)}, ${town(random)}`,
+          () => `Unit ${digits(4, random)} Box ${digits(4, random)}\nDPO ${one(['AE', 'AP', 'AA'], random)} ${code}`,
+          () => `PSC ${digits(4, random)}, Box ${digits(4, random)}\nAPO ${one(['AE', 'AP', 'AA'], random)} ${code}`,
+          () =>
+            `${one(['USS', 'USNS', 'USCGC'], random)} ${one(lastNames, random)}\nFPO ${one(['AE', 'AP', 'AA'], random)} ${code}`,
         ],
         random,
       )()

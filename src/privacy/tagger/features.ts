@@ -17,6 +17,8 @@ export const listBits = {
   street: 128,
   common: 256,
   state: 512,
+  /** An ordinary word, but none of the common ones. */
+  known: 1024,
 } as const
 
 /** 32-bit FNV-1a of a feature's name. */
@@ -46,6 +48,13 @@ const shapeOf = (text: string): string => {
     .replace(/\d+/g, (digits) => String(digits.length))
 }
 
+/** "market-leading" is an ordinary word where its parts are. */
+function partsOf(word: string, lists: WordLists): number {
+  if (!word.includes('-')) return 0
+  const ordinary = listBits.common | listBits.known
+  return word.split('-').every((part) => part.length < 3 || (lists.bitsOf(part) & ordinary) !== 0) ? listBits.known : 0
+}
+
 function seen(token: Token, lists: WordLists): Seen {
   if (token.kind === 'certain') return { word: `<${token.certain}>`, shape: '<>', bits: 0 }
   if (token.kind === 'line') return { word: '\n', shape: '\n', bits: 0 }
@@ -53,7 +62,7 @@ function seen(token: Token, lists: WordLists): Seen {
   return {
     word: token.kind === 'run' ? '<run>' : small.replace(/\d/g, '0'),
     shape: shapeOf(token.text),
-    bits: token.kind === 'word' ? lists.bitsOf(small) : 0,
+    bits: token.kind === 'word' ? lists.bitsOf(small) || partsOf(small, lists) : 0,
   }
 }
 
@@ -93,7 +102,7 @@ export function featuresOf(tokens: readonly Token[], lists: WordLists): number[]
     const starts = i === 0 || before.word === '\n' || /^[.!?]$/.test(before.word)
     add(`S${starts}|${here.shape}|${here.bits & listBits.common}`)
     add(`g${here.bits}|${here.shape}`)
-    for (let bit = 1; bit <= 512; bit <<= 1) if (here.bits & bit) add(`G${bit}`)
+    for (let bit = 1; bit <= 1024; bit <<= 1) if (here.bits & bit) add(`G${bit}`)
     for (const by of [-3, -2, -1, 1, 2, 3]) {
       const other = at(by)
       if (Math.abs(by) < 3) {
@@ -113,6 +122,20 @@ export function featuresOf(tokens: readonly Token[], lists: WordLists): number[]
     add(`w1,2${after.word}|${at(2).word}|${here.shape}`)
     add(`g-1,0${before.bits}|${here.bits}`)
     add(`g0,1${here.bits}|${after.bits}`)
+    if (token.kind !== 'mark' && token.kind !== 'line' && /\d/.test(token.text)) {
+      // What a number is, is said by words further away than any neighbour: "my licence number is".
+      for (let by = 1; by <= 6 && i - by >= 0; by += 1) {
+        const { word } = at(-by)
+        if (/^[.!?\n]$/.test(word)) break
+        add(`c<${word}|${here.shape.length > 3 ? 'long' : here.shape}`)
+        add(`c<${word}`)
+      }
+      for (let by = 1; by <= 4; by += 1) {
+        const { word } = at(by)
+        if (/^[.!?\n]$/.test(word)) break
+        add(`c>${word}`)
+      }
+    }
     add(`L${Math.min(line, 6)}|${inLine === 0}|${here.shape}`)
     add(`A${address[i]}|${here.shape}`)
     add(`a${address[i]}|${here.bits & (listBits.street | listBits.country | listBits.state)}|${before.shape}`)

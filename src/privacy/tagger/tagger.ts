@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
+import { readAddresses } from './addresses.ts'
 import { featuresOf, type WordLists } from './features.ts'
 import { type Token, taggedCharacters, tokensOf } from './tokens.ts'
 
@@ -37,9 +38,28 @@ export interface TaggerModel {
 export const mayFollow = (before: number, tag: number): boolean =>
   tag === 0 || tag % 2 === 1 || before === tag || before === tag - 1
 
+/** Where the weights of a token's features stand; features that no weight was learnt for are left out. */
+export function placesOf(places: TaggerModel['places'], features: readonly number[]): Int32Array {
+  const found = new Int32Array(features.length)
+  let count = 0
+  for (const feature of features) {
+    const place = places.get(feature)
+    if (place !== undefined) found[count++] = place
+  }
+  return found.subarray(0, count)
+}
+
 /** The best tags of a text's tokens (Viterbi). Tokens that a rule decided are outside for the tagger. */
-export function bestTags(model: TaggerModel, features: readonly number[][], tokens: readonly Token[]): Int32Array {
-  const length = features.length
+export const bestTags = (model: TaggerModel, features: readonly number[][], tokens: readonly Token[]): Int32Array =>
+  bestTagsAt(
+    model,
+    features.map((of) => placesOf(model.places, of)),
+    tokens,
+  )
+
+/** The same, with the features' places already looked up. */
+export function bestTagsAt(model: TaggerModel, places: readonly Int32Array[], tokens: readonly Token[]): Int32Array {
+  const length = places.length
   const tags = new Int32Array(length)
   if (length === 0) return tags
   const back = new Int16Array(length * tagCount)
@@ -49,9 +69,7 @@ export function bestTags(model: TaggerModel, features: readonly number[][], toke
   for (let i = 0; i < length; i += 1) {
     scores.fill(0)
     scores[0] = model.outside
-    for (const feature of features[i] as number[]) {
-      const place = model.places.get(feature)
-      if (place === undefined) continue
+    for (const place of places[i] as Int32Array) {
       const from = place * tagCount
       for (let tag = 0; tag < tagCount; tag += 1) (scores[tag] as number) += model.rows[from + tag] as number
     }
@@ -154,8 +172,10 @@ function divided(tokens: readonly Token[], span: TaggedSpan): TaggedSpan[] {
 export function tagWith(model: TaggerModel, text: string): TaggedSpan[] {
   const spans: TaggedSpan[] = []
   for (let offset = 0; offset < text.length; offset += taggedCharacters) {
-    const tokens = tokensOf(text.slice(offset, offset + taggedCharacters))
-    for (const span of spansOf(tokens, bestTags(model, featuresOf(tokens, model.lists), tokens)))
+    const piece = text.slice(offset, offset + taggedCharacters)
+    const tokens = tokensOf(piece)
+    const found = spansOf(tokens, bestTags(model, featuresOf(tokens, model.lists), tokens))
+    for (const span of readAddresses(piece, found))
       spans.push({ ...span, start: span.start + offset, end: span.end + offset })
   }
   return spans

@@ -48,6 +48,13 @@ export function tokensOf(text: string): Token[] {
 function addTokens(text: string, from: number, to: number, tokens: Token[]) {
   const piece = text.slice(from, to)
   for (const match of piece.matchAll(shapes)) {
+    if (match.groups?.['run'] && isSeveral(piece, match.index, match[0])) {
+      for (const part of match[0].matchAll(/\d+/g)) {
+        const start = from + match.index + part.index
+        tokens.push({ text: part[0], start, end: start + part[0].length, kind: 'number', certain: null })
+      }
+      continue
+    }
     const groups = match.groups as Record<string, string | undefined>
     const kind = groups['word']
       ? 'word'
@@ -61,4 +68,14 @@ function addTokens(text: string, from: number, to: number, tokens: Token[]) {
     const start = from + match.index
     tokens.push({ text: match[0], start, end: start + match[0].length, kind, certain: null })
   }
+}
+
+/** "Apt. 675 62314 Mill Lane", "3178 254 Mill Lane": house numbers that stand side by side are no phone. */
+function isSeveral(text: string, at: number, run: string): boolean {
+  if (!/^\d{1,5}(?: \d{1,5}){1,2}$/.test(run)) return false
+  if (/(?:apt|suite|unit|flat|floor|box)\.? $/i.test(text.slice(Math.max(0, at - 8), at))) return true
+  return (
+    /^\d+ \d+$/.test(run) &&
+    /^ (?!(?:is|and|or|but|to|for|in|on|at|my|i|please|now)\b)\p{L}/iu.test(text.slice(at + run.length))
+  )
 }
