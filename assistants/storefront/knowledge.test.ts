@@ -20,12 +20,12 @@ const questionFile = join(import.meta.dirname, '../../test/questions/storefront.
 const questions = parse(readFileSync(questionFile, 'utf8')) as Question[]
 
 describe('the help centre', () => {
-  test('has at least 62 articles, each readable, with an address of its own and three to twelve questions', () => {
+  test('has at least 62 articles, each readable, with an address of its own and at least three ways of asking', () => {
     expect(problems).toEqual([])
     expect(documents.length).toBeGreaterThanOrEqual(62)
     const wrong = documents.filter(
       ({ slug, url, questions }) =>
-        url !== `https://marlowandfinch.example/help/${slug}` || questions.length < 3 || questions.length > 12,
+        url !== `https://marlowandfinch.example/help/${slug}` || questions.length < 3 || questions.length > 30,
     )
     expect(wrong.map(({ path }) => path)).toEqual([])
   })
