@@ -75,3 +75,7 @@ test('a span counts where start, end and label are the same; overlap is a figure
   ])
   expect(measured).toMatchObject({ precision: 0.5, recall: 0.5, f1: 0.5, f1Overlap: 1, checksummed: 1 })
 })
+
+test('house numbers side by side are an address, no phone', () => {
+  expect(findAllPersonalData('Our flat is at 3178 254 Mill Lane, Leeds').map(({ kind }) => kind)).not.toContain('phone')
+})

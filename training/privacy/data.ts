@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { listBits, type WordLists } from '../../src/privacy/tagger/features.ts'
 import { labels, type TaggedLabel } from '../../src/privacy/tagger/tagger.ts'
 import { tokensOf } from '../../src/privacy/tagger/tokens.ts'
 import { makers, type Random } from './values.ts'
@@ -64,6 +66,36 @@ export function readRows(file: string): Row[] {
         .trim()
       return { text: row.text, spans, group }
     })
+}
+
+const told =
+  listBits.firstName |
+  listBits.lastName |
+  listBits.place |
+  listBits.country |
+  listBits.state |
+  listBits.nationality |
+  listBits.job
+const days =
+  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to(?:day|morrow)|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december|\d+(?:st|nd|rd|th))\b/i
+
+/**
+ * What customers write about nothing personal, from the examples of an assistant's intents: every third line that has no marked value, no
+ * capital inside, no day and no word that any list of names knows.
+ */
+export function ordinaryRows(folder: string, lists: WordLists): Row[] {
+  const lines = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+    .flatMap((line) => /^\s+- ["']?([^[\]:"]{12,120}?)["']?$/.exec(line)?.[1] ?? [])
+  return lines
+    .filter((line, i) => {
+      if (i % 3 !== 0 || days.test(line) || /(?!\bI\b)\b\p{Lu}/u.test(line.slice(1)) || /\d{3}/.test(line)) return false
+      const words = line.toLowerCase().match(/[\p{L}'-]+/gu) ?? []
+      return words.every((word) => (lists.bitsOf(word) & told) === 0)
+    })
+    .map((text) => ({ text, spans: [], group: 'ordinary' }))
 }
 
 /** Places that may be filled with the set's own values, and which of them fit. */

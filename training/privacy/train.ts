@@ -1,5 +1,6 @@
 /**
- * Trains the tagger of personal data: node training/privacy/train.ts DEV [ALT] [--out src/privacy/tagger/tagger.model] [--folds 5].
+ * Trains the tagger of personal data: node training/privacy/train.ts DEV [ALT] [--ordinary assistants/storefront/intents] [--out src/privacy/tagger/tagger.model]
+ * [--folds 5].
  * With --folds it measures first: rows of one sentence template are never on both sides. DEV's rows are measured, ALT's only learnt from.
  */
 import { writeFileSync } from 'node:fs'
@@ -7,13 +8,15 @@ import { parseArgs } from 'node:util'
 import { seededRandom } from '../../src/domain/random.ts'
 import { evaluateSpans } from '../../src/privacy/evaluate.ts'
 import { outsideBonus, tagWith, unpackModel } from '../../src/privacy/tagger/tagger.ts'
-import { type Row, readRows } from './data.ts'
+import { ordinaryRows, type Row, readRows } from './data.ts'
 import { learn, listsOf, packModel, trainingLists } from './learn.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     out: { type: 'string' },
+    /** A folder of intents whose plain examples are learnt from as texts without personal data. */
+    ordinary: { type: 'string' },
     folds: { type: 'string' },
     mistakes: { type: 'boolean' },
     outside: { type: 'string', default: String(outsideBonus) },
@@ -30,9 +33,10 @@ const { values, positionals } = parseArgs({
 const [dev, alt] = positionals
 if (!dev) throw new Error('name the file of rows')
 const measured = readRows(dev)
-const further = alt ? readRows(alt) : []
 const lists = trainingLists()
 const known = listsOf(lists)
+const further = [...(alt ? readRows(alt) : []), ...(values.ordinary ? ordinaryRows(values.ordinary, known) : [])]
+console.log(`${measured.length} rows are measured, ${further.length} only learnt from`)
 const options = {
   seed: values.seed,
   hidden: Number(values.hidden),
