@@ -58,7 +58,7 @@ function asMessage({ from, text }: AskMessage): ModelMessage {
   if (from !== 'data') return { from, text }
   const inner = block.exec(text)?.[1]
   const isMarked =
-    inner !== undefined && !/<\s*\/?\s*data/i.test(inner.replaceAll(/<\/data>\n+<data kind="[a-z-]+">/g, ''))
+    inner !== undefined && !/<\s*(?:\/\s*)?data/i.test(inner.replaceAll(/<\/data>\n+<data kind="[a-z-]+">/g, ''))
   return { from: 'customer', text: isMarked ? text : dataBlock('text', text, text.length + 1) }
 }
 

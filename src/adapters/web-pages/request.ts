@@ -61,7 +61,8 @@ export async function requestOnce(
     const options = { headers, lookup, signal, agent: isSecure ? connections.https : connections.http }
     const request = isSecure ? https.request(url, { ...options, rejectUnauthorized: true }) : http.request(url, options)
     request.once('response', resolve)
-    request.once('error', reject)
+    // More than once: an error that comes after the answer must not end the process.
+    request.on('error', reject)
     request.end()
   })
   const status = response.statusCode ?? 0

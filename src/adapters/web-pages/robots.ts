@@ -15,8 +15,11 @@ export function readRobots(text: string, agent: string): Robots {
   const groups: { agents: string[]; rules: { path: string; allow: boolean }[]; delayMs: number | null }[] = []
   let isOpen = false
   for (const raw of text.slice(0, characters).split(/\r\n?|\n/)) {
-    const [, key = '', value = ''] = /^\s*([a-z-]+)\s*:\s*([^#]*?)\s*(?:#.*)?$/i.exec(raw) ?? []
-    switch (key.toLowerCase()) {
+    const [line = ''] = raw.split('#', 1)
+    const colon = line.indexOf(':')
+    const value = line.slice(colon + 1).trim()
+    const key = line.slice(0, Math.max(0, colon)).trim().toLowerCase()
+    switch (key) {
       case 'user-agent': {
         if (!isOpen) groups.push({ agents: [], rules: [], delayMs: null })
         isOpen = true
@@ -26,7 +29,7 @@ export function readRobots(text: string, agent: string): Robots {
       case 'allow':
       case 'disallow':
         isOpen = false
-        if (value !== '') groups.at(-1)?.rules.push({ path: value, allow: key.toLowerCase() === 'allow' })
+        if (value !== '') groups.at(-1)?.rules.push({ path: value, allow: key === 'allow' })
         break
       case 'crawl-delay': {
         isOpen = false

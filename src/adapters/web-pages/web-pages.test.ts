@@ -217,6 +217,14 @@ describe('robots.txt', () => {
     expect(robots.delayMs).toBe(2_000)
   })
 
+  test('a line of spaces is read in no time, and what stands behind a number sign is none of the rule', () => {
+    const robots = readRobots(
+      `User-agent: *\nDisallow: /a${' '.repeat(300_000)}b\nDisallow : /x # all: of it\n`,
+      'ParleyBot',
+    )
+    expect(['/a', '/x/y', '/ok'].map((path) => robots.allows(path))).toEqual([true, false, true])
+  })
+
   test('a rule of a thousand stars is read in no time', () => {
     const robots = readRobots(`User-agent: *\nDisallow: /${'*a'.repeat(1_000)}$`, 'ParleyBot')
     expect(robots.allows(`/${'a'.repeat(5_000)}b`)).toBe(true)

@@ -34,7 +34,7 @@ export const relationLimits = {
   edgesPerDocument: 20,
 } as const
 
-const linkPattern = /\[[^\]]*\]\(([^)\s]+)[^)]*\)/g
+const linkPattern = /\[[^\][]*\]\(([^)\s]{1,2000})(?:\s[^)]{0,500})?\)/g
 /** Two or more words with capitals, or one with capitals inside: "Marlow Plus", "PayPal". Not at the start of a sentence or line. */
 const namePattern =
   /(?<=[\p{Ll},;:]\s)(?:\p{Lu}[\p{Ll}\p{M}]+(?:\s(?:&\s)?\p{Lu}[\p{Ll}\p{M}]+)+|\p{Lu}[\p{Ll}\p{M}]+\p{Lu}\p{L}*|\p{Lu}[\p{Ll}\p{M}]{3,})/gu
@@ -105,7 +105,7 @@ function kindOf({ category, title, body }: KnowledgeDocument): NodeKind {
   const named = `${category} ${title}`
   if (/\b(?:polic(?:y|ies)|terms|rules?|conditions|warranty|guarantee|privacy)\b/i.test(named)) return 'policy'
   if (/\b(?:products?|catalogue?|materials?|sizes?|models?)\b/i.test(category)) return 'product'
-  return /^\s*1[.)]\s/m.test(body) || /\bhow (?:to|do|can)\b/i.test(title) ? 'process' : 'article'
+  return /^[ \t]*1[.)]\s/m.test(body) || /\bhow (?:to|do|can)\b/i.test(title) ? 'process' : 'article'
 }
 
 /** Finds which other documents a document speaks of: all rare words of their title in one of its lines. */

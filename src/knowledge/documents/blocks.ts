@@ -68,7 +68,7 @@ function itemText(children: Node[], depth: number): string {
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-const delimiterRow = /^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$/
+const delimiterRow = /^(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$/
 
 /**
  * GitHub's tables, which CommonMark reads as a paragraph. Pipes escaped with a backslash belong to a cell.
@@ -77,7 +77,7 @@ const delimiterRow = /^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$/
 function readTable(raw: string): Extract<Block, { kind: 'table' }> | null {
   const lines = raw.split('\n')
   const [head, rule, ...rows] = lines
-  if (head === undefined || rule === undefined || !head.includes('|') || !delimiterRow.test(rule)) return null
+  if (head === undefined || rule === undefined || !head.includes('|') || !delimiterRow.test(rule.trim())) return null
   const columns = cells(head)
   const statements: string[] = []
   for (const line of rows) {

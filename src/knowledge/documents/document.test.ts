@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { buildKnowledge, loadKnowledge, readDocuments } from '../index.ts'
 import { readBlocks } from './blocks.ts'
-import { readDocumentsInSlices } from './document.ts'
+import { firstHeading, readDocumentsInSlices } from './document.ts'
 import { splitSentences } from './sentences.ts'
 
 const problemsOf = (...texts: string[]) =>
@@ -103,4 +103,24 @@ test('whatever is asked, there is an answer or none, and its lines stand in its 
     ),
     { numRuns: 300, seed: 3 },
   )
+})
+
+describe('a text that nobody would write is read in no time', () => {
+  test('a heading with thousands of spaces in it, and one that is closed by number signs', () => {
+    expect(firstHeading(`# a${' '.repeat(50_000)}b #\n`)).toBe(`a${' '.repeat(50_000)}b`)
+    expect(firstHeading('text\n#  \n# Returns ## \n# Other')).toBe('Returns')
+    expect(firstHeading('## Second\n#none')).toBeNull()
+  })
+  test('a paragraph of abbreviations, or of dots', () => {
+    expect(splitSentences('e.g. '.repeat(40_000))).toHaveLength(1)
+    expect(splitSentences(`${'.'.repeat(100_000)}x`)).toHaveLength(1)
+    expect(splitSentences('Costs are approx. 5 dollars, i.e. little. No. 12 is free!')).toEqual([
+      'Costs are approx. 5 dollars, i.e. little.',
+      'No. 12 is free!',
+    ])
+  })
+  test('what is nearly a table', () => {
+    expect(readBlocks(`| a | b |\n:-${' '.repeat(100_000)}:-`)).toMatchObject([{ kind: 'paragraph' }])
+    expect(readBlocks('| a | b |\n  | :- | -: |  \n| c | d |')).toMatchObject([{ kind: 'table' }])
+  })
 })

@@ -75,6 +75,21 @@ const slugOf = (path: string): string => path.split('#')[1] ?? (path.split('/').
 /** What the folder is read into: articles as they lie there, and those made of other formats, which keep the name of their source. */
 const articleNames = /\.(?:md|markdown|html?|xhtml|pdf|docx|te?xt|[ct]sv)(?:#[^/]*)?$/i
 
+/**
+ * The first heading of the first order, without the number signs that may close it; null where there is none. By hand: one expression for all of
+ * it took minutes over a line with thousands of spaces.
+ */
+export function firstHeading(body: string): string | null {
+  for (const [line] of body.matchAll(/^#[ \t][^\n]*/gm)) {
+    const text = line.slice(1).trim()
+    let end = text.length
+    while (text[end - 1] === '#') end -= 1
+    const title = text.slice(0, end).trimEnd()
+    if (title !== '') return title
+  }
+  return null
+}
+
 /** Reads one Markdown file. Never throws: what cannot be read comes back as problems with file and line. */
 export function readMarkdown(
   path: string,
@@ -111,7 +126,7 @@ export function readMarkdown(
     }
   const meta = parsed.data
   const body = source.slice(header?.[0].length ?? 0)
-  const title = meta.title ?? /^#\s+(.+?)\s*#*\s*$/m.exec(body)?.[1]
+  const title = meta.title ?? firstHeading(body)
   if (!title) return { document: null, problems: [problem(1, 'has neither a title in its front matter nor a heading')] }
   const asked = (meta.questions ?? []).map((one) => (typeof one === 'string' ? { question: one, answer: null } : one))
   const answered = asked.flatMap(({ question, answer }) =>

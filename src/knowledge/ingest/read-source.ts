@@ -1,3 +1,4 @@
+import { firstHeading } from '../documents/document.ts'
 import { readLimits } from './choices.ts'
 import { detectLocale } from './detect-locale.ts'
 import { assertIsFormat } from './format.ts'
@@ -65,9 +66,11 @@ const readAs: Record<SourceFormat, (order: ReadOrder) => Promise<ReadSource>> = 
   // An article of the folder is read where it is checked; one that was fetched is text with its own markup.
   async markdown({ bytes }) {
     const body = decodeText(bytes).replace(/\r\n?/g, '\n')
-    const title = /^#\s+(.+?)\s*#*\s*$/m.exec(body)?.[1]
+    const title = firstHeading(body)
     return {
-      documents: [{ part: null, metadata: title === undefined ? {} : { title }, body }],
+      documents: [
+        { part: null, metadata: title === null ? {} : { title: title.slice(0, readLimits.titleCharacters) }, body },
+      ],
       pages: pagesOf(body),
       notes: [],
     }

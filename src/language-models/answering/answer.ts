@@ -166,7 +166,7 @@ function request(asking: Asking, given: ToAnswer) {
   }
 }
 
-const mark = /\s*\[\d{1,2}(?:\s*,\s*\d{1,2})*\]/g
+const mark = /(?<!\s)\s*\[\d{1,2}(?:\s*,\s*\d{1,2})*\]/g
 /** Numbers of sources are the model's own; the customer sees citations. */
 const withoutMarks = (text: string): string =>
   text

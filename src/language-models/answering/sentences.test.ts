@@ -72,3 +72,8 @@ describe('a text that comes in pieces', () => {
     )
   })
 })
+
+test('a text without any end, or of nothing but white space, costs no more than another', () => {
+  for (const text of ['a'.repeat(100_000), `x${' '.repeat(100_000)}y`, `${'\n'.repeat(100_000)}x`, 'a. '.repeat(3_000)])
+    expect(read(text, text.length).sentences.join('').length).toBeGreaterThan(0)
+})

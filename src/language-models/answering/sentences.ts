@@ -55,16 +55,18 @@ export class SentenceReader {
     const taken = this.rest.slice(0, end)
     const text = taken.trim()
     this.rest = this.rest.slice(end)
-    if (this.before === ' ' && /^\s*\n/.test(taken)) this.before = '\n'
+    if (this.before === ' ' && taken.slice(0, taken.length - taken.trimStart().length).includes('\n'))
+      this.before = '\n'
     if (text === '') return null
     const sentence = { text, before: this.before }
-    this.before = /\n\s*$/.test(taken) ? '\n' : ' '
+    this.before = taken.slice(taken.trimEnd().length).includes('\n') ? '\n' : ' '
     return sentence
   }
 
   private endOfFirst(): number | null {
-    const line = this.rest.search(/\S[^\n]*\n/)
-    const lineEnd = line === -1 ? null : this.rest.indexOf('\n', line)
+    const begin = this.rest.search(/\S/)
+    const lineBreak = begin === -1 ? -1 : this.rest.indexOf('\n', begin)
+    const lineEnd = lineBreak === -1 ? null : lineBreak
     for (const match of this.rest.matchAll(ending)) {
       const end = match.index + match[0].length
       if (lineEnd !== null && end > lineEnd) break
@@ -77,14 +79,14 @@ export class SentenceReader {
 
   private isEnd(at: number, mark: string, end: number): boolean {
     const isLast = end === this.rest.length
-    const before = this.rest.slice(0, at)
+    const before = this.rest.slice(Math.max(0, at - sentenceCharacters), at)
     // What is quoted or in brackets ends with its closing mark, which may still come.
     if (isLast && isOpen(before + mark)) return false
     if (!mark.startsWith('.')) return true
-    const word = /[\p{L}\p{M}.]+$/u.exec(before)?.[0].toLowerCase() ?? ''
+    const word = /(?<![\p{L}\p{M}.])[\p{L}\p{M}.]+$/u.exec(before)?.[0].toLowerCase() ?? ''
     if (abbreviations.has(word) || /^\p{L}$/u.test(word)) return false
     // "1. Open the app": the number of a list, not a sentence.
-    if (/(?:^|\n)\s*\d{1,2}$/.test(before)) return false
+    if (/(?:^|\n)[^\S\n]*\d{1,2}$/.test(before)) return false
     if (!isLast) return true
     return !openEnd.test(`${before}.`) && /[\p{L}\p{M}\])"”’»%]$/u.test(before)
   }

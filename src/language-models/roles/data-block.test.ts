@@ -38,3 +38,8 @@ test('of what is too long the beginning and the end stay', () => {
   expect(text).toHaveLength(100)
   expect(text).toMatch(/^beginx+ … x+end$/)
 })
+
+test('a message of an opening bracket and spaces costs no more than another', () => {
+  const text = `<${' '.repeat(200_000)}x`
+  expect(dataBlock('text', text, text.length)).toBe(`<data kind="text">\n${text}\n</data>`)
+})

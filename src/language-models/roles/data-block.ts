@@ -18,7 +18,7 @@ export const dataBlock = (kind: DataKind, text: string, mostCharacters: number):
   `<data kind="${kind}">\n${withoutMarks(cut(text, mostCharacters))}\n</data>`
 
 /** Also where spaces, or letters that nobody sees, stand within the mark. */
-const mark = /<(?=[\s\p{Cf}]*\/?[\s\p{Cf}]*d[\p{Cf}]*a[\p{Cf}]*t[\p{Cf}]*a)/giu
+const mark = /<(?=[\s\p{Cf}]*(?:\/[\s\p{Cf}]*)?d[\p{Cf}]*a[\p{Cf}]*t[\p{Cf}]*a)/giu
 
 const withoutMarks = (text: string): string => text.replace(mark, '‹')
 

@@ -7,8 +7,9 @@ export interface Facts {
 }
 
 const links =
-  /https?:\/\/[^\s)>\]"'»]+|www\.[^\s)>\]"'»]+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|\[[a-z -]+ \d+\]/giu
-const codes = /(?<![\p{L}\p{N}])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\p{L}\p{N}])/gu
+  /https?:\/\/[^\s)>\]"'»]+|www\.[^\s)>\]"'»]+|(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|\[[a-z -]+ \d+\]/giu
+const codes =
+  /(?<![\p{L}\p{N}])(?=[A-Z0-9])(?=[A-Z0-9-]{0,80}\d)(?=[A-Z0-9-]{0,80}[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\p{L}\p{N}])/gu
 const numbers = /\d+(?:[.,'’\u00a0\u202f ]\d{3})*(?:[.,]\d+)?/g
 
 /** The facts of a text that can be compared without understanding it. */
@@ -16,7 +17,7 @@ export function factsOf(text: string): Facts {
   const exact: string[] = []
   const take = (pattern: RegExp) => (from: string) =>
     from.replace(pattern, (found) => {
-      exact.push(found.replace(/[.,;:!?]+$/, ''))
+      exact.push(found.replace(/(?<![.,;:!?])[.,;:!?]+$/, ''))
       return ' '
     })
   const rest = take(codes)(take(links)(text))

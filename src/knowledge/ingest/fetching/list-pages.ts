@@ -12,6 +12,9 @@ export interface ListedPage {
 /** Sitemaps of one index that are looked at; the protocol allows 50,000 addresses in each. */
 const sitemapsAtMost = 200
 const pagesAtMost = 500
+/** Addresses that are held at once, ten times what a source may fetch, and characters of one: 200 sitemaps could list 10 GB of them. */
+const listedAtMost = 200_000
+const addressCharacters = 2_000
 const sitemapTypes = [
   'text/xml',
   'application/xml',
@@ -51,9 +54,10 @@ export async function listPages(
         if (fetched.kind !== 'page')
           throw new Unreadable('broken', 'problem' in fetched ? fetched.problem : 'There is no such sitemap.')
         const sitemap = readSitemap(fetched.bytes)
-        waiting.push(...sitemap.sitemaps)
+        // One more than are read, so that it is told.
+        waiting.push(...sitemap.sitemaps.slice(0, sitemapsAtMost + 1))
         for (const page of sitemap.pages)
-          if (isWanted(page.url, source))
+          if (pages.size < listedAtMost && page.url.length <= addressCharacters && isWanted(page.url, source))
             pages.set(withoutFragment(page.url), { ...page, url: withoutFragment(page.url) })
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error
@@ -81,4 +85,4 @@ function isWanted(
   return include === undefined || include.some((start) => path.startsWith(start))
 }
 
-const withoutFragment = (url: string): string => url.replace(/#.*$/, '')
+const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? url

@@ -3,10 +3,13 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { appError } from '#domain/errors.ts'
 
+/** The only files that are written and removed, whatever a damaged manifest names. */
+export const articleFile = /^knowledge\/fetched\/[\p{L}\p{N}-]+\/[\p{L}\p{N}-]+\.md$/u
+
 /** What is known of a page that was fetched. Nothing in it changes while the page does not, so that git shows only what did. */
 const Page = z.object({
   /** Of its articles, within the assistant folder. */
-  files: z.array(z.string()),
+  files: z.array(z.string().regex(articleFile)),
   /** SHA-256 of what came. */
   hash: z.string(),
   etag: z.string().nullable(),

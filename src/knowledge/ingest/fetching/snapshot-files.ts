@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { articleFile } from './manifest.ts'
 
 /** A name that no article of the folder has; it is added to `taken`. */
 export function freeSlug(wanted: string, name: string, taken: Set<string>): string {
@@ -37,7 +38,5 @@ export async function writeIfChanged(path: string, text: string): Promise<boolea
 
 /** Only articles of fetched pages, whatever a damaged manifest says. */
 export async function removeFiles(folder: string, files: readonly string[]): Promise<void> {
-  for (const file of files)
-    if (/^knowledge\/fetched\/[\p{L}\p{N}-]+\/[\p{L}\p{N}-]+\.md$/u.test(file))
-      await rm(join(folder, file), { force: true })
+  for (const file of files) if (articleFile.test(file)) await rm(join(folder, file), { force: true })
 }

@@ -219,3 +219,29 @@ test('a wrong sources.yaml is told with its line', async () => {
   await sources('sources:\n  - sitemp: https://x.example/\n')
   await expect(syncPages(folder, website({}))).rejects.toMatchObject({ code: 'assistant.invalid' })
 })
+
+test('an index that names more sitemaps than anybody reads, and addresses that are none, end', async () => {
+  const many = Array.from({ length: 300_000 }, (_, at) => `<sitemap><loc>${site}/s${at}.xml</loc></sitemap>`).join('')
+  await sources(ofSitemap)
+  const of = website({
+    '/sitemap.xml': `<?xml version="1.0"?><sitemapindex>${many}</sitemapindex>`,
+    '/s0.xml': sitemap('/returns', `/${'x'.repeat(5_000)}`),
+    '/returns': page('Returns', 'You can return what you bought within thirty days.'),
+  })
+  const { sources: reports } = await syncPages(folder, of)
+  expect(of.asked).toHaveLength(200)
+  expect(reports[0]?.skipped.map(({ problem }) => problem)).toContain(
+    'Only the first 200 sitemaps of an index are read.',
+  )
+})
+
+test('a manifest that names files elsewhere is refused', async () => {
+  await sources(ofSitemap)
+  const file = { files: ['../../outside.md'], hash: '', etag: null, lastModified: null, skipped: null }
+  const manifest = { version: 1, sources: { help: { pages: { [`${site}/returns`]: file }, unfinished: null } } }
+  await mkdir(join(folder, 'knowledge/fetched'))
+  await writeFile(join(folder, 'knowledge/fetched/manifest.json'), JSON.stringify(manifest))
+  await expect(syncPages(folder, website({ '/sitemap.xml': sitemap('/returns') }))).rejects.toMatchObject({
+    code: 'knowledge.manifest-unreadable',
+  })
+})
