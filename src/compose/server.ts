@@ -167,10 +167,19 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
         ? await releases.live(tenant)
         : await releases.get(claim.tenant, conversation.release).catch(() => releases.live(tenant))
       const languageModels = await models.of(assistant.config)
-      const result = await runTurn(claim, assistant, { ...turnDependencies, ...(languageModels && { languageModels }) })
-      if (result.kind === 'recorded') drafts.settle(claim.tenant, conversation.id)
-      else drafts.retract(claim.tenant, conversation.id)
-      return result
+      let isRecorded = false
+      try {
+        const result = await runTurn(claim, assistant, {
+          ...turnDependencies,
+          ...(languageModels && { languageModels }),
+        })
+        isRecorded = result.kind === 'recorded'
+        return result
+      } finally {
+        // Also where the store was away: what is not recorded was never said.
+        if (isRecorded) drafts.settle(claim.tenant, conversation.id)
+        else drafts.retract(claim.tenant, conversation.id)
+      }
     },
   })
   const alarms = new Alarms({ store: database.conversations, turns, clock, log })

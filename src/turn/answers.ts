@@ -108,8 +108,8 @@ async function written(
       language: languageName(locale),
       style,
       length: brief ? 'One or two short sentences.' : 'At most five sentences.',
-      // The question may name what is the customer's own; articles are the same for everybody.
-      personal: turn.input.personalData.length > 0,
+      // The question may name what is the customer's own, also from what was said before; articles are the same for everybody.
+      personal: turn.input.personalData.length > 0 || findPersonalData(query).length > 0,
     },
     {
       groundingFor,

@@ -77,11 +77,13 @@ export const liveRoutes =
           'x-accel-buffering': 'no',
         })
         reply.hijack()
-        out.write(': connected\n\n')
+        // To write after the end (the server stops, the reader is slow) would be an error that nobody hears.
+        const write = (text: string) => void (out.writableEnded || out.write(text))
+        write(': connected\n\n')
         const tail = new EventTail(api, tenant, conversation, Math.min(asked, row.lastSeq), async (events) => {
           for (const event of events) {
             const view = customerEvent(event)
-            if (view) out.write(`id: ${event.seq}\nevent: ${view.kind}\ndata: ${JSON.stringify(view)}\n\n`)
+            if (view) write(`id: ${event.seq}\nevent: ${view.kind}\ndata: ${JSON.stringify(view)}\n\n`)
           }
           if (out.writableNeedDrain)
             await new Promise<void>((resolve) => {
@@ -92,9 +94,9 @@ export const liveRoutes =
         // Without an id: whoever comes back goes on from the last event.
         const stopDrafts = api.drafts.listen(tenant, conversation, (notice) => {
           if (out.writableLength < bufferedAtMost)
-            out.write(`event: ${notice.kind}\ndata: ${JSON.stringify(draftFrame(notice))}\n\n`)
+            write(`event: ${notice.kind}\ndata: ${JSON.stringify(draftFrame(notice))}\n\n`)
         })
-        const ping = setInterval(() => out.write(': ping\n\n'), pingEveryMs)
+        const ping = setInterval(() => write(': ping\n\n'), pingEveryMs)
         streams.add(out)
         out.once('close', () => {
           streams.delete(out)

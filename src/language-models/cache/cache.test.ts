@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Encoder } from '#ports/encoder.ts'
+import { modelLimits } from '../config/index.ts'
 import { type KeptAnswer, ResponseCache } from './response-cache.ts'
 import { SemanticCache } from './semantic-cache.ts'
 
@@ -62,6 +63,17 @@ describe('the semantic cache', () => {
     expect(await cache.find('place', 'may I send shoes back')).toBe('key')
     expect(await cache.find('place', 'do you sell shoes')).toBeNull()
     expect(await cache.find('elsewhere', 'may I send shoes back')).toBeNull()
+  })
+
+  test('keeps no more questions than there can be answers to', async () => {
+    const cache = new SemanticCache(encoder)
+    const buckets = modelLimits.cacheEntries / modelLimits.semanticCandidates + 2
+    for (let bucket = 0; bucket < buckets; bucket += 1)
+      for (let at = 0; at < modelLimits.semanticCandidates; at += 1)
+        await cache.remember(`bucket ${bucket}`, 'can I send shoes back', `${bucket} ${at}`)
+    expect(cache.size).toBeLessThanOrEqual(modelLimits.cacheEntries)
+    expect(await cache.find('bucket 0', 'can I send shoes back')).toBeNull()
+    expect(await cache.find(`bucket ${buckets - 1}`, 'can I send shoes back')).not.toBeNull()
   })
 
   test('is empty where the encoder fails', async () => {

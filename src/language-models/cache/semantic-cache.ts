@@ -15,6 +15,8 @@ interface Asked {
 export class SemanticCache {
   private readonly buckets = new Map<string, Asked[]>()
   private readonly encoder: Encoder
+  /** Questions in all buckets. */
+  private count = 0
   constructor(encoder: Encoder) {
     this.encoder = encoder
   }
@@ -36,9 +38,23 @@ export class SemanticCache {
     const vector = await this.vectorOf(text)
     if (vector === null) return
     const known = (this.buckets.get(bucket) ?? []).filter((asked) => asked.key !== key)
+    this.drop(bucket)
+    const kept = [...known.slice(1 - modelLimits.semanticCandidates), { text, vector, key }]
+    this.buckets.set(bucket, kept)
+    this.count += kept.length
+    // No more than there can be answers to: one without its answer is only in the way.
+    while (this.count > modelLimits.cacheEntries && this.buckets.size > 1)
+      this.drop(this.buckets.keys().next().value ?? '')
+  }
+
+  /** Questions that are kept. */
+  get size(): number {
+    return this.count
+  }
+
+  private drop(bucket: string): void {
+    this.count -= this.buckets.get(bucket)?.length ?? 0
     this.buckets.delete(bucket)
-    this.buckets.set(bucket, [...known.slice(1 - modelLimits.semanticCandidates), { text, vector, key }])
-    while (this.buckets.size > modelLimits.cacheEntries) this.buckets.delete(this.buckets.keys().next().value ?? '')
   }
 
   private async vectorOf(text: string): Promise<Float32Array | null> {

@@ -159,6 +159,28 @@ describe('the summary of a hand-off', () => {
       expect(text).toContain(said)
   })
 
+  test('is not written where the conversation was erased meanwhile', async () => {
+    const world = { erase: async () => {} }
+    const { models } = only('summarise', async () => {
+      await world.erase()
+      return 'Wants the house painted blue and asks for a person.'
+    })
+    const later: Promise<void>[] = []
+    const opened = await openWorld(bench, new ManualClock(startMs), {
+      onLater: (work) => later.push(work),
+      languageModels: models,
+    })
+    const conversation = await opened.start({ locale: 'en' })
+    const { conversations } = opened.database
+    world.erase = () => conversations.erase(bench.tenant, conversation.id)
+    await conversation.say('talk to a human')
+    await Promise.all(later)
+    const { events } = await conversations.events(bench.tenant, conversation.id, 0, 1_000)
+    await opened.close()
+    expect(later).toHaveLength(1)
+    expect(noteIn(events)).toEqual([])
+  })
+
   test('is none where the model fails or makes things up: the queue entry has what is known', async () => {
     for (const answer of [new Nothing('failed'), 'Ordered XK-99812 for $3,000.']) {
       const { models } = only('summarise', () => answer)
@@ -167,6 +189,28 @@ describe('the summary of a hand-off', () => {
       const requested = events.find((event) => event.kind === 'handoff-requested')
       expect(requested?.personal?.summary).toContain("Customer's last message: talk to a human")
     }
+  })
+})
+
+describe('an answer by a model', () => {
+  test("is for nobody else where the question names what is the customer's own, also from what was said before", async () => {
+    const asked: { text: string; isPersonal: boolean }[] = []
+    const { models } = modelsThat(
+      ({ role, messages, personal }) => {
+        if (role === 'rewrite') return 'how long does paint take to dry in winter [email 1]'
+        asked.push({ text: messages.at(-1)?.text ?? '', isPersonal: personal })
+        return 'Paint dries within six hours.'
+      },
+      ['rewrite', 'answer'],
+    )
+    const own = 'how long does paint take to dry? my mail is jane@a.example'
+    await play([own, 'and how long does paint take to dry in winter?'], { languageModels: models })
+    await play(['how long does paint take to dry?'], { languageModels: models })
+    expect(asked).toMatchObject([
+      { text: expect.stringContaining('[email 1]') as string, isPersonal: true },
+      { text: expect.stringContaining('[email 1]') as string, isPersonal: true },
+      { text: expect.not.stringContaining('email') as string, isPersonal: false },
+    ])
   })
 })
 

@@ -10,6 +10,14 @@ import type { TurnModels } from './turn-models.ts'
 /** Who writes notes that no person wrote. */
 export const assistantAgent = 'ag_assistant' as AgentId
 
+/** What was erased meanwhile must not come back in other words. */
+async function isStillThere({ tenant, conversation, pending }: ClaimedTurn, store: TurnDependencies['store']) {
+  const [first] = pending
+  if (first === undefined) return true
+  const { events } = await store.events(tenant, conversation.id, first.seq - 1, 1)
+  return events[0]?.personal !== null
+}
+
 interface Handed {
   claim: ClaimedTurn
   assistant: AssistantRuntime
@@ -40,7 +48,7 @@ export async function summariseHandoff(
     ]
     const locale = assistant.config.languages[0] ?? 'en'
     const text = await summarise(askingIn(claim, assistant, models), { talk, notes, locale })
-    if (text === null) return
+    if (text === null || !(await isStillThere(claim, deps.store))) return
     const { personality, name } = assistant.config
     const written = await deps.store.append(
       tenant,

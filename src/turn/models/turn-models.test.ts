@@ -115,6 +115,13 @@ describe('time', () => {
     expect(await turnWith(broken).ask(request('x'))).toMatchObject({ kind: 'none', why: 'failed' })
   })
 
+  test('a journal that is away takes no turn along', async () => {
+    const { models } = modelsThat(() => 'x')
+    const recall = { remembered: () => Promise.reject(new Error('the store is away')) }
+    const turn = new TurnModels({ models, redact: true, recall })
+    expect(await turn.ask(request('x', { role: 'understand' }))).toMatchObject({ kind: 'none', why: 'failed' })
+  })
+
   test('where models have failed this turn, niceties are not waited for, but what matters is still tried', async () => {
     const { models, asked } = modelsThat(() => new Nothing('failed'))
     const turn = turnWith(models)

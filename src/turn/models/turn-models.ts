@@ -82,6 +82,9 @@ export class TurnModels implements LanguageModels {
     try {
       const answered = await recall.remembered(hidden, () => boundedAsk(models, hidden, signal))
       return this.given(answered)
+    } catch {
+      // The journal is away: the turn has its embedded ways, and its record fails by itself if the store stays away.
+      return this.given({ kind: 'none', why: 'failed', record: emptyRecord(request.role) })
     } finally {
       this.end()
     }
