@@ -31,14 +31,25 @@ const isUsual = (word: string): boolean => {
   const own = counts.get(word)
   return own !== undefined && own.n + own.v + own.a + own.r >= leastCount
 }
+/** The same for all words of a stem. */
+const stems = new Map<string, { n: number; other: number; v: number }>()
+for (const [word, own] of counts) {
+  const stem = stemEnglish(word)
+  const sum = stems.get(stem) ?? { n: 0, other: 0, v: 0 }
+  sum.n += own.n
+  sum.v += own.v
+  sum.other += own.v + own.a + own.r
+  stems.set(stem, sum)
+}
 const nouns = new Set<string>()
 const verbs = new Set<string>()
 const pairs = new Map<string, Set<string>>()
 for (const [word, own] of counts) {
   if (!isUsual(word)) continue
   const stem = stemEnglish(word)
-  if (own.n >= 3 * (own.v + own.a + own.r)) nouns.add(stem)
-  if (own.v >= 2 * own.n) verbs.add(stem)
+  const sum = stems.get(stem)
+  if (sum && sum.n >= 3 * sum.other) nouns.add(stem)
+  if (sum && sum.v >= 1.5 * sum.n) verbs.add(stem)
   for (const part of ['n', 'v', 'a', 'r'] as const) {
     // A part of speech that the word hardly is says little about it.
     if (own[part] < 0.2 * (own.n + own.v + own.a + own.r)) continue

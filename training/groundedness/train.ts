@@ -1,9 +1,10 @@
 /**
- * Learns what each finding against a statement weighs: node training/groundedness/train.ts FILE… [--rows generated.jsonl] [--write]
+ * Learns what each finding against a statement weighs: node training/groundedness/train.ts FILE[*WEIGHT]… [--held FILE] [--write]
  *
  * Logistic regression whose weights cannot be negative (a finding never speaks for a statement), over the sentence of the sources on which
  * the statement rests best: that sentence is chosen anew by the weights of the round before. Deterministic. Prints cross-validation over
- * trades, a learning curve and how often each finding is met in right and in changed sentences.
+ * trades, with --curve a learning curve, with --rules how often each finding is met in right and in changed sentences, with --mistakes what
+ * was judged wrongly. See README.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -40,6 +41,7 @@ const { values, positionals } = parseArgs({
     strength: { type: 'string', default: '2' },
     mistakes: { type: 'boolean' },
     rules: { type: 'boolean' },
+    curve: { type: 'boolean' },
     write: { type: 'boolean' },
     cost: { type: 'string', default: '1' },
   },
@@ -150,7 +152,8 @@ function told(name: string, all: readonly Judged[]): void {
   )
 }
 
-function crossed(rows: readonly Row[], others: readonly Row[], folds: number): Judged[] {
+/** Each trade judged by weights that were learnt from others: from all of them, or from a share. */
+function crossed(rows: readonly Row[], folds: number, share = 1): Judged[] {
   const groups = [...new Set(rows.map(({ group }) => group))]
   const random = seededRandom('groundedness').next
   groups.sort()
@@ -160,7 +163,9 @@ function crossed(rows: readonly Row[], others: readonly Row[], folds: number): J
   }
   return Array.from({ length: folds }, (_, fold) => {
     const held = new Set(groups.filter((_group, i) => i % folds === fold))
-    const model = learn([...rows.filter(({ group }) => !held.has(group)), ...others])
+    const known = groups.filter((group) => !held.has(group))
+    const used = new Set(known.slice(0, Math.ceil(share * known.length)))
+    const model = learn(rows.filter(({ group }) => used.has(group)))
     return judged(
       rows.filter(({ group }) => held.has(group)),
       model,
@@ -173,6 +178,7 @@ const files = positionals.map((entry) => {
   return { file, rows: rowsOf(file, Number(weight)) }
 })
 const all = files.flatMap(({ rows }) => rows)
+const written = all.filter(({ group }) => !group.startsWith('made:'))
 if (values.rules) {
   for (const feature of features) {
     const met = (right: boolean) =>
@@ -185,7 +191,7 @@ if (values.rules) {
     console.log(feature.padEnd(18), `in right ${met(true)}, in changed ${met(false)}`)
   }
 }
-const crossedAll = crossed(all, [], Number(values.folds))
+const crossedAll = crossed(all, Number(values.folds))
 told('crossed', crossedAll)
 for (const { file, rows } of files)
   told(
@@ -196,6 +202,9 @@ for (const file of values.held) {
   const rows = rowsOf(file, 1)
   told(`held ${file.split('/').at(-1)}`, judged(rows, learn(all)))
 }
+if (values.curve)
+  for (const share of [0.1, 0.25, 0.5, 1])
+    told(`from ${share} of the trades`, crossed(written, Number(values.folds), share))
 if (values.mistakes)
   for (const { row, margin: by, why } of crossedAll)
     if (row.right === by < 0 && (values.own.length === 0 || values.own.includes(row.group)))

@@ -2,6 +2,7 @@ import { type Against, type Case, negationsOf } from './case.ts'
 import { courtesy } from './courtesy.ts'
 import type { Feature } from './evidence.ts'
 import type { Ground } from './grounds.ts'
+import { sameAmount } from './quantities.ts'
 import { isMostlyNoun, isRelatedToAny } from './relations.ts'
 
 const counted: ReadonlySet<string> = new Set(['count', 'ordinal', 'order'])
@@ -40,9 +41,6 @@ export function besides(it: Case, ground: Ground, behind: number): Against[] {
       if (!ground.concepts.has(filler) && [...there].some((other) => !concepts.has(other))) swapped += 1
   }
   add('swapped', Math.min(1, swapped), 'the source has another thing in its place')
-  // "Only in the library": what is done elsewhere is not said.
-  if (sentence.onlyOf.length > 0 && !said.only && negationsOf(said) === 0)
-    add('beyondOnly', sentence.onlyOf.some((concept) => concepts.has(concept)) ? 0 : 1, 'the source says only')
   for (const [word, tellers] of said.tellers) {
     const there = sentence.tellers.get(word)
     if (there !== undefined && ![...tellers].some((teller) => there.has(teller)))
@@ -62,6 +60,16 @@ export function besides(it: Case, ground: Ground, behind: number): Against[] {
   const nearest = shares.indexOf(Math.max(...shares))
   const clause = sentence.clauses[nearest]
   if (clause !== undefined) {
+    // "Only in the library": what is done elsewhere is not said.
+    const only = sentence.clauses.filter(({ segment }) => segment === clause.segment).flatMap(({ onlyOf }) => onlyOf)
+    if (only.length > 0 && !said.only && negationsOf(said) === 0)
+      add('beyondOnly', only.some((concept) => concepts.has(concept)) ? 0 : 1, 'the source says only')
+    // "Every year" for what is charged once.
+    const rates = amounts.filter(({ dimension }) => dimension === 'rate')
+    const unsaid = rates.filter(
+      (rate) => !sentence.clauses.some(({ quantities }) => quantities.some((one) => sameAmount(one, rate))),
+    )
+    add('rate', unsaid.length > 0 ? 1 : 0, `the source does not say ${unsaid[0]?.text} of it`)
     // "Members aged 60 and older": the limit that tells whom it is for stands before the verb.
     const limiting = clause.quantities.filter(
       ({ bound, dimension, start }) =>

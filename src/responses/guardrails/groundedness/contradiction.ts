@@ -35,12 +35,97 @@ export function contradictions({ said, concepts, fit, turned, grounds }: Case, g
   if (said.only && !source.only && negations === 0 && (!source.obliged || source.universal))
     add('only', 1, 'no source says only')
 
-  const amounts = said.clauses.flatMap((clause) => clause.quantities)
+  const touched = touchedBy(said, concepts, source, fit)
+  // "Up to 10 kW …; larger ones …", "free from $75, otherwise …": the number is the limit of both sides.
+  const larger =
+    /\b(?:higher|larger|greater|more|lower|smaller|longer) (?:values?|amounts?|ones?|sums?)\b|(?:^|[;,.] )(?:and |but )?(?:larger|smaller|bigger|higher|longer|heavier|shorter|lower|older|younger|otherwise|below (?:that|it)|above (?:that|it)|beyond that)\b/i.test(
+      source.text,
+    )
+  const turnedHere = larger
+    ? 0
+    : turned.filter((one) =>
+        source.clauses.some(({ quantities }) => quantities.some((other) => sameAmount(other, one))),
+      ).length
+  const main = mainOf(touched)
+  if (said.obliged && !source.obliged && main.clause.permitted) add('obliged', 1, 'no source says that it must be')
+  for (const one of leftOut(
+    said,
+    ground,
+    main.clause,
+    touched,
+    concepts,
+    grounds.bySource[ground.source] ?? ground.concepts,
+  ))
+    found.push(one)
+  const order = otherOrder(said, source, main.clause)
+  if (order !== null) add('order', 1, order)
+  const doer = otherDoer(said, source)
+  if (doer !== null) add('doer', 1, doer)
+  const parts = partsOf(said)
+  const verdicts = parts.map((part) => {
+    if (parts.length === 1)
+      return { part, flipped: contrary(said, ground, main.clause, touched, turnedHere), near: main }
+    const own = touchedBy(part, new Map(part.clauses.flatMap((clause) => [...clause.concepts])), source, fit)
+    const near = mainOf(own)
+    const here = turned.filter((one) => part.clauses.some(({ quantities }) => quantities.includes(one))).length
+    return { part, flipped: contrary(part, ground, near.clause, own, Math.min(here, turnedHere)), near }
+  })
+  const why = 'the source says the contrary'
+  let unsure = 0
+  for (const { part, flipped, near } of verdicts) {
+    // One that several parts are told apart by says something of the part it fits only.
+    const there =
+      parts.length === 1
+        ? source
+        : { ...source, clauses: source.clauses.filter(({ segment }) => segment === near.clause.segment) }
+    const { opposed, denied, agreed } = polarities(part, there)
+    // "If you don't …, the normal price applies" for "you have to …, otherwise the normal price applies".
+    if (
+      /\botherwise\b/i.test(source.text) &&
+      part.clauses.some(({ joint, negations }) => joint === 'if' && negations > 0)
+    )
+      continue
+    unsure = Math.max(unsure, denied)
+    if (flipped === null) {
+      add('opposed', Math.min(1, opposed), why)
+      continue
+    }
+    // What a negation denies on one side and the other side affirms is sure; mere counts of negations are not.
+    if (agreed > 0 && opposed === 0 && flipped === 'negations') add('contraryAgreed', 1, why)
+    else if (opposed > 0) add('contrarySure', 1, why)
+    else if (flipped === 'limits') add('contraryTurned', 1, why)
+    else if (flipped === 'opposites') add('contrarySign', 1, why)
+    else add('contrary', 1, why)
+    add('contraryNear', near.share, why)
+  }
+  if (source.maybe && !said.uncertain && !said.permits) add('certain', 1, 'the source only says that it may be')
+  if (turned.length > 0 && !larger) add('turned', 1, 'the limit is on the other side')
+  add('denied', Math.min(1, unsure), 'one of them denies it')
+  return found
+}
+
+/** Its main clauses with what hangs on them, where each says enough to be held against a source of its own. */
+function partsOf(said: Sentence): Sentence[] {
+  const segments = [...new Set(said.clauses.map(({ segment }) => segment))]
+  const parts = segments.map((segment) => said.clauses.filter((clause) => clause.segment === segment))
+  if (parts.length < 2 || parts.some((clauses) => clauses.reduce((sum, { concepts }) => sum + concepts.size, 0) < 2))
+    return [said]
+  return parts.map((clauses) => ({ ...said, clauses }))
+}
+
+/** How much of each clause of a source is spoken of. */
+function touchedBy(
+  { clauses }: Pick<Sentence, 'clauses'>,
+  concepts: ReadonlyMap<string, 1 | -1>,
+  source: Sentence,
+  fit: Case['fit'],
+): Touched[] {
+  const amounts = clauses.flatMap((clause) => clause.quantities)
   const subject = concepts.keys().next().value
   const principal = new Set(
-    said.clauses.filter(({ joint }) => joint === 'main').flatMap((clause) => [...clause.concepts.keys()]),
+    clauses.filter(({ joint }) => joint === 'main').flatMap((clause) => [...clause.concepts.keys()]),
   )
-  const touched = source.clauses.map((clause): Touched => {
+  return source.clauses.map((clause) => {
     let sum = 0
     let most = 0
     let about = 0
@@ -63,47 +148,12 @@ export function contradictions({ said, concepts, fit, turned, grounds }: Case, g
     most += 1.5 * same
     return { clause, share: most === 0 ? 1 : sum / most, common: sum + shared + about + central - 0.3 * (most - sum) }
   })
-  const larger = /\b(?:higher|larger|greater|more|lower|smaller|longer) (?:values?|amounts?|ones?|sums?)\b/.test(
-    source.text,
-  )
-  const turnedHere = larger
-    ? 0
-    : turned.filter((one) =>
-        source.clauses.some(({ quantities }) => quantities.some((other) => sameAmount(other, one))),
-      ).length
+}
+
+/** The clause that is spoken of most, or the one that it hangs on. */
+function mainOf(touched: readonly Touched[]): Touched {
   const nearest = touched.reduce((best, one) => (one.common > best.common ? one : best))
-  const main =
-    touched.find(({ clause }) => clause.joint === 'main' && clause.segment === nearest.clause.segment) ?? nearest
-  if (said.obliged && !source.obliged && main.clause.permitted) add('obliged', 1, 'no source says that it must be')
-  for (const one of leftOut(
-    said,
-    ground,
-    main.clause,
-    touched,
-    concepts,
-    grounds.bySource[ground.source] ?? ground.concepts,
-  ))
-    found.push(one)
-  const order = otherOrder(said, source, main.clause)
-  if (order !== null) add('order', 1, order)
-  const doer = otherDoer(said, source)
-  if (doer !== null) add('doer', 1, doer)
-  const flipped = contrary(said, ground, main.clause, touched, turnedHere)
-  const { opposed, denied, agreed } = polarities(said, source)
-  const why = 'the source says the contrary'
-  if (flipped !== null) {
-    // What a negation denies on one side and the other side affirms is sure; mere counts of negations are not.
-    if (agreed > 0 && opposed === 0 && flipped === 'negations') add('contraryAgreed', 1, why)
-    else if (opposed > 0) add('contrarySure', 1, why)
-    else if (flipped === 'limits') add('contraryTurned', 1, why)
-    else if (flipped === 'opposites') add('contrarySign', 1, why)
-    else add('contrary', 1, why)
-    add('contraryNear', main.share, why)
-  } else add('opposed', Math.min(1, opposed), why)
-  if (source.maybe && !said.uncertain && !said.permits) add('certain', 1, 'the source only says that it may be')
-  if (turned.length > 0) add('turned', 1, 'the limit is on the other side')
-  add('denied', Math.min(1, denied), 'one of them denies it')
-  return found
+  return touched.find(({ clause }) => clause.joint === 'main' && clause.segment === nearest.clause.segment) ?? nearest
 }
 
 const restricted =
@@ -119,13 +169,15 @@ function leftOut(
   whole: ReadonlySet<string>,
 ): Against[] {
   const found: Against[] = []
+  // One that makes a condition in words of its own may well mean the source's.
+  const conditioned = said.clauses.some(({ joint }) => joint !== 'main') || said.only
   for (const { clause, share } of touched) {
     if (clause.segment !== main.segment || clause === main || !['if', 'unless'].includes(clause.joint)) continue
     const trivial = [...clause.concepts.keys()].every((concept) => courtesy.has(concept))
     const missing = Math.max(0, 1 - share / (2 * limits.conditionShare))
     if (missing === 0 || trivial) continue
     found.push({
-      feature: said.uncertain ? 'conditionVague' : 'condition',
+      feature: said.uncertain || conditioned ? 'conditionVague' : 'condition',
       value: missing,
       why: 'a condition of the source is left out',
     })
@@ -233,7 +285,10 @@ function contrary(
       ![...clause.denied].some((concept) => there.has(concept))
     if (!elsewhere && !idle) odd += clause.negations
   }
-  for (const { negations } of near) odd += negations
+  // "Photography without flash": where the statement says nothing of flash, nothing of it is denied.
+  const unsaid = ({ lacking }: Clause) =>
+    lacking.filter((concept) => !said.clauses.some(({ concepts }) => concepts.has(concept))).length
+  for (const clause of near) odd += clause.negations - Math.min(clause.negations, unsaid(clause))
   const theirs = new Map<string, number>()
   for (const { concepts, denied } of source.clauses)
     if (concepts.has('cost')) theirs.set('cost', (concepts.get('cost') ?? 1) * (denied.has('cost') ? -1 : 1))

@@ -16,3 +16,15 @@ export const isCourtesy = (statement: string): boolean =>
       .replace(/[.!]+$/, '')
       .replace(/’/g, "'"),
   )
+
+const opening = /^\s*(?:(?:yes|sure|certainly|of course|good news|please note(?: that)?|note that)\b[,:! ]*)+/i
+/** Letters, digits and what belongs to numbers, without what a courteous answer begins with: the same for sentences that are the same word for word. */
+export const plainOf = (text: string): string =>
+  text
+    .replace(opening, '')
+    .toLowerCase()
+    .replace(/n't\b/g, ' not')
+    .replace(/\bcan not\b|\bca not\b/g, 'cannot')
+    .replace(/[^\p{L}\p{N}$€£%.:]+/gu, ' ')
+    .replace(/[.:\s]+$/, '')
+    .trim()

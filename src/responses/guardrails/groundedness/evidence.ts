@@ -43,6 +43,7 @@ export const features = [
   'nameLeft',
   'certain',
   'teller',
+  'rate',
   'beyondOnly',
   'contrarySure',
   'contrarySign',

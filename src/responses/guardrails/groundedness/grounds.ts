@@ -1,3 +1,4 @@
+import { plainOf } from './courtesy.ts'
 import { alternativesOf, nameOf } from './meaning.ts'
 import { type Quantity, sameAmount } from './quantities.ts'
 import { type Clause, capitalsOf, readSentence, type Sentence, sentencesOf } from './read.ts'
@@ -31,6 +32,8 @@ export interface Grounds {
   /** Words, in small letters, that the sources use as names. */
   known: ReadonlySet<string>
   quantities: GroundQuantity[]
+  /** The source of each sentence, by its plain text. */
+  verbatim: ReadonlyMap<string, number>
   /** Concepts of the months that its dates are in. */
   months: ReadonlySet<string>
 }
@@ -41,6 +44,7 @@ const monthConcepts = 'january february march april may june july august septemb
 
 export function readGrounds(sources: readonly string[]): Grounds {
   const all: Ground[] = []
+  const verbatim = new Map<string, number>()
   const places = new Map<string, Ground[]>()
   const bySource: Set<string>[] = []
   const names = new Set<string>()
@@ -69,6 +73,7 @@ export function readGrounds(sources: readonly string[]): Grounds {
       for (const clause of sentence.clauses)
         for (const quantity of clause.quantities) quantities.push({ quantity, clause, ground })
       all.push(ground)
+      verbatim.set(plainOf(written), source)
       before = concepts
       heading ??= concepts
     }
@@ -78,7 +83,7 @@ export function readGrounds(sources: readonly string[]): Grounds {
       .filter(({ quantity }) => quantity.dimension === 'date')
       .map(({ quantity }) => monthConcepts[Math.floor(quantity.value / 100) - 1] ?? ''),
   )
-  return { all, places, bySource, names, known, quantities, months }
+  return { all, places, bySource, names, known, quantities, verbatim, months }
 }
 
 /** How well clauses and sentences fit a statement: the share of its meaning that they have. */

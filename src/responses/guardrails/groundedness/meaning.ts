@@ -46,7 +46,7 @@ answer respond reply
 check verify inspect examine investigate look-into
 show provide present supply submit
 help support assist
-phone call telephone
+phone call telephone ring dial
 email e-mail mail
 apply application applicant
 atm machine cashpoint
@@ -135,7 +135,7 @@ guard protect protection secure
 doctor gp
 clothing clothes garment apparel
 shoe shoes footwear
-picture photo image photograph
+picture photo image photograph photography photographi
 bank-holiday public-holiday
 lunch dinner
 flat apartment
@@ -234,7 +234,7 @@ const glueWords = new Set(
     'make makes made take takes took taken go goes give gives given gave want wants like likes wish get gets got let say says see sees look looks find finds keep know ' +
     'case cases way ways thing things kind sort up out off over under again ever already still yet once only not never none nothing neither nor without unless except until before after within during between ' +
     "long soon bit lot much many more most less least few several some any all each every both either other others another own same one ones someone anyone everyone whether s t re ve ll d m ain't " +
-    'mean means note remember keep mind cannot somebody nobody feel worry need needs everything anything something gets new whatever whenever wherever however therefore thus hence otherwise instead even news hi hello hey dear kind regards whole cent comes come'
+    'mean means note remember keep mind below above beyond fewer cannot somebody nobody feel worry need needs everything anything something gets new whatever whenever wherever however therefore thus hence otherwise instead even news hi hello hey dear kind regards whole cent comes come'
   ).split(/\s+/),
 )
 
@@ -265,10 +265,8 @@ const phrases: [RegExp, string][] = [
     /\bfeel free to\b|\b(?:there is|there's|there) nothing (?:else |more )?(?:that )?you (?:need|have) to do\b|\bno need to worry\b/g,
     '',
   ],
-  [
-    /\b(?:pass(?:ed|es|ing)? (?:it |them )?on|giv(?:e|en|ing) (?:it |them |your \w+ )?to (?:somebody|someone|another|other)|carr(?:y|ied) over)\b/g,
-    'transfer',
-  ],
+  [/\b(?:pass(?:ed|es|ing)? (?:it |them )?on|carr(?:y|ied) over)\b/g, 'transfer'],
+  [/\bgiv(?:e|en|ing) ((?:\w+ ){1,3})to (?:somebody|someone|another person)(?: else)?\b/g, 'transfer $1'],
   [/\bpart[- ]time\b/g, 'parttime'],
   [/\bfull[- ]time\b/g, 'fulltime'],
   [/\btwice\b/g, 'two times'],

@@ -102,6 +102,7 @@ export function listsOf(text: string, capitals: ReadonlySet<string>): [string, s
     const [first, second] = [match[1], match[3]].map((word) =>
       word && capitals.has(word) ? nameOf(word) : conceptOf(word)?.concept,
     )
+    if (/n't$|ing$/.test(match[1] ?? '') || /n't$|ing$/.test(match[3] ?? '')) continue
     if (first && second) lists.push([first, second])
   }
   return lists

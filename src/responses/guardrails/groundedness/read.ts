@@ -12,6 +12,10 @@ export interface Clause {
   concepts: Map<string, 1 | -1>
   /** Concepts of the clause whose subject it shares. */
   inherited: ReadonlySet<string>
+  /** What it is "without", where that is no clause of its own. */
+  lacking: string[]
+  /** What stands right behind an "only". */
+  onlyOf: string[]
   /** What stands before its verb. */
   leading: ReadonlySet<string>
   /** How many of its concepts, in order, a clause behind it shares. */
@@ -41,8 +45,6 @@ export interface Sentence {
   names: Set<string>
   /** "only", "all", "even if" and the like. */
   only: boolean
-  /** What stands right behind "only". */
-  onlyOf: string[]
   universal: boolean
   concession: boolean
   obliged: boolean
@@ -75,18 +77,18 @@ const jointWords: [RegExp, Joint][] = [
     'if',
   ],
   [
-    /^(?:when|once(?! (?:an?|per|every|for|without|only|more|again|in)\b)|after|before|until|as soon as|while you|whenever)\b/,
+    /^(?:when|once(?! (?:an?|per|every|for|without|only|more|again|in|free|at no)\b)|after|before|until|as soon as|while you|whenever)\b/,
     'time',
   ],
 ]
 const cutBefore =
-  /(?:[,;:]? +(?=(?:unless|except|excluding|other than|apart from|without|only if|only when|only with|if|provided|as long as|so long as|where|when|once(?! (?:an?|per|every|for|without|only|more|again|in)\b)|after|before|until|as soon as|even if|whether|no matter)\b))|(?:[;:] +)|(?:,? +(?=(?:but|while|whereas|although|though|otherwise|however)\b))|(?:, +(?=(?:and|or|so|then|they|it|we|you|this|later|everyone|which|who|or)\b))|(?:, +(?=(?:(?!and |or )[a-z]+ ){1,5}(?:cost|costs|pay|pays|can|cannot|may|must|is|are|get|gets|has|have|will)\b))|(?:, +(?=not (?:us|you|by|in|at|for|the|to|on)\b))|(?: +(?=and (?:no|nothing|never|has|have|is|are|can|cannot|may|must|will|do|does|don't|get|gets|pay|pays|costs?|includes?|closes?|opens?|takes?|needs?|earns?)\b))|(?: +(?=and (?:required|optional|included|excluded|free|allowed|available) (?:for|in|with|on)\b))/g
+  /(?:[,;:]? +(?=(?:unless|except|excluding|other than|apart from|without|only if|only when|only with|if|provided|as long as|so long as|where|when|once(?! (?:an?|per|every|for|without|only|more|again|in|free|at no)\b)|after|before|until|as soon as|even if|whether|no matter)\b))|(?:[;:] +)|(?:,? +(?=(?:but|while|whereas|although|though|otherwise|however)\b))|(?:, +(?=(?:and|or|so|then|they|it|we|you|this|later|everyone|which|who|or)\b))|(?:, +(?=(?:(?!and |or )[a-z]+ ){1,5}(?:cost|costs|pay|pays|can|cannot|may|must|is|are|get|gets|has|have|will)\b))|(?:, +(?=not (?:us|you|by|in|at|for|the|to|on)\b))|(?: +(?=and (?:no|nothing|never|has|have|is|are|can|cannot|may|must|will|do|does|don't|get|gets|pay|pays|costs?|includes?|closes?|opens?|takes?|needs?|earns?)\b))|(?: +(?=and (?:required|optional|included|excluded|free|allowed|available) (?:for|in|with|on)\b))/g
 
 /** "no more than", "not only": they deny nothing. */
 const harmless =
-  /(?:\b(?:never|not)|n't) (?:(?!that|which|over|with)\w+ ){0,2}?(?:more|less|longer|fewer|higher|later)\b(?! (?:available|valid|possible))|\b(?:\w+n't|not) (?:\w+ ){1,6}but (?!not|can|you|we|it|they|only)|\b(?:no|not) (?:more|less|later|longer|fewer|higher|heavier|only|least|older|younger|larger|bigger|above|over|exceeding) than\b|\bnot only\b|\bno problem\b|\bno matter\b|\bwhether or not\b|\bdon't (?:hesitate|worry|forget)\b|\bnot later\b/g
+  /(?:\b(?:never|not)|n't) (?:(?!that|which|over|with)\w+ ){0,2}?(?:more|less|longer|fewer|higher|later)\b(?! (?:available|valid|possible))|\b(?:no|not) (?:more|less|later|longer|fewer|higher|heavier|only|least|older|younger|larger|bigger|above|over|exceeding) than\b|\bnot only\b|\bno problem\b|\bno matter\b|\bwhether or not\b|\bdon't (?:hesitate|worry|forget)\b|\bnot later\b/g
 const negation =
-  /\b(?:fail(?:s|ed)? to|rather than|instead of|(?:stay|stays|keep|kept) (?:out of|away from|off)|off[- ]limits|exclude[sd]?|excluding|forbidden|forbids?|prohibit(?:ed|s)?|refuse[sd]?|reject(?:ed|s)?|banned|denied|impossible|unable|unavailable|exempt|uncovered|uninsured|ineligible|avoid|not|no|never|none|neither|nobody|nothing|nowhere|cannot|cant|wont|dont|doesnt|isnt|arent)\b|n't\b/g
+  /\b(?:fail(?:s|ed)? to|skip(?:s|ped)?|lacks?|without|(?:stay|stays|keep|kept) (?:out of|away from|off)|off[- ]limits|exclude[sd]?|excluding|forbidden|forbids?|prohibit(?:ed|s)?|refuse[sd]?|reject(?:ed|s)?|banned|denied|impossible|unable|unavailable|exempt|uncovered|uninsured|ineligible|avoid|not|no|never|none|neither|nobody|nothing|nowhere|cannot|cant|wont|dont|doesnt|isnt|arent)\b|n't\b/g
 
 const universal =
   /\b(?:all|(?<!per )(?:every|(?<!for )each)(?! (?:further|additional|extra|month|year|day|week|hour|night|january|\d|two|six))|any|always|everyone|anyone|everybody|anybody|at any time|whichever|whatever|anywhere|worldwide|both|neither|never|generally)\b/
@@ -135,8 +137,6 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
       .replace(/\b(?:a )?fortnight\b/g, '14 days')
       .replace(/\ba dozen\b/g, '12'),
   )
-    // "Not carried up but left at the door": the second is what is said.
-    .replace(/\b(?:(\w+)n't|not) ((?:\w+ ){1,6})but (?!not|can|you|we|it|they|only)/g, '$1 $2and ')
   const quantities = quantitiesOf(small)
   const clauses: Clause[] = []
   let segment = 0
@@ -156,7 +156,7 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
       joint === 'without' ||
       (untilDone.test(text) && inside.length === 0 && (clauses.at(-1)?.negations ?? 0) === 0) ||
       /^otherwise\b/.test(text)
-    const negations = (bare.replace(/^(?:but )?not\b/, '').match(negation) ?? []).length + (denies ? 1 : 0)
+    const negations = (bare.replace(/^(?:(?:but )?not|without)\b/, '').match(negation) ?? []).length + (denies ? 1 : 0)
     const concepts = conceptsOf(small, from, to, inside, capitals)
     clauses.push({
       joint,
@@ -166,6 +166,8 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
       subject: subjectOf(small, from, to, inside, capitals),
       verbAt: from + (verb.exec(text)?.index ?? 0),
       leading: new Set(conceptsOf(small, from, from + (verb.exec(text)?.index ?? 0), inside, capitals).keys()),
+      onlyOf: onlyOf(text, capitals),
+      lacking: lackingIn(text),
       universal: isUniversal(text),
       permitted: permitted.test(text),
       denied:
@@ -194,7 +196,6 @@ export function readSentence(written: string, known: ReadonlySet<string>): Sente
       /\b(?:may|might|could|usually|typically|generally|normally|possibly|depends?|in some cases|some|certain|selected|eligible)\b/.test(
         small,
       ),
-    onlyOf: onlyOf(small, capitals),
     maybe: /\b(?:may|might|could|usually|typically|in some cases|sometimes)\b/.test(small),
     everyone: /\b(?:everyone|everybody|anyone|anybody|all|every|any)\b/.test(small),
     order: ordersOf(small),
@@ -251,6 +252,12 @@ function cut(text: string, quantities: readonly Quantity[]): { from: number; to:
       /^without\b/.test(text.slice(at)) &&
       !verb.test(text.slice(0, at)) &&
       /^without (?:\w+ ){1,3}(?:is|are|can|may|must|cost|costs|get|pay)\b/.test(text.slice(at))
+    )
+      continue
+    // "What was planned before the trip is not covered": the verb behind it is the sentence's own.
+    if (
+      /^(?:before|after) (?:the |your |an? )\w+ (?:is|are|can|cannot|may|must|cost|costs) /.test(text.slice(at)) &&
+      /\b(?:that|which|who)\b/.test(text.slice(0, at))
     )
       continue
     places.add(at)
@@ -382,6 +389,11 @@ export function capitalsOf(text: string, known: ReadonlySet<string>): Set<string
   }
   return capitals
 }
+
+const lackingIn = (text: string): string[] =>
+  [...text.matchAll(/(?<!^)\bwithout (?:an? |any |the |your )?([a-z]+)/g)].flatMap(
+    ([, word]) => conceptOf(word)?.concept ?? [],
+  )
 
 function onlyOf(text: string, capitals: ReadonlySet<string>): string[] {
   const [, behind = ''] = /\b(?:only|exclusively|solely)\b([^,;.]*)/.exec(text) ?? []

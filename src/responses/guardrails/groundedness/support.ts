@@ -1,7 +1,7 @@
 import { besides } from './beside.ts'
 import { type Against, type Case, negationsOf } from './case.ts'
 import { contradictions } from './contradiction.ts'
-import { courtesy, isCourtesy } from './courtesy.ts'
+import { courtesy, isCourtesy, plainOf } from './courtesy.ts'
 import { burden, type Candidate, type Feature, type Weights } from './evidence.ts'
 import { Fit, type Ground, type GroundQuantity, type Grounds } from './grounds.ts'
 import { alternativesOf } from './meaning.ts'
@@ -13,7 +13,7 @@ import { learnt } from './weights.ts'
 
 /** Things that answers speak of though their sources do not. */
 const commonplace: ReadonlySet<string> = new Set(
-  'dai time place advanc case custom compani team person peopl side trip home hand money amount rule polici moment end plan beforehand morn even afternoon locat reason abov monei show period happen differ number statu back ag age top press matter avoid turn direct weight depend final board part bit total amount night readi proof custom start end week month year hour minut todai tomorrow result situat circumst event fact condit start today step point note instruct inform option choic form type kind way'.split(
+  'dai time place advanc case custom compani team person peopl side trip home hand money amount rule polici moment end plan beforehand morn even afternoon locat reason abov monei show period happen differ number statu back ag age sum world anim scene membership els yourself everybodi somewher weekdai top press matter avoid turn direct weight depend final board part bit total amount night readi proof custom start end week month year hour minut todai tomorrow result situat circumst event fact condit start today step point note instruct inform option choic form type kind way'.split(
     ' ',
   ),
 )
@@ -38,6 +38,9 @@ export function evidenceFor(statement: string, grounds: Grounds): Evidence {
       ? { score: 0, why: 'a bare yes or no says too little', source: null }
       : { score: 1, why: null, source: null }
   if (amounts.length === 0 && isCourtesy(statement)) return { score: 1, why: null, source: null }
+
+  const verbatim = grounds.verbatim.get(plainOf(statement))
+  if (verbatim !== undefined) return { score: 1, why: null, source: verbatim }
 
   const fit = new Fit(grounds, said.names, concepts.keys().next().value ?? null)
   const ranked = nearest(grounds, concepts, amounts)
@@ -146,7 +149,7 @@ function numberSaidOfAnother(
       const ranks = same.map((one) => ({ one, fit: fitOf(one) })).sort((a, b) => b.fit - a.fit)
       const top = ranks[0] as (typeof ranks)[number]
       // "Or from 1 pm to 5 pm": nothing in the clause says what it is about.
-      for (const rival of clause.concepts.size === 0 &&
+      for (const rival of clause.concepts.size < (clause.joint === 'if' ? 2 : 1) &&
       (clause.joint === 'if' || (quantity.dimension === 'clock' && clause.joint === 'main' && said.clauses.length > 1))
         ? []
         : grounds.quantities) {
@@ -238,10 +241,9 @@ function nameSaidOfAnother({ said, concepts, amounts, grounds, near, fit }: Case
 const strong: ReadonlySet<string> = new Set(['immedi', 'automat', 'perman', 'unlimit', 'guarante', 'alon'])
 
 /** A thing that no source speaks of. */
-function unheardOf({ said, concepts, grounds }: Case, { source }: Ground, found: Against[]): void {
+function unheardOf({ said, concepts, grounds }: Case, { concepts: there }: Ground, found: Against[]): void {
   let count = 0
   let others = 0
-  const whole = grounds.bySource[source] ?? new Set()
   for (const concept of concepts.keys())
     if (
       !courtesy.has(concept) &&
@@ -249,7 +251,7 @@ function unheardOf({ said, concepts, grounds }: Case, { source }: Ground, found:
       !grounds.places.has(concept) &&
       !isNearlyKnown(concept, grounds)
     ) {
-      const related = isRelatedToAny(concept, whole)
+      const related = isRelatedToAny(concept, there)
       if (
         isMostlyVerb(concept) ||
         grounds.months.has(concept) ||
@@ -267,7 +269,7 @@ function unheardOf({ said, concepts, grounds }: Case, { source }: Ground, found:
 
 /** "Pregnancy" where a source says "pregnant": the stemmer keeps them apart. */
 function isNearlyKnown(concept: string, grounds: Grounds): boolean {
-  if (concept.length < 5) return false
+  if (concept.length < 6) return false
   const stem = concept.slice(0, Math.max(5, concept.length - 2))
   for (const known of grounds.places.keys())
     if (known.startsWith(stem) || (known.length > 4 && concept.startsWith(known))) return true
