@@ -4,7 +4,7 @@ import type { Citation, ReplyItem } from '#domain/reply.ts'
 import type { ContextPassage, KnowledgeFilters } from '#knowledge/index.ts'
 import { type AnswerSource, answerLimits, languageName, writeAnswer } from '#language-models/index.ts'
 import { findPersonalData, redactAll } from '#privacy/index.ts'
-import { checkReply, groundingFor, withholdFrom, withoutOrders, withoutOrdersIn } from '#responses/index.ts'
+import { actsFrom, checkReply, groundingFor, withoutOrders, withoutOrdersIn } from '#responses/index.ts'
 import { orWhileAway } from './articles-away.ts'
 import { askingIn, standaloneQuestion } from './models/index.ts'
 import type { StepTools, TurnData } from './turn-context.ts'
@@ -146,16 +146,41 @@ const sourceOf = ({ passage, title, headings, url, text }: ContextPassage): Answ
 const titlesOf = (citations: readonly Citation[]): string =>
   [...new Set(citations.map(({ title }) => `"${title}"`))].join(', ')
 
-/** What the last check would say against a sentence; that it stands in the sources is seen to before. */
+/**
+ * What the last check would say against a sentence, by the assistant's own settings: what it would withhold must not be shown before. That it
+ * stands in the sources is seen to before.
+ */
 function objectionTo(
   sentence: string,
   sources: readonly string[],
-  { acted, input }: AnswerContext['turn'],
+  { acted, input, assistant }: AnswerContext['turn'],
 ): string | null {
-  const { findings } = checkReply(
-    { parts: [{ kind: 'text', text: sentence }] },
-    { grounds: [...sources], own: [acted.identity.attributes, input.text, ...sources], findPersonalData },
+  const { guardrails } = assistant.config
+  // What the articles name themselves may be quoted.
+  const isNamed = (name: string) => sources.some((source) => source.toLowerCase().includes(name.toLowerCase()))
+  const { findings, scores } = checkReply(
+    { parts: [{ kind: 'text', text: sentence, by: 'model' }] },
+    {
+      grounds: [...sources],
+      own: [acted.identity.attributes, input.text, ...sources],
+      findPersonalData,
+      guardrails: { ...guardrails, competitors: guardrails.competitors.filter((name) => !isNamed(name)) },
+    },
   )
-  const worst = findings.find(({ rule, score }) => rule !== 'grounded' && score >= withholdFrom)
-  return worst ? `${worst.rule}: ${worst.what}` : null
+  const withheld = objecting.find((rule) => scores[rule] >= (actsFrom(rule, guardrails) ?? Number.POSITIVE_INFINITY))
+  if (withheld === undefined) return null
+  return `${withheld}: ${findings.find(({ rule }) => rule === withheld)?.what ?? scores[withheld].toFixed(2)}`
 }
+
+/** Rules that can be asked of one sentence: not whether it is grounded, and not how long or in which language the whole is. */
+const objecting = [
+  'private',
+  'safe',
+  'instructed',
+  'person',
+  'promises',
+  'advice',
+  'competitors',
+  'unsafe',
+  'tone',
+] as const

@@ -193,6 +193,13 @@ describe('the summary of a hand-off', () => {
 })
 
 describe('an answer by a model', () => {
+  test('has no sentence that the last check would withhold: it is never shown, and what the articles say is said', async () => {
+    const { models } = only('answer', () => 'Obviously, paint dries within six hours.')
+    const { turns } = await play(['how long does paint take to dry?'], { languageModels: models })
+    expect(saidIn(turns[0])).toContain('six hours')
+    expect(saidIn(turns[0])).not.toContain('bviously')
+  })
+
   test("is for nobody else where the question names what is the customer's own, also from what was said before", async () => {
     const asked: { text: string; isPersonal: boolean }[] = []
     const { models } = modelsThat(
