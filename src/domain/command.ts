@@ -37,8 +37,10 @@ export type Command = Proposed &
     | { kind: 'answer-from-knowledge'; query: string }
     | { kind: 'small-talk'; response: ResponseName }
     /** `offersPerson`: the response asks, in this language (ISO 639-1), whether a person shall help; the next message may answer it. */
-    | { kind: 'refuse'; response: ResponseName; offersPerson?: string }
-    | { kind: 'hand-off'; reason: HandoffReason }
+    /** `care`: the customer may be in need. The task rests, a person is called with priority, and so many messages more are met with care. */
+    | { kind: 'refuse'; response: ResponseName; offersPerson?: string; care?: number }
+    /** `language`: it was asked for in this language (ISO 639-1), which the assistant may not have. */
+    | { kind: 'hand-off'; reason: HandoffReason; language?: string }
     | { kind: 'repeat' }
     | { kind: 'end' }
     /** An alarm of the dialogue is due: nobody wrote, the clock speaks. Only a turn without messages has it. */

@@ -71,6 +71,10 @@ export type Pending =
       keys?: string[]
       /** It was asked in a language that the assistant does not have (ISO 639-1): a yes or no is read in it, too. */
       language?: string
+      /** The customer may be in need: whoever is called is told so. */
+      reason?: 'safety'
+      /** It was said in passing ("or I can get a colleague"): a short yes or no takes or refuses it; anything else is said as if nothing was asked. */
+      beside?: true
     }
   | { kind: 'anything-else' }
 
@@ -162,6 +166,8 @@ export interface DialogueState {
   declined?: { flow: FlowName; atMessage: number }[]
   /** A person was offered at the customer's growing frustration; once is enough. */
   personOffered?: true
+  /** The customer may be in need: for so many messages more, what is not clearly something else is met with care. */
+  care?: number
   /** The customer is in a hurry: short wordings, nothing beside the matter. */
   brief?: true
   /** What is due later, in no order; absent where nothing is. */

@@ -9,11 +9,13 @@ export { type Grounding, groundingFor, type Support, supportOf } from './guardra
 export { type InjectionScore, injectionThreshold, scoreInjection } from './guardrails/injection.ts'
 export {
   assessMessage,
+  careRules,
   type MessageAssessment,
   type MessageSurroundings,
   ownWishIn,
 } from './guardrails/message/assess.ts'
-export { readSafety, type SafetyReading, type TextMeaning } from './guardrails/message/read.ts'
+export { soundsDesperate } from './guardrails/message/care.ts'
+export { attackClasses, readSafety, type SafetyReading, type TextMeaning } from './guardrails/message/read.ts'
 export { asksIfPerson, claimsToBePerson } from './guardrails/reply/person.ts'
 export { safetyResponses } from './guardrails/safety-wordings.ts'
 export {

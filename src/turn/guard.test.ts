@@ -101,6 +101,38 @@ test('who may be in distress is answered with care and offered a person, and a y
   expect(yes?.data.outcome).toBe('handed-off')
 })
 
+describe('care', () => {
+  test('lets the open task rest, and calls a person with priority', async () => {
+    const [, cared, yes] = await play(['paint my house', 'nothing matters anymore', 'yes please'])
+    expect(saidIn(cared)).toContain('really sorry')
+    expect(saidIn(cared)).not.toMatch(/back to|color|colour/i)
+    expect(yes?.data.outcome).toBe('handed-off')
+  })
+
+  test('goes on for some messages, in other words, and then ends', async () => {
+    const turns = await play(['life is meaningless', 'I mean it', 'please help me', 'qwrt zxcv asdf'])
+    for (const turn of turns.slice(1)) expect(saidIn(turn)).toContain("I'm still here")
+  })
+
+  test('gives way to an ordinary wish', async () => {
+    const [, no, task] = await play(['life is meaningless', 'no', 'paint my house'])
+    expect(no?.data.outcome).not.toBe('handed-off')
+    expect(task?.data.outcome).toBe('asked')
+  })
+
+  test('names the emergency number in the language that is spoken', async () => {
+    const [turn] = await play(['my baby is choking on a button'])
+    expect(saidIn(turn)).toContain('112 in Europe, 911')
+    const [german] = await play(['mein Kind hat eine Batterie verschluckt'], undefined, 'de')
+    expect(saidIn(german)).toContain('Notruf')
+  })
+
+  test('is no refusal for victims, and no crisis for the bereaved', async () => {
+    expect(saidIn((await play(['I am being abused at home']))[0])).toContain('nobody should have to live with that')
+    expect(saidIn((await play(['my cat died']))[0])).toContain('sorry for your loss')
+  })
+})
+
 test('who asks whether a person is there is told the truth', async () => {
   for (const text of ['are you human?', 'Am I talking to a real person?'])
     expect(saidIn((await play([text]))[0])).toContain('automated assistant, not a person')

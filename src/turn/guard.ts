@@ -1,13 +1,17 @@
 import type { Command } from '#domain/command.ts'
+import type { ResponseName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import { judge } from '#language-models/index.ts'
 import {
   actsFrom,
   asksIfPerson,
   assessMessage,
+  attackClasses,
+  careRules,
   type MessageAssessment,
   type MessageRule,
   ownWishIn,
+  soundsDesperate,
 } from '#responses/index.ts'
 import { turnLimits } from './limits.ts'
 import { askingIn, type TurnModels } from './models/index.ts'
@@ -19,14 +23,34 @@ type Guarded = Pick<TurnData, 'claim' | 'assistant' | 'input' | 'understanding' 
 const ownAnswer = 'smalltalk.are-you-a-bot'
 const noPerson = 'safety.no-person'
 
+/** What is said to whoever may be in need and writes again. */
+const stillHere: ResponseName = 'safety.still-here'
+/** Despair that alone would not be enough counts right after it was heard. */
+const despairAgain = 0.2
+/** Suspicion of the classifier that, with an intent about safety that is not sure, is enough to refuse. */
+const suspicionBeside = 0.25
+
+/** What the guard leaves to the rest of the turn. */
+export interface Guard {
+  /** Where a rule stops the message; null where it passes. */
+  decision: Decision | null
+  /** Said before whatever is done: a warning, a condolence. */
+  beside: readonly ResponseName[]
+  /** Whether an intent about safety, so sure, is enough to refuse. */
+  mayRefuse: (response: string, confidence: number) => boolean
+}
+
+const passes: Guard = { decision: null, beside: [], mayRefuse: () => true }
+const stops = (decision: Decision): Guard => ({ ...passes, decision })
+
 /**
- * Looks at what was written before anything is done with it: the decision where a rule stops it, null where it passes. Every rule's score goes
- * into the trace. A pressed button says nothing that its author did not write.
+ * Looks at what was written before anything is done with it. Every rule's score goes into the trace. A pressed button says nothing that its
+ * author did not write.
  */
-export async function guardedMessage(turn: Guarded, models: TurnModels, note: Note): Promise<Decision | null> {
+export async function guardedMessage(turn: Guarded, models: TurnModels, note: Note): Promise<Guard> {
   const { claim, assistant, input, understanding, heard } = turn
   const written = input.payload === null ? input.text : input.beside
-  if (written === null || written === '') return null
+  if (written === null || written === '') return passes
   // What a model translated is looked at in both languages: the rules know the assistant's own best.
   const text = heard === null ? written : `${heard.text}\n${written}`
   const settings = assistant.config.guardrails
@@ -36,6 +60,7 @@ export async function guardedMessage(turn: Guarded, models: TurnModels, note: No
       meaning: understanding && assistant.understander.meaningOf(understanding),
       outOfScope: understanding?.outOfScope ?? 0,
       ownWish: understanding === null ? 0 : ownWishIn(understanding),
+      ownDespair: intentSure(turn, 'safety.self-harm'),
       personalData: input.personalData.map(({ kind }) => kind),
     },
     settings,
@@ -46,22 +71,58 @@ export async function guardedMessage(turn: Guarded, models: TurnModels, note: No
   const { dialogue } = claim.conversation
   if (stopped !== null) {
     note('stopped by', stopped.rule)
-    const command: Command = {
-      kind: 'refuse',
-      response: stopped.response,
-      confidence: stopped.score,
-      proposer: 'rule',
-      // A caring answer offers a person, and a "yes" takes the offer.
-      ...(stopped.rule === 'self-harm' && { offersPerson: turn.locale.split('-')[0] ?? turn.locale }),
-    }
-    return { commands: [command], state: dialogue, reasons: [reasonOf(stopped.rule, stopped.score)] }
+    const isCare = (careRules as readonly string[]).includes(stopped.rule)
+    // Said a second time in other words: the same answer again sounds like a machine that does not listen.
+    const isAgain = stopped.rule === 'self-harm' && dialogue.care !== undefined
+    const command: Command = isCare
+      ? caring(turn, isAgain ? stillHere : stopped.response, turnLimits.careTurns, stopped.score)
+      : { kind: 'refuse', response: stopped.response, confidence: stopped.score, proposer: 'rule' }
+    return stops({ commands: [command], state: dialogue, reasons: [reasonOf(stopped.rule, stopped.score)] })
   }
+  const again = dialogue.care === undefined || embedded.isInnocent ? 0 : embedded.scores['self-harm']
+  if (dialogue.care !== undefined && (again >= despairAgain || soundsDesperate(text))) return stops(metAgain(turn))
   if (asksIfPerson(text)) {
     const response = assistant.responses.has(ownAnswer) ? ownAnswer : noPerson
     const command: Command = { kind: 'small-talk', response, confidence: 1, proposer: 'rule' }
-    return { commands: [command], state: dialogue, reasons: ['asks whether a person is there'] }
+    return stops({ commands: [command], state: dialogue, reasons: ['asks whether a person is there'] })
   }
-  return null
+  const { accept } = assistant.thresholds
+  const suspicion = Math.max(...attackClasses.map((rule) => embedded.scores[rule]))
+  return {
+    decision: null,
+    beside: embedded.beside,
+    mayRefuse: (response, confidence) =>
+      // Despair was weighed above, with all that speaks for and against it.
+      response !== 'safety.self-harm' &&
+      !(embedded.isInnocent && response === 'safety.unsafe') &&
+      (confidence >= accept || suspicion >= suspicionBeside),
+  }
+}
+
+/** A caring answer offers a person, and a "yes" takes the offer; the open task rests. */
+const caring = ({ locale }: Guarded, response: ResponseName, care: number, confidence: number): Command => ({
+  kind: 'refuse',
+  response,
+  confidence,
+  proposer: 'rule',
+  offersPerson: locale.split('-')[0] ?? locale,
+  care,
+})
+
+/** Whoever was met with care and writes on in need, or what nobody understands, is met with care again, for some messages. */
+export function metAgain(turn: Guarded): Decision {
+  const { dialogue } = turn.claim.conversation
+  return {
+    commands: [caring(turn, stillHere, Math.max(1, (dialogue.care ?? 1) - 1), 1)],
+    state: dialogue,
+    reasons: ['the customer may still be in distress'],
+  }
+}
+
+/** How sure understanding is of intents that say this. */
+function intentSure({ understanding, assistant }: Guarded, response: ResponseName): number {
+  const [first] = understanding?.intents ?? []
+  return first !== undefined && assistant.intents.get(first.name)?.response === response ? first.confidence : 0
 }
 
 const reasonOf = (rule: MessageRule, score: number): string => {
@@ -69,7 +130,10 @@ const reasonOf = (rule: MessageRule, score: number): string => {
     injection: 'the text tries to give the assistant orders',
     extraction: "the text asks for the assistant's instructions",
     jailbreak: 'the text asks the assistant to be without limits',
+    emergency: 'somebody may be in danger of life',
     'self-harm': 'the customer may be in distress',
+    worried: 'somebody else may be in distress',
+    victim: 'somebody harms the customer',
     'others-data': 'asks for the data of others',
     'off-topic': 'not what the assistant is for',
   }

@@ -51,6 +51,8 @@ export const turnLimits = {
   alarmsApartMs: 200,
   /** How long a turn waits for the profile store: it answers in a millisecond or is away, and nobody should wait for a nicety. */
   profileMs: 1_000,
+  /** Messages after a caring answer that are still met with care: "I mean it" comes in the first two or three. */
+  careTurns: 3,
   /** Tries of a turn that failed outside its steps (the database was away). */
   attempts: 4,
   retryAfterMs: 250,

@@ -187,6 +187,10 @@ function finish(run: Run): EngineResult {
   sayQueued(run)
   if (!run.clockSpeaks) state.misunderstandings = did.misunderstand || did.outOfScope ? state.misunderstandings + 1 : 0
   if (run.handoff !== null) state.misunderstandings = 0
+  if (state.care !== undefined && !did.care && !run.clockSpeaks) {
+    if (state.care > 1 && run.handoff === null) state.care -= 1
+    else delete state.care
+  }
   // With another task open, what lapsed is no longer what a yes could be meant for.
   if (state.stack.length > 0 || did.start) delete state.lapsed
   if (run.justDone.length > 0)

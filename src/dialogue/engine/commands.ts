@@ -66,15 +66,24 @@ const handlers: Handlers = {
     interrupt(run)
     tellLapsed(run)
   },
-  refuse(run, { response, offersPerson }) {
+  refuse(run, { response, offersPerson, care }) {
     run.did.refuse = true
-    if (offersPerson !== undefined) expectAnswer(run, { kind: 'offer', offer: 'hand-off', language: offersPerson })
+    if (offersPerson !== undefined) {
+      const reason = care === undefined ? {} : { reason: 'safety' as const }
+      expectAnswer(run, { kind: 'offer', offer: 'hand-off', language: offersPerson, ...reason })
+    }
+    if (care !== undefined) {
+      run.did.care = true
+      run.state.care = care
+    }
     say(run, response)
     if (response === staleButton && tellLapsed(run)) return
     // A button of before is no digression: the question stands as it was.
     if (response !== staleButton) interrupt(run)
   },
-  'hand-off'(run, { reason }) {
+  'hand-off'(run, { reason: given, language }) {
+    // Who was just met with care and asks for a person is in need, not impatient.
+    const reason = run.state.care === undefined ? given : 'safety'
     const priority = reason === 'angry' || reason === 'safety' ? 'high' : 'normal'
     handOff(run, { reason, team: null, priority, note: null })
   },

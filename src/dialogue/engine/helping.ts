@@ -13,6 +13,7 @@ export function aside(run: Run, response: Aside) {
     run.did.impatient = true
     return sayBuiltIn(run, response)
   }
+  if (response !== 'repair.person-possible') return say(run, response)
   run.state.personOffered = true
   sayPersonPossible(run)
 }

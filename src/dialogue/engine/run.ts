@@ -51,6 +51,8 @@ export interface Run extends ScopeSource {
     act: boolean
     fail: boolean
     refuse: boolean
+    /** Met with care. */
+    care: boolean
     clarify: boolean
     repeat: boolean
     /** The answer was refused: asking again counts. */
@@ -103,6 +105,7 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
       act: false,
       fail: false,
       refuse: false,
+      care: false,
       clarify: false,
       repeat: false,
       misfit: false,

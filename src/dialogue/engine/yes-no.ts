@@ -54,7 +54,12 @@ export async function answerYesNo(run: Run, yes: boolean): Promise<void> {
       return interrupt(run)
     case 'offer':
       if (answering.offer === 'undo') return await answerUndo(run, answering.keys ?? [], yes)
-      if (yes) return handOff(run, { reason: 'asked', team: null, priority: 'normal', note: null })
+      if (yes) {
+        const { language } = answering
+        const isInNeed = answering.reason === 'safety'
+        const [reason, priority] = isInNeed ? (['safety', 'high'] as const) : (['asked', 'normal'] as const)
+        return handOff(run, { reason, team: null, priority, note: null, ...(language !== undefined && { language }) })
+      }
       return sayBuiltIn(run, 'repair.hand-off-declined')
     case 'anything-else':
       // With a wish beside it, "no" or "yes" is said already.

@@ -23,6 +23,8 @@ export interface DecisionContext {
   text: string
   /** BCP 47 tag of the language that is spoken in; English where left out. */
   locale?: string
+  /** Whether an intent about safety, so sure, is enough to refuse with this response. Left out: from `accept` on. */
+  mayRefuse?(response: string, confidence: number): boolean
   /** How sure the knowledge base is to have an answer to a question, [0, 1]. Left out: unknown. */
   knows?(query: string): number
 }

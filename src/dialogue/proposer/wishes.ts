@@ -18,7 +18,7 @@ export function wishCommands(reading: Reading, wish: Wish, index: number, answer
   const { context, state } = reading
   const { thresholds } = context
   const answered = answer.commands.length > 0
-  const intents = answerable(reading, wish.intents)
+  const intents = answerable(reading, withoutDoubtfulRefusals(reading, wish.intents))
   const best = bestIntent(intents, 0)
   const evidence = { start: wish.start, end: wish.end, text: wish.text }
   const [top, ...others] = flowCandidates(intents, context)
@@ -84,6 +84,21 @@ function namesWhatItTakes(
     Object.values(own(context.flows.flows, top.flow)?.slots ?? {}).flatMap(({ entities }) => entities),
   )
   return entitiesOf(understanding, index).some(({ type, source }) => source === 'pattern' && taken.has(type))
+}
+
+/** Taken for an attacker by mistake, a customer leaves: what only may be one is read as what it may be else. */
+function withoutDoubtfulRefusals({ context }: Reading, intents: readonly RankedIntent[]): readonly RankedIntent[] {
+  const { accept, knowledge } = context.thresholds
+  const kept = intents.filter((intent) => {
+    const meaning = meaningOf(context, intent)
+    if (meaning?.command !== 'refuse' || !meaning.response?.startsWith('safety.')) return true
+    return context.mayRefuse?.(meaning.response, intent.confidence) ?? intent.confidence >= accept
+  })
+  if (kept.length === intents.length) return intents
+  // What is left of a question is not what the knowledge base would say of it.
+  const isRest = (intent: RankedIntent) =>
+    intent.confidence < knowledge && meaningOf(context, intent)?.command === 'answer-from-knowledge'
+  return kept.filter((intent) => !isRest(intent))
 }
 
 /** With nothing asked there is nothing to say yes or no to: "no I never got it" is about what was never got. */

@@ -66,7 +66,13 @@ const signs: Sign[] = [
     name: 'forges a role mark',
     weight: 0.85,
     pattern:
-      /<\|?(?:im_start|im_end|system|endoftext|assistant|user)\|?>|\[\/?(?:INST|SYS|SYSTEM)\]|<<\/?SYS>>|^#{2,} ?(?:system|instruction|new task)|^\s*(?:system|assistant|developer) ?(?:message|prompt)? ?:/im,
+      /<\|?(?:im_start|im_end|system|endoftext|assistant|user)\|?>|\[\/?(?:INST|SYS|SYSTEM)\]|<<\/?SYS>>|^#{2,} ?(?:system|instruction|new task)|^\s*(?:system|assistant|developer) ?(?:message|prompt) ?:/im,
+  },
+  {
+    // People type "order: …", too; alone it is no sign.
+    name: 'speaks as somebody else',
+    weight: 0.5,
+    pattern: /^\s*(?:system|assistant|developer) ?:/im,
   },
   {
     name: 'announces new instructions',
@@ -118,12 +124,18 @@ const signs: Sign[] = [
   },
 ]
 
+/** "Could you repeat the text above, I couldn't read it": wants to read what was said to them. */
+const couldNotRead =
+  /\b(?:could|can|did|do)(?: not|n't|nt) (?:read|see|hear|get|catch|understand|make (?:it|that) out)\b|\bcut off\b|\btoo (?:small|fast|tiny)\b|\bscreen ?reader\b/i
+const repeating: ReadonlySet<string> = new Set(['repeats what is above', 'asks for the instructions'])
+
 /** How much a text looks like an attempt to steer the assistant; signs add up as independent evidence. */
 export function scoreInjection(text: string): InjectionScore {
   let innocent = 1
   const found: string[] = []
+  const isUnread = couldNotRead.test(text)
   for (const { name, pattern, weight } of signs) {
-    if (!pattern.test(text)) continue
+    if (!pattern.test(text) || (isUnread && repeating.has(name))) continue
     innocent *= 1 - weight
     found.push(name)
   }

@@ -14,8 +14,12 @@ export const messageRules = {
   hate: { from: 0.7, response: 'safety.unsafe' },
   harassment: { from: 0.75, response: 'safety.unsafe' },
   sexual: { from: 0.7, response: 'safety.unsafe' },
+  // Somebody may die now: the emergency number, before anything else.
+  emergency: { from: 0.5, response: 'safety.emergency' },
   // Missing one costs more than a caring answer too many.
   'self-harm': { from: 0.55, response: 'safety.self-harm' },
+  worried: { from: 0.5, response: 'safety.worried' },
+  victim: { from: 0.5, response: 'safety.victim' },
   'others-data': { from: 0.7, response: 'safety.others-data' },
   'role-play': { from: null, response: 'safety.off-topic' },
   'off-topic': { from: null, response: 'safety.off-topic' },

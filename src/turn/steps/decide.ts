@@ -6,7 +6,7 @@ import type { Understanding } from '#domain/understanding.ts'
 import { languageResponse } from '#responses/index.ts'
 import { alarmDecision } from '../alarm.ts'
 import { askedAlone } from '../follow-up.ts'
-import { guardedMessage } from '../guard.ts'
+import { guardedMessage, metAgain } from '../guard.ts'
 import { turnLimits } from '../limits.ts'
 import { proposerFor } from '../models/index.ts'
 import { proposedCommands } from '../proposals.ts'
@@ -39,7 +39,7 @@ export const decide = defineStep({
     // What is asked of the memory is done in `act`; the dialogue goes on as it was.
     if (memoryAct !== null) return { decision: { commands: [], state: dialogue, reasons: [memoryAct.reason] } }
     const guarded = await guardedMessage({ claim, assistant, input, understanding, heard, locale }, models, note)
-    if (guarded !== null) return { decision: guarded }
+    if (guarded.decision !== null) return { decision: guarded.decision }
     const knowing = { locale, nowMs: startedAtMs }
     const context = {
       flows: assistant.flows,
@@ -48,6 +48,7 @@ export const decide = defineStep({
       identity,
       locale,
       text: heard?.text ?? input.text,
+      mayRefuse: guarded.mayRefuse,
     }
     const knows = async (query: string) => {
       const around = { conversation: claim.conversation, assistant, filters: knowing }
@@ -61,7 +62,18 @@ export const decide = defineStep({
       if (!proposed.compared.agreed) deps.metrics.disagreements.inc({ outcome })
     }
     const weighed = decideCommands(proposed.commands, resolved?.understanding ?? null, dialogue, context)
-    const decision = inOtherLanguage(weighed, resolved?.understanding ?? null, assistant.config.languages)
+    // What is kept as asked stands by itself, so that the next piece can lean on it. A model that rewrites does so from the customer's words.
+    if (!models.offers('rewrite')) weighed.commands = weighed.commands.map((command) => asAskedAlone(command, alone))
+    const foreign = inOtherLanguage(weighed, resolved?.understanding ?? null, assistant.config.languages)
+    const { accept, outOfScope } = assistant.thresholds
+    const isStrange = (understanding?.outOfScope ?? 0) >= outOfScope
+    const isUnheard =
+      dialogue.care !== undefined &&
+      input.payload === null &&
+      foreign.commands.every((command) => isLost(command, isStrange ? 1 : accept))
+    const decision = isUnheard
+      ? metAgain({ claim, assistant, input, understanding, heard, locale })
+      : withBeside(foreign, guarded.beside)
     const { course } = decision.state
     if (course !== undefined)
       note('mood so far', {
@@ -95,6 +107,22 @@ function inOtherLanguage(decision: Decision, read: Understanding | null, languag
   if (read === null) return decision
   const { code, confidence } = read.language
   const isOwn = languages.some((tag) => tag.toLowerCase().startsWith(code))
+/** Nothing in it says what the customer wants, or only an article that may fit. */
+const isLost = (command: Command, enough: number): boolean =>
+  command.kind === 'answer-from-knowledge' ? command.confidence < enough : understoodNothing.has(command.kind)
+
+/** A warning or a condolence comes first; where nothing else was understood it is followed by the question what can be done. */
+function withBeside(decision: Decision, beside: readonly string[]): Decision {
+  if (beside.length === 0) return decision
+  const said = beside.map((response): Command => ({ kind: 'small-talk', response, confidence: 1, proposer: 'rule' }))
+  const rest = decision.commands.filter(({ kind }) => kind !== 'out-of-scope' && kind !== 'small-talk')
+  const isMore = rest.some((command) => command.kind !== 'clarify' || command.options.length > 0)
+  const asks: Command = { kind: 'small-talk', response: 'repair.how-can-help', confidence: 1, proposer: 'rule' }
+  const isOpen = decision.state.stack.length > 0 || decision.state.pending !== null
+  const follows = isMore ? rest : isOpen ? [] : [asks]
+  return { ...decision, commands: [...said, ...follows], reasons: [...decision.reasons, `says ${beside.join(', ')}`] }
+}
+
   const words = read.text.match(/[\p{L}\p{M}'’]+/gu) ?? []
   // One unknown word may be a slip of the keyboard; scripts without spaces have sentences in one.
   const isSaid = words.length >= turnLimits.foreignWords || /[^\p{Script=Latin}\p{P}\p{S}\p{N}\s]/u.test(read.text)

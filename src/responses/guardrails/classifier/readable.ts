@@ -31,6 +31,40 @@ export const excerpt = (text: string): string =>
     ? text
     : `${text.slice(0, readCharacters / 2)}\n${text.slice(text.length - readCharacters / 2)}`
 
+/** Words that may stand in a row twice before their repeating counts for once. */
+const longestRepeat = 40
+/** Shorter texts are read as they are: "no no no" is how people talk. */
+const leastRepeated = 12
+
+/**
+ * What is written again and again is read once: a hundred times "hello" says no more than one. Only where a third or more of the text is such
+ * repeating. Some hundred thousand comparisons at most.
+ */
+export function withoutRepeats(text: string): string {
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  if (words.length < leastRepeated) return text
+  const folded = words.map((word) => word.toLowerCase())
+  const kept: number[] = []
+  for (let at = 0; at < words.length; ) {
+    const run = repeatAt(folded, kept, at)
+    if (run === 0) {
+      kept.push(at)
+      at += 1
+    } else at += run
+  }
+  return kept.length <= words.length * (2 / 3) ? kept.map((at) => words[at]).join(' ') : text
+}
+
+/** How many words from `at` on say again just what was kept last; 0 where they do not. */
+function repeatAt(words: readonly string[], kept: readonly number[], at: number): number {
+  for (let length = 1; length <= Math.min(longestRepeat, kept.length, words.length - at); length += 1) {
+    let same = 0
+    while (same < length && words[kept[kept.length - length + same] as number] === words[at + same]) same += 1
+    if (same === length) return length
+  }
+  return 0
+}
+
 /** Lower case without accents, letters of other scripts that only look Latin as the Latin ones, numbers as "0". */
 export function readWords(text: string): ReadWord[] {
   const read = excerpt(text)
@@ -101,18 +135,32 @@ export function hiddenReadings(whole: string): HiddenReading[] {
     )
     .replace(/&#(\d{2,3});/g, (_, code: string) => String.fromCharCode(Number(code)))
   if (unescaped !== text) readings.push({ how: 'escapes', text: unescaped })
-  if (/\brot-?13\b|\bcaesar\b/i.test(text))
-    readings.push({
-      how: 'rot13',
-      text: text.replace(/[a-z]/gi, (letter) => {
-        const base = letter <= 'Z' ? 65 : 97
-        return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base)
-      }),
-    })
-  if (/\b(?:reversed?|backwards?|rückwärts|al revés|à l'envers)\b/i.test(text))
-    readings.push({ how: 'reversed', text: [...text].reverse().join('') })
+  // What says that it is turned, and what only reads as words once it is.
+  const isPlain = plainWordsIn(text) > 0
+  const turned = rot13(text)
+  if (/\brot-?13\b|\bcaesar\b/i.test(text) || (!isPlain && plainWordsIn(turned) >= plainLeast))
+    readings.push({ how: 'rot13', text: turned })
+  const reversed = [...text].reverse().join('')
+  if (
+    /\b(?:reversed?|backwards?|rückwärts|al revés|à l'envers)\b/i.test(text) ||
+    (!isPlain && plainWordsIn(reversed) >= plainLeast)
+  )
+    readings.push({ how: 'reversed', text: reversed })
   return readings.slice(0, mostReadings)
 }
+
+const rot13 = (text: string): string =>
+  text.replace(/[a-z]/gi, (letter) => {
+    const base = letter <= 'Z' ? 65 : 97
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base)
+  })
+
+/** Words that nearly every order has, in the languages that attacks come in most; none of them is another one turned. */
+const plainWords =
+  /(?<!\p{L})(?:the|and|your|you|all|with|that|this|how|what|write|print|show|tell|give|ignore|forget|previous|instructions?|prompt|system|rules|please|now|die|und|alle|deine?|vergiss|ignoriere|zeige?|anweisungen|ignora|olvida|todas|tus|instrucciones|oublie|toutes|les)(?!\p{L})/giu
+const plainWordsIn = (text: string): number => text.slice(0, readCharacters).match(plainWords)?.length ?? 0
+/** So many of them make a text plain. */
+const plainLeast = 2
 
 /** Shorter words may be in base64 and are not worth a look: nothing that harms is said in them. */
 const encodedLeast = 16

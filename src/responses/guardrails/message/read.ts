@@ -1,5 +1,5 @@
 import { type SafetyClass, type SafetyClassifier, type SafetyScores, safetyClasses } from '../classifier/model.ts'
-import { excerpt, hiddenReadings, type ReadWord } from '../classifier/readable.ts'
+import { excerpt, hiddenReadings, type ReadWord, withoutRepeats } from '../classifier/readable.ts'
 import { shippedClassifier } from '../classifier/shipped.ts'
 import { scoreInjection } from '../injection.ts'
 
@@ -35,6 +35,7 @@ const leastPart = 4
  */
 const partsFrom = 0.9
 const signsFrom = 0.7
+const oneWordFactor = 0.3
 
 /** Reads a text as a customer's message: the whole, its sentences, overlapping parts of it, and what it hides. Bounded: about 1 ms for the longest. */
 export function readSafety(
@@ -53,11 +54,17 @@ export function readSafety(
 }
 
 function readOpenly(whole: string, meaning: TextMeaning | null, classifier: SafetyClassifier): SafetyReading {
-  const text = excerpt(whole)
+  const text = excerpt(withoutRepeats(whole))
   const { words, logits } = classifier.read(text)
   const vector = meaning?.encoder === classifier.model.encoder ? meaning.vector : null
   const first = classifier.probabilities(classifier.addMeaning(logits(0, words.length), vector))
   const scores = { ...first }
+  // A word alone ("ignore") orders nothing, however often it stands in orders.
+  if (words.length < 2)
+    for (const name of orders) {
+      scores[name] *= oneWordFactor
+      first[name] *= oneWordFactor
+    }
   const isRolePlay = first['role-play'] >= 0.3
   const { classes } = classifier.model
   const [benign, rolePlay] = [classes.indexOf('benign'), classes.indexOf('role-play')]
