@@ -116,18 +116,18 @@ test('the source that a statement rests on is told', () => {
 })
 
 describe('minimal pairs', () => {
-  test('of those it was built on, nearly 0.9 of the changed are rejected and at most 0.06 of the right', () => {
+  test('of those it was built on, 0.9 of the changed are rejected and at most 0.08 of the right', () => {
     const { pairs, rejected, falselyRejected } = shares(trades('built.yaml'))
     expect(pairs).toBeGreaterThanOrEqual(300)
-    expect(rejected).toBeGreaterThanOrEqual(0.88)
-    expect(falselyRejected).toBeLessThanOrEqual(0.06)
+    expect(rejected).toBeGreaterThanOrEqual(0.9)
+    expect(falselyRejected).toBeLessThanOrEqual(0.08)
   })
 
   test('of those in the manner of chat models it stays where it was', () => {
     const { pairs, rejected, falselyRejected } = shares(trades('chat.yaml'))
     expect(pairs).toBeGreaterThanOrEqual(300)
-    expect(rejected).toBeGreaterThanOrEqual(0.83)
-    expect(falselyRejected).toBeLessThanOrEqual(0.08)
+    expect(rejected).toBeGreaterThanOrEqual(0.86)
+    expect(falselyRejected).toBeLessThanOrEqual(0.1)
   })
 
   // Few, and looked at once since: docs/groundedness.md tells what the check did when they were unseen.
