@@ -89,6 +89,11 @@ export const builtInResponses = {
     variables: {},
     asks: true,
   },
+  'repair.not-helpful': {
+    when: 'The customer says that the answer did not help ("that doesn\'t answer my question"): sorry; in other words, or with a person?',
+    variables: {},
+    asks: true,
+  },
   'repair.out-of-scope': { when: 'Understood as something this assistant does not do.', variables: {} },
   'repair.explain-default': {
     when: '"Why do you ask?" for a slot without an explanation of its own.',

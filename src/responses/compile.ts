@@ -1,7 +1,13 @@
 import type { ResponseName } from '#domain/ids.ts'
 import type { Problem } from '#domain/problem.ts'
 import { type LocatedYaml, nearestName, readChecked, type SourceFile, type YamlPath } from '#source-files/index.ts'
-import { responsesFileSchema, type WrittenQuickReply, type WrittenResponse, type WrittenVariant } from './schema.ts'
+import {
+  type Offers,
+  responsesFileSchema,
+  type WrittenQuickReply,
+  type WrittenResponse,
+  type WrittenVariant,
+} from './schema.ts'
 import { needed, placeholders, readTemplate, type Segment } from './template.ts'
 
 /** A wording, ready to be filled. JSON: part of a release. */
@@ -16,6 +22,8 @@ export interface Variant {
   tone: string | null
   /** Left as it stands, whatever the personality: words that a lawyer chose. */
   asWritten?: boolean
+  /** What the response offers in words, where its author says so. */
+  offers?: Offers
   quickReplies: { label: Segment[]; payload: Segment[] }[]
 }
 
@@ -120,6 +128,7 @@ function compileVariants(name: ResponseName, written: WrittenResponse, declared:
       channel: variant.channel ?? null,
       tone: variant.tone ?? null,
       ...((variant.as_written ?? whole.as_written) === true && { asWritten: true }),
+      ...(whole.offers !== undefined && { offers: whole.offers }),
       quickReplies: (variant.quick_replies ?? whole.quick_replies ?? []).map((reply: WrittenQuickReply) =>
         typeof reply === 'string'
           ? { label: read(reply, ['quick_replies']), payload: read(reply, ['quick_replies']) }

@@ -27,7 +27,7 @@ export {
   replyRuleNames,
   usualGuardrails,
 } from './guardrails/settings.ts'
-export { languageNames, languageResponse } from './language-wordings.ts'
+export { languageNames, languageResponse, promiseInTheirs, promisesIn } from './language-wordings.ts'
 export { memoryResponses } from './memory-wordings.ts'
 export * from './personality/index.ts'
 export {

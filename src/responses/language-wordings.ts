@@ -135,6 +135,39 @@ const texts: Record<string, readonly [text: string, button: string]> = {
   zh: ['抱歉，我无法用这种语言提供帮助。我能理解的语言：{languages}。需要为您转接人工客服吗？', '转接人工客服'],
 }
 
+/** Said to a customer who asked for a person in a language that the assistant does not have: while people are there, and while nobody is. */
+export const promiseInTheirs = { open: 'language.handing-off', closed: 'language.handed-over' } as const
+
+const promises: Record<string, readonly [open: string, closed: string]> = {
+  de: [
+    'Ich verbinde Sie mit einem Menschen. Was hier steht, wird mitgegeben.',
+    'Im Moment ist niemand da. Ihre Anfrage steht in der Warteschlange, und die Antwort kommt in diesen Chat.',
+  ],
+  es: [
+    'Le paso con una persona. Verá todo lo que está escrito aquí.',
+    'Ahora no hay nadie. Su solicitud está en la cola y le responderán en este chat.',
+  ],
+  fr: [
+    'Je vous passe une personne. Elle verra tout ce qui est écrit ici.',
+    "Il n'y a personne pour le moment. Votre demande est dans la file d'attente et la réponse arrivera dans cette discussion.",
+  ],
+  it: [
+    'La metto in contatto con una persona. Vedrà tutto quello che è scritto qui.',
+    "Al momento non c'è nessuno. La sua richiesta è in coda e la risposta arriverà in questa chat.",
+  ],
+  nl: [
+    'Ik verbind u door met een medewerker, die alles ziet wat hier staat.',
+    'Er is nu niemand. Uw vraag staat in de wachtrij en het antwoord komt in deze chat.',
+  ],
+  pt: [
+    'Vou passar para uma pessoa, que verá tudo o que está escrito aqui.',
+    'De momento não há ninguém. O seu pedido está na fila e a resposta chegará nesta conversa.',
+  ],
+}
+
+/** Whether a hand-off can be promised in this language (ISO 639-1). */
+export const promisesIn = (language: string): boolean => Object.hasOwn(promises, language)
+
 /** Pressed, it is the dialogue's own command for a person: it works in whatever language the label is. */
 const handOff = 'hand-off'
 
@@ -157,7 +190,22 @@ export function withLanguageWordings(wordings: Wordings): Wordings {
           },
         ],
   )
-  return { ...wordings, [languageResponse]: [...written, ...added] }
+  const promise = (place: 0 | 1): Variant[] =>
+    Object.entries(promises).map(([locale, texts]) => ({
+      segments: readTemplate(texts[place]).segments,
+      source: texts[place],
+      when: null,
+      locale,
+      channel: null,
+      tone: null,
+      quickReplies: [],
+    }))
+  return {
+    [promiseInTheirs.open]: promise(0),
+    [promiseInTheirs.closed]: promise(1),
+    ...wordings,
+    [languageResponse]: [...written, ...added],
+  }
 }
 
 /** The names of languages (BCP 47) in another language, and in themselves: "inglés (English) y alemán (Deutsch)". */

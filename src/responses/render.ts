@@ -61,7 +61,20 @@ export interface Responses {
   render(response: ResponseName, context: RenderContext): Rendered
   has(response: ResponseName): boolean
   names(): ResponseName[]
+  /** Whether its words offer a person: a "yes" after it calls one. */
+  offersPerson(response: ResponseName): boolean
 }
+
+/** Built-in responses that offer a person by their usual words. */
+const usuallyOffer: ReadonlySet<ResponseName> = new Set([
+  'knowledge.unknown',
+  'repair.person-possible',
+  'check.withheld',
+  'check.private',
+  'check.ungrounded',
+  'safety.no-person',
+  'safety.promises',
+])
 
 /** Said where nothing else can be: no wording, or none without a hole. */
 const lastResort = {
@@ -128,7 +141,15 @@ export function loadResponses(authored: Wordings, options: ResponsesOptions): Re
       variant: wordingsOf(response).indexOf(chosen.variant),
     }
   }
-  return { render, has: (response) => Object.hasOwn(wordings, response), names: () => Object.keys(wordings) }
+  return {
+    render,
+    has: (response) => Object.hasOwn(wordings, response),
+    names: () => Object.keys(wordings),
+    offersPerson(response) {
+      const declared = wordingsOf(response).find(({ offers }) => offers !== undefined)?.offers
+      return declared === undefined ? usuallyOffer.has(response) : declared === 'hand-off'
+    },
+  }
 }
 
 /**

@@ -31,6 +31,12 @@ const response = z.union([
     .extend({
       text: variant.shape.text.optional(),
       description: z.string().optional().describe('When it is said, for authors'),
+      offers: z
+        .enum(['hand-off', 'nothing'])
+        .optional()
+        .describe(
+          'hand-off: its words offer a person, so that a "yes" after it calls one. nothing: those of a built-in response that usually offers one do not',
+        ),
       variants: z
         .array(z.union([z.string().min(1), variant]))
         .min(1)
@@ -58,5 +64,9 @@ export interface WrittenVariant {
   as_written?: boolean | undefined
   quick_replies?: WrittenQuickReply[] | undefined
 }
-export type WrittenResponse = string | (WrittenVariant & { variants?: (string | WrittenVariant)[] | undefined })
+export type WrittenResponse =
+  | string
+  | (WrittenVariant & { offers?: Offers | undefined; variants?: (string | WrittenVariant)[] | undefined })
+/** Whether the words of a response offer a person. */
+export type Offers = 'hand-off' | 'nothing'
 export type WrittenQuickReply = z.infer<typeof quickReply>

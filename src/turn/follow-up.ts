@@ -28,5 +28,5 @@ export async function askedAlone(
   const query = standaloneQuery(question, { lastQueries, lastArticle: null, topic: null, references: [] })
   if (query === question) return asIs
   const confidence = await sureness(query)
-  return confidence > asIs.confidence ? { query, confidence } : asIs
+  return confidence >= asIs.confidence ? { query, confidence } : asIs
 }

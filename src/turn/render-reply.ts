@@ -2,7 +2,7 @@ import type { AssistantRuntime } from '#assistant/index.ts'
 import type { Json } from '#domain/json.ts'
 import type { Random } from '#domain/random.ts'
 import type { QuickReply, Reply, ReplyItem, ReplyPart } from '#domain/reply.ts'
-import { languageNames, languageResponse, type Mood, shorten } from '#responses/index.ts'
+import { languageNames, languageResponse, type Mood, promiseInTheirs, shorten } from '#responses/index.ts'
 import type { Answered } from './answers.ts'
 
 export interface RenderContext {
@@ -107,6 +107,8 @@ function inTheirs(
   variables: Record<string, Json>,
   assistant: AssistantRuntime,
 ): { locale: string; variables: Record<string, Json> } {
+  if (spoken !== undefined && (response === promiseInTheirs.open || response === promiseInTheirs.closed))
+    return { locale: spoken, variables }
   if (response !== languageResponse || spoken === undefined) return { locale, variables }
   return { locale: spoken, variables: { ...variables, languages: languageNames(assistant.config.languages, spoken) } }
 }

@@ -89,7 +89,14 @@ export interface Acted {
   items: ReplyItem[]
   outcome: OutcomeKind
   identity: Identity
-  handoff: { reason: HandoffReason; team: string; priority: 'normal' | 'high'; note: string | null } | null
+  handoff: {
+    reason: HandoffReason
+    team: string
+    priority: 'normal' | 'high'
+    note: string | null
+    /** In which it was asked for (ISO 639-1), where that was noted. */
+    language?: string
+  } | null
   withdraw: boolean
   ended: boolean
   toolCalls: ToolCallRecord[]

@@ -73,8 +73,12 @@ export function subjectOf(
     text: understanding.corrected,
     ...(similarity !== null && { similarity }),
     // With a question open, what begins no task is taken for its answer.
-    answers: dialogue.pending !== null && dialogue.pending.kind !== 'anything-else' && flow === null,
+    answers: asksOutright(dialogue) && flow === null,
   }
 }
+
+/** Not by the way: what is said next is an answer. */
+const asksOutright = ({ pending }: DialogueState): boolean =>
+  pending !== null && pending.kind !== 'anything-else' && !(pending.kind === 'offer' && pending.beside === true)
 
 const sureness = ({ intents }: Wish): number => intents[0]?.confidence ?? 0

@@ -11,7 +11,7 @@ import { askWhich, detailsFor, flowOption, offeredSlots } from './clarify.ts'
 import { handOff } from './frames.ts'
 import { aside, explain, noneFits, skipOrHelp } from './helping.ts'
 import { tellLapsed } from './lapsed.ts'
-import { outOfScope } from './misunderstanding.ts'
+import { notHelpful, outOfScope } from './misunderstanding.ts'
 import { startRepair } from './repair-flow.ts'
 import { calledTask, expectAnswer, flowOf, frameById, type Run, say, sayBuiltIn, topFrame } from './run.ts'
 import { interrupt, start } from './starting.ts'
@@ -19,6 +19,7 @@ import { cancelTask, stopTooLate, undoLast } from './undo.ts'
 import { answerYesNo, goodbye, letRest } from './yes-no.ts'
 
 const staleButton: BuiltInResponse = 'repair.stale-button'
+const unhelpful: BuiltInResponse = 'repair.not-helpful'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
 type Handlers = { [K in Command['kind']]: (run: Run, command: Of<K>) => void | Promise<void> }
@@ -61,6 +62,7 @@ const handlers: Handlers = {
   },
   'small-talk'(run, { response }) {
     if (isAside(response)) return aside(run, response)
+    if (response === unhelpful) return notHelpful(run)
     if (startRepair(run, 'chitchat', { response })) return
     say(run, response)
     interrupt(run)
@@ -85,7 +87,7 @@ const handlers: Handlers = {
     // Who was just met with care and asks for a person is in need, not impatient.
     const reason = run.state.care === undefined ? given : 'safety'
     const priority = reason === 'angry' || reason === 'safety' ? 'high' : 'normal'
-    handOff(run, { reason, team: null, priority, note: null })
+    handOff(run, { reason, team: null, priority, note: null, ...(language !== undefined && { language }) })
   },
   repeat(run) {
     if (run.state.lastSays.length === 0) return sayBuiltIn(run, 'repair.acknowledge')

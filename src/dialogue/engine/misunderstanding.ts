@@ -1,10 +1,11 @@
 import type { JsonObject } from '#domain/json.ts'
 import type { BuiltInResponse } from '../built-in-responses.ts'
+import { payloads } from '../payloads.ts'
 import { handOff } from './frames.ts'
 import { tellLapsed } from './lapsed.ts'
 import { offerPerson } from './offering.ts'
 import { startRepair } from './repair-flow.ts'
-import { type Run, sayBuiltIn } from './run.ts'
+import { expectAnswer, type Run, sayBuiltIn } from './run.ts'
 
 /**
  * The customer was not understood, or gave an answer that does not fit: says so and asks again more simply; the second time in a row
@@ -22,6 +23,23 @@ export function notUnderstood(run: Run, words: BuiltInResponse, variables: JsonO
     handOff(run, { reason: 'misunderstood', team: null, priority: 'normal', note: null })
   else if (inARow >= thresholds.offerPersonAfter) offerPerson(run, 'repair.not-understood-2')
   else sayBuiltIn(run, words, variables)
+}
+
+/**
+ * The customer says that the answer was none: an apology, the wish for other words, and the offer of a person. It counts as not understood, so
+ * that the third time in a row calls one.
+ */
+export function notHelpful(run: Run): void {
+  const inARow = run.state.misunderstandings + 1
+  run.did.misunderstand = true
+  run.did.clarify = true
+  run.reasons.push(`the answer did not help, ${inARow} in a row`)
+  if (inARow >= run.env.thresholds.handOffAfter)
+    handOff(run, { reason: 'misunderstood', team: null, priority: 'normal', note: null })
+  else {
+    expectAnswer(run, { kind: 'offer', offer: 'hand-off', beside: true })
+    sayBuiltIn(run, 'repair.not-helpful', {}, [{ label: run.words.labels.person, payload: payloads.handOff }])
+  }
 }
 
 /**

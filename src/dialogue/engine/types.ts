@@ -80,6 +80,8 @@ export interface HandoffWish {
   priority: 'normal' | 'high'
   /** For the person who takes over. */
   note: string | null
+  /** The language (ISO 639-1) in which it was asked for or agreed to, where that was noted. */
+  language?: string
 }
 
 export interface EngineResult {

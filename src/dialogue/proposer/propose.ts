@@ -4,7 +4,10 @@ import type { FlowName } from '#domain/ids.ts'
 import type { Entity, Understanding } from '#domain/understanding.ts'
 import { agreementIn, type Words, wordLanguages, wordsFor } from '../words/index.ts'
 import { answerPending } from './answers.ts'
+import { offeredBeside, takesOffer, withoutYes } from './beside.ts'
+import { followUp } from './follow-up.ts'
 import { openSlot, withoutExpected } from './open-question.ts'
+import { calledPerson, withoutRefusedPerson } from './person.ts'
 import { preferenceAmong } from './preference.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
 import { steering } from './steering.ts'
@@ -31,9 +34,20 @@ export function propose(message: Understanding, state: DialogueState, context: D
   }
   const agreed = agreedInTheirs(reading)
   if (agreed !== null) return [agreed]
+  if (offeredBeside(state)) {
+    const taken = takesOffer(reading)
+    return taken !== null ? [taken] : withoutYes(propose(message, { ...state, pending: null }, context))
+  }
+  const called = calledPerson(reading)
+  if (called !== null) return [called]
+  return withoutRefusedPerson(reading, proposed(reading))
+}
+
+function proposed(reading: Reading): Command[] {
+  const { understanding } = reading
   const steered = steering(reading)
   if (steered.rest === 'nothing') return steered.commands
-  const again = onceMore(reading)
+  const again = onceMore(reading) ?? followUp(reading)
   if (again !== null) return [again]
   const answer = answerPending(reading)
   const wishes =

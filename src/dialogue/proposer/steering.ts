@@ -2,7 +2,7 @@ import type { Command } from '#domain/command.ts'
 import type { Option } from '#domain/dialogue-state.ts'
 import { textOf } from '../expressions/index.ts'
 import { plain } from '../matching.ts'
-import { fold } from '../words/index.ts'
+import { fold, readUnhelpful } from '../words/index.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
 import { isClosing, readControl, readHurry, readYesNoWords, saysFarewell, saysNone } from './wording.ts'
 
@@ -25,6 +25,7 @@ export function steering(reading: Reading): Steering {
   const hurried = hurry(reading)
   if (hurried !== null) return hurried
   if (optionsOf(reading).length > 0 && saysNone(text, words)) return noneOfThem(reading)
+  if (isUnhelpful(reading)) return notHelpful(reading)
   const control = readControl(text, words)
   const say = (body: Parameters<typeof embedded>[0]): Steering => ({
     commands: [embedded(body, ruleConfidence, wholeMessage(reading))],
@@ -50,6 +51,23 @@ export function steering(reading: Reading): Steering {
       return nothing
   }
 }
+
+/**
+ * "That doesn't answer my question", "wrong": of what was just said, where nothing is being asked. To a question such words are an answer or a
+ * correction.
+ */
+function isUnhelpful({ state, understanding, words }: Reading): boolean {
+  const { pending, lastSays, justDone } = state
+  if (lastSays.length === 0 || (pending !== null && pending.kind !== 'anything-else')) return false
+  const said = readUnhelpful(understanding.corrected, words.language)
+  const answered = pending !== null || lastSays.some(({ kind }) => kind === 'answer')
+  return said === 'strong' || (said === 'weak' && answered && justDone === undefined)
+}
+
+const notHelpful = (reading: Reading): Steering => ({
+  commands: [embedded({ kind: 'small-talk', response: 'repair.not-helpful' }, ruleConfidence, wholeMessage(reading))],
+  rest: 'nothing',
+})
 
 /**
  * A goodbye in the middle of a task. "Ok bye" agrees to nothing, nor is "bye" the text that was asked for; "no, bye" and "yes do it, bye" answer

@@ -24,6 +24,8 @@ export const german: DefaultWordings = {
   'repair.clarify': 'Was meinen Sie: {options|list:or}?',
   'repair.not-understood-1': 'Das habe ich leider nicht verstanden. Können Sie es anders sagen?',
   'repair.not-understood-2': 'Ich verstehe es leider immer noch nicht. Soll ich einen Menschen holen?',
+  'repair.not-helpful':
+    'Es tut mir leid, dass das nicht geholfen hat. Können Sie Ihre Frage anders stellen? Ich kann auch einen Menschen holen.',
   'repair.out-of-scope': 'Dabei kann ich hier leider nicht helfen.',
   'repair.explain-default': 'Ich brauche das nur dafür: {flow}.',
   'repair.explain-confirm': 'Ich frage, weil sich damit etwas ändert. Ohne Ihr Ja geschieht nichts.',

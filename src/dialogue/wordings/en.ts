@@ -23,6 +23,8 @@ export const english: DefaultWordings = {
   'repair.clarify': 'Which of these do you mean: {options|list:or}?',
   'repair.not-understood-1': "I'm sorry, I didn't understand that. Could you say it in other words?",
   'repair.not-understood-2': "I still don't understand, sorry. Shall I get a person to help?",
+  'repair.not-helpful':
+    "I'm sorry, that didn't help. Could you put your question in other words? I can also get a person.",
   'repair.out-of-scope': "I'm afraid I can't help with that here.",
   'repair.explain-default': 'I need the {slot} for {flow}, and for nothing else.',
   'repair.explain-confirm': 'I ask because {flow} changes something. Nothing happens before you say yes.',

@@ -23,6 +23,8 @@ export const spanish: DefaultWordings = {
   'repair.clarify': '¿A qué se refiere: {options|list:or}?',
   'repair.not-understood-1': 'Lo siento, no lo he entendido. ¿Puede decirlo de otra manera?',
   'repair.not-understood-2': 'Lo siento, sigo sin entenderlo. ¿Aviso a una persona?',
+  'repair.not-helpful':
+    'Siento que eso no haya servido. ¿Puede hacer la pregunta con otras palabras? También puedo avisar a una persona.',
   'repair.out-of-scope': 'Lo siento, con eso no puedo ayudar aquí.',
   'repair.explain-default': 'Lo necesito para esto y para nada más: {flow}.',
   'repair.explain-confirm': 'Pregunto porque esto cambia algo. No ocurre nada sin su sí.',

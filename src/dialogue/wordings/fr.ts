@@ -23,6 +23,8 @@ export const french: DefaultWordings = {
   'repair.clarify': 'Que voulez-vous dire : {options|list:or} ?',
   'repair.not-understood-1': "Désolé, je n'ai pas compris. Pouvez-vous le dire autrement ?",
   'repair.not-understood-2': 'Désolé, je ne comprends toujours pas. Dois-je appeler une personne ?',
+  'repair.not-helpful':
+    "Je suis désolé que cela n'ait pas aidé. Pouvez-vous poser votre question autrement ? Je peux aussi appeler une personne.",
   'repair.out-of-scope': 'Je ne peux malheureusement pas vous aider pour cela ici.',
   'repair.explain-default': "J'en ai besoin pour ceci, et pour rien d'autre : {flow}.",
   'repair.explain-confirm': 'Je demande parce que cela change quelque chose. Rien ne se passe sans votre oui.',

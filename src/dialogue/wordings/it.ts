@@ -23,6 +23,8 @@ export const italian: DefaultWordings = {
   'repair.clarify': 'Che cosa intende: {options|list:or}?',
   'repair.not-understood-1': 'Mi dispiace, non ho capito. Può dirlo con altre parole?',
   'repair.not-understood-2': 'Mi dispiace, non capisco ancora. Devo chiamare una persona?',
+  'repair.not-helpful':
+    'Mi dispiace che non sia servito. Può fare la domanda con altre parole? Posso anche chiamare una persona.',
   'repair.out-of-scope': 'Mi dispiace, in questo non posso aiutare qui.',
   'repair.explain-default': "Mi serve per questo e per nient'altro: {flow}.",
   'repair.explain-confirm': 'Lo chiedo perché cambia qualcosa. Senza il suo sì non succede niente.',

@@ -23,6 +23,8 @@ export const dutch: DefaultWordings = {
   'repair.clarify': 'Wat bedoelt u: {options|list:or}?',
   'repair.not-understood-1': 'Sorry, dat begreep ik niet. Kunt u het anders zeggen?',
   'repair.not-understood-2': 'Sorry, ik begrijp het nog steeds niet. Zal ik er een mens bij halen?',
+  'repair.not-helpful':
+    'Het spijt me dat dat niet hielp. Kunt u uw vraag anders stellen? Ik kan er ook een medewerker bij halen.',
   'repair.out-of-scope': 'Daarmee kan ik hier helaas niet helpen.',
   'repair.explain-default': 'Ik heb dit hiervoor nodig en nergens anders voor: {flow}.',
   'repair.explain-confirm': 'Ik vraag het omdat dit iets verandert. Zonder uw ja gebeurt er niets.',

@@ -23,6 +23,8 @@ export const portuguese: DefaultWordings = {
   'repair.clarify': 'O que quer dizer: {options|list:or}?',
   'repair.not-understood-1': 'Desculpe, não entendi. Pode dizer de outra forma?',
   'repair.not-understood-2': 'Desculpe, ainda não entendi. Devo chamar uma pessoa?',
+  'repair.not-helpful':
+    'Lamento que isso não tenha ajudado. Pode fazer a pergunta por outras palavras? Também posso chamar uma pessoa.',
   'repair.out-of-scope': 'Desculpe, com isso não posso ajudar aqui.',
   'repair.explain-default': 'Preciso disso para isto e para mais nada: {flow}.',
   'repair.explain-confirm': 'Pergunto porque isto muda alguma coisa. Nada acontece sem o seu sim.',

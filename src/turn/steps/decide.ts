@@ -50,9 +50,12 @@ export const decide = defineStep({
       text: heard?.text ?? input.text,
       mayRefuse: guarded.mayRefuse,
     }
-    const knows = async (query: string) => {
+    const alone = new Map<string, string>()
+    const knows = async (question: string) => {
       const around = { conversation: claim.conversation, assistant, filters: knowing }
-      return (await askedAlone(query, around)).confidence
+      const { query, confidence } = await askedAlone(question, around)
+      alone.set(question, query)
+      return confidence
     }
     const proposer = proposerFor(claim, assistant, models, deps.proposer)
     const proposed = await proposedCommands({ input, resolved, dialogue, context, knows }, proposer, note)
@@ -97,16 +100,13 @@ export const decide = defineStep({
   },
 })
 
+/** With the question as it can be asked alone. */
+const asAskedAlone = (command: Command, alone: ReadonlyMap<string, string>): Command =>
+  command.kind === 'answer-from-knowledge' ? { ...command, query: alone.get(command.query) ?? command.query } : command
+
 const outcomeOf = ({ agreed, embedded, model }: UnderstandingCompared): string =>
   agreed ? 'agreed' : model.length === 0 ? 'model-none' : embedded.length === 0 ? 'embedded-none' : 'different'
 
-const understoodNothing: ReadonlySet<Command['kind']> = new Set(['out-of-scope', 'clarify', 'answer-from-knowledge'])
-
-/** A message in a language that the assistant does not have, of which nothing was understood: the customer is told which it has. */
-function inOtherLanguage(decision: Decision, read: Understanding | null, languages: readonly string[]): Decision {
-  if (read === null) return decision
-  const { code, confidence } = read.language
-  const isOwn = languages.some((tag) => tag.toLowerCase().startsWith(code))
 /** Nothing in it says what the customer wants, or only an article that may fit. */
 const isLost = (command: Command, enough: number): boolean =>
   command.kind === 'answer-from-knowledge' ? command.confidence < enough : understoodNothing.has(command.kind)
@@ -123,6 +123,13 @@ function withBeside(decision: Decision, beside: readonly string[]): Decision {
   return { ...decision, commands: [...said, ...follows], reasons: [...decision.reasons, `says ${beside.join(', ')}`] }
 }
 
+const understoodNothing: ReadonlySet<Command['kind']> = new Set(['out-of-scope', 'clarify', 'answer-from-knowledge'])
+
+/** A message in a language that the assistant does not have, of which nothing was understood: the customer is told which it has. */
+function inOtherLanguage(decision: Decision, read: Understanding | null, languages: readonly string[]): Decision {
+  if (read === null) return decision
+  const { code, confidence } = read.language
+  const isOwn = languages.some((tag) => tag.toLowerCase().startsWith(code))
   const words = read.text.match(/[\p{L}\p{M}'’]+/gu) ?? []
   // One unknown word may be a slip of the keyboard; scripts without spaces have sentences in one.
   const isSaid = words.length >= turnLimits.foreignWords || /[^\p{Script=Latin}\p{P}\p{S}\p{N}\s]/u.test(read.text)

@@ -9,6 +9,7 @@ import { summaryOf } from '#memory/index.ts'
 import type { NewTicket, TurnRecord } from '#ports/conversation-store.ts'
 import { recordedIdentity } from '../identity.ts'
 import { summariseHandoff } from '../models/index.ts'
+import { withOffer } from '../offered.ts'
 import { storeFacts } from '../profile/index.ts'
 import { memoryAfter } from '../remember.ts'
 import { defineStep, type StepTools, type TurnData } from '../turn-context.ts'
@@ -100,6 +101,7 @@ function eventsOf(
 ): { events: EventBody[]; ticket: NewTicket | null } {
   const { claim, assistant, input, understanding, decision, acted, draft, reply, startedAtMs } = turn
   const memory = memoryAfter(turn)
+  const dialogue = withOffer(turn)
   const events: EventBody[] = []
   if (input.resumedFrom !== null) {
     events.push({
@@ -130,8 +132,8 @@ function eventsOf(
       // What nobody notices makes nobody more or less content.
       dialogue:
         input.seqs.length === 0 && reply === null
-          ? acted.state
-          : { ...acted.state, course: endTurn(acted.state.course, draft.outcome) },
+          ? dialogue
+          : { ...dialogue, course: endTurn(dialogue.course, draft.outcome) },
       mentions: acted.mentions,
       ...(memory && { memory }),
       // Kept up only where being verified ends at all.

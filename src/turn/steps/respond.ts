@@ -1,7 +1,7 @@
 import { isOpen, nextOpening } from '#assistant/index.ts'
 import { seededRandom } from '#domain/random.ts'
 import type { ReplyItem } from '#domain/reply.ts'
-import { moodOf, styleInstructions, styleOf } from '#responses/index.ts'
+import { moodOf, promiseInTheirs, promisesIn, styleInstructions, styleOf } from '#responses/index.ts'
 import { answersTo, askedOf } from '../answers.ts'
 import { askingIn, phrasedReply, translatedReply } from '../models/index.ts'
 import { renderReply } from '../render-reply.ts'
@@ -46,7 +46,8 @@ export const respond = defineStep({
       timeZone: turn.timeZone,
       brief,
       ...(turn.understanding !== null && {
-        spoken: turn.understanding.language.code,
+        // Short words ("ja") do not tell their language: that of the wish does.
+        spoken: acted.handoff?.language ?? turn.understanding.language.code,
         mood,
       }),
       isAcknowledged: isAcknowledged(acted),
@@ -108,21 +109,34 @@ const slotValues = (acted: Acted) => acted.state.stack.map((frame) => ({ ...fram
  * otherwise. The queue entry is written in the same transaction as the promise.
  */
 async function withPromise(
-  { claim, assistant, acted, startedAtMs }: Pick<TurnData, 'claim' | 'assistant' | 'acted' | 'startedAtMs'>,
+  {
+    claim,
+    assistant,
+    acted,
+    startedAtMs,
+    speaks,
+  }: Pick<TurnData, 'claim' | 'assistant' | 'acted' | 'startedAtMs' | 'speaks'>,
   deps: StepTools['deps'],
 ): Promise<ReplyItem[]> {
   if (acted.handoff === null) return acted.items
   const open = isOpen(assistant.config.hours, startedAtMs)
-  const { team, reason } = acted.handoff
+  const { team, reason, language } = acted.handoff
+  const isOwn = (code: string) => assistant.config.languages.some((tag) => tag.toLowerCase().startsWith(code))
+  if (language !== undefined && speaks === null && !isOwn(language) && promisesIn(language)) {
+    const response = open ? promiseInTheirs.open : promiseInTheirs.closed
+    return [...withoutTold(acted.items), { kind: 'say', response, variables: {} }]
+  }
   const waiting = open ? (await deps.desk.waiting(claim.tenant, queueLengthTold)).length : 0
   const promise: ReplyItem = {
     kind: 'say',
     response: open ? 'handoff.promise' : 'handoff.closed',
     variables: { team, reason, ahead: waiting, opens: open ? null : nextOpening(assistant.config.hours, startedAtMs) },
   }
-  const others = acted.items.filter((item) => item.kind !== 'say' || item.response !== 'repair.handing-off')
-  return [...others, promise]
+  return [...withoutTold(acted.items), promise]
 }
+
+const withoutTold = (items: readonly ReplyItem[]): ReplyItem[] =>
+  items.filter((item) => item.kind !== 'say' || item.response !== 'repair.handing-off')
 
 /** Beyond this many nobody is told a number. */
 const queueLengthTold = 50

@@ -50,6 +50,7 @@ describe('the speller', () => {
     ['short words', 'teh ot'],
     ['words of chats', 'pls thx gonna wanna dunno'],
     ['common names and places', 'priya from albuquerque'],
+    ['common words of other languages', 'hola amigo, gracias por favor danke bitte merci bonjour grazie obrigado'],
     ['words of other scripts', 'заказ 订单 طلب'],
   ])('leaves %s alone', (_what, text) => {
     expect(correct(text)).toEqual({ corrected: text, corrections: [] })

@@ -2,6 +2,7 @@ import type { Correction, Span } from '#domain/understanding.ts'
 import { limits } from '../limits.ts'
 import type { Token } from '../tokens.ts'
 import { chatWords } from './chat-words.ts'
+import { commonElsewhere } from './common-elsewhere.ts'
 import { Dictionary, type Proposal } from './dictionary.ts'
 import { english } from './english.ts'
 import { properNames } from './proper-names.ts'
@@ -133,7 +134,7 @@ export class Speller {
   }
 
   #isKnown(word: string): boolean {
-    if (this.#vocabulary.has(word) || chatWords.has(word)) return true
+    if (this.#vocabulary.has(word) || chatWords.has(word) || commonElsewhere.has(word)) return true
     return this.#isEnglish && (english().has(word) || english().frequency(word) !== undefined || properNames.has(word))
   }
 

@@ -5,7 +5,7 @@ import type { Token } from '../tokens.ts'
 const negators = new Set("don't dont not never didn't didnt doesn't doesnt won't wont shouldn't".split(' '))
 /** May stand between the negation and what is not to happen: "don't you dare to", "not want you to". */
 const between = new Set(
-  'want wanted need wish like mean meant intend plan ask asked to you me us him her them please ever even just actually it anyone wanna going'.split(
+  'want wanted need wish like mean meant intend plan ask asked to you me us him her them please ever even just actually it anyone wanna going a an any'.split(
     ' ',
   ),
 )

@@ -52,6 +52,21 @@ describe('the wishes of a message', () => {
     ])
   })
 
+  it('are what is wanted where something else is refused beside it', () => {
+    const asked = (text: string) => {
+      const { intents, wishes: found } = understand(text)
+      return [intents[0]?.name, found.map(({ negated, intents: [best] }) => [best?.name, negated])]
+    }
+    expect(asked("I don't want to cancel my order, I want to change my address")).toEqual([
+      'account/change-address',
+      [
+        ['orders/cancel', true],
+        ['account/change-address', false],
+      ],
+    ])
+    expect(asked('please change my address, do not cancel my order')[0]).toBe('account/change-address')
+  })
+
   it('are negated where what they are about shall not happen', () => {
     const isNegated = (text: string) => understand(text).wishes[0]?.negated
     expect(isNegated("don't cancel my order")).toBe(true)

@@ -69,8 +69,9 @@ export function splitWishes(
   const rest = said.length === read.length ? all : joined(said, tokens, reader)
   const context = { parts: said, text, tokens, whole: rest.reading, reader }
   const groups = group(context)
-  const parts = distinct(groups, tokens, rest.reading)
-  const one = decided(groups, rest)
+  const refused = refusedApart(said, tokens, reader)
+  const parts = refused?.parts ?? distinct(groups, tokens, rest.reading)
+  const one = refused?.wanted ?? decided(groups, rest)
   const wishes = (parts.length > 1 ? parts : [one]).map((part) => asWish(part, message))
   const shared = sharedEntities(
     wishes.map((wish) => ({ ...wish, informs: reader.kindOf(first(wish).name) !== 'wish' })),
@@ -202,6 +203,28 @@ function standsBesideWhole(part: Part, whole: Reading, text: string, tokens: rea
   if (own.name === name) return true
   if (confidence >= settings.leadingWhole && isCircumstance(text, tokens.slice(part.from, part.end))) return false
   return confidence < settings.sureWhole || own.confidence >= settings.leastBesideSure
+}
+
+/**
+ * "I don't want a refund, I want an exchange": what is refused and what is wanted instead are apart, however much the words of the first make of
+ * the whole. Null where nothing is refused, or nothing clear is wanted beside it.
+ */
+function refusedApart(
+  parts: readonly Part[],
+  tokens: readonly Token[],
+  reader: WishReader,
+): { parts: Part[]; wanted: Part } | null {
+  const isRefused = ({ from, end, reading }: Part) => reader.isNegated(tokens.slice(from, end), first(reading).name)
+  const [refused, others] = [parts.filter(isRefused), parts.filter((part) => !isRefused(part))]
+  const [one, other] = [refused[0], others[0]]
+  if (one === undefined || other === undefined) return null
+  if (!others.some((part) => isClear(part) && reader.kindOf(first(part.reading).name) === 'wish')) return null
+  // One after the other, so that each is a piece of the text.
+  const isAfter = (last: readonly Part[], start: Part) => (last.at(-1)?.end ?? 0) <= start.from
+  if (!isAfter(refused, other) && !isAfter(others, one)) return null
+  const [not, wanted] = [joined(refused, tokens, reader), joined(others, tokens, reader)]
+  if (!isClear(wanted) || first(wanted.reading).name === first(not.reading).name) return null
+  return { parts: isAfter(refused, other) ? [not, wanted] : [wanted, not], wanted }
 }
 
 function joined(members: readonly Part[], tokens: readonly Token[], reader: WishReader): Part {
