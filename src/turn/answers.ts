@@ -34,8 +34,8 @@ export interface AnswerContext {
 /** A model that reads the passages may find in them what was found with less confidence than an answer word for word takes. */
 const askFrom = 0.6
 /**
- * Milliseconds that models have for all answers of one reply: each has its role's own limit, and several slow ones together would outlast whoever
- * waits for the reply. What comes after is cut from the articles.
+ * Milliseconds from the first answer of a reply on in which models write further ones. The first has its role's own limit; several slow ones
+ * together would outlast whoever waits for the reply. What comes after is cut from the articles.
  */
 const modelsTogetherMs = 15_000
 /** A model that says the articles do not answer is overruled by what was found with this confidence. */
@@ -50,13 +50,13 @@ export async function answersTo(
   context: AnswerContext,
 ): Promise<ReadonlyMap<string, Answered>> {
   const answers = new Map<string, Answered>()
-  const untilMs = performance.now() + modelsTogetherMs
+  let untilMs: number | null = null
   for (const item of items) {
     if (item.kind !== 'answer' || answers.has(item.query)) continue
     const query = await standaloneQuestion(item.query, context.turn, context.filters, context.tools)
-    const answer = (await written(query, context, answers.size > 0, untilMs - performance.now())) ?? {
-      kind: 'embedded' as const,
-    }
+    const leftMs = untilMs === null ? null : untilMs - performance.now()
+    untilMs ??= performance.now() + modelsTogetherMs
+    const answer = (await written(query, context, answers.size > 0, leftMs)) ?? { kind: 'embedded' as const }
     const given = answer.kind === 'embedded' ? await cutFrom(query, context) : answer.answered
     if (given !== null) answers.set(item.query, given)
   }
@@ -95,11 +95,12 @@ async function written(
   query: string,
   around: AnswerContext,
   isFurther: boolean,
-  leftMs: number,
+  /** Null: as long as the role has. */
+  leftMs: number | null,
 ): Promise<{ kind: 'written'; answered: Answered | null } | null> {
   const { turn, filters, style, brief, isWatched, tools } = around
   const { claim, assistant, locale } = turn
-  if (!tools.models.offers('answer') || leftMs <= 0) return null
+  if (!tools.models.offers('answer') || (leftMs !== null && leftMs <= 0)) return null
   const context = await orWhileAway(assistant.knowledge.context(query, filters, answerLimits.sources), null)
   if (context === null) return null
   const { passages, confidence, threshold } = context
@@ -119,7 +120,7 @@ async function written(
       length: brief ? 'One or two short sentences.' : 'At most five sentences.',
       // The question may name what is the customer's own, also from what was said before; articles are the same for everybody.
       personal: turn.input.personalData.length > 0 || findPersonalData(query).length > 0,
-      withinMs: leftMs,
+      ...(leftMs !== null && { withinMs: leftMs }),
     },
     {
       groundingFor,

@@ -193,17 +193,6 @@ describe('the summary of a hand-off', () => {
 })
 
 describe('an answer by a model', () => {
-  test('has what is left of the time for all answers of the reply', async () => {
-    const times: (number | undefined)[] = []
-    const { models } = only('answer', ({ withinMs }) => {
-      times.push(withinMs)
-      return 'Paint dries within six hours.'
-    })
-    await play(['how long does paint take to dry?'], { languageModels: models })
-    expect(times).toHaveLength(1)
-    expect(times[0]).toBeLessThanOrEqual(15_000)
-  })
-
   test('has no sentence that the last check would withhold: it is never shown, and what the articles say is said', async () => {
     const { models } = only('answer', () => 'Obviously, paint dries within six hours.')
     const { turns } = await play(['how long does paint take to dry?'], { languageModels: models })
