@@ -177,7 +177,7 @@ const unsafeOutput: { pattern: RegExp; score: number; what: string }[] = [
   { pattern: /\bundefined\b|\[object \w+\]|\bNaN\b|\bInvalid Date\b/, score: 0.9, what: 'a value that is none' },
   {
     pattern:
-      /\b(?:TypeError|ReferenceError|SyntaxError|RangeError|ECONNREFUSED|ENOENT|ETIMEDOUT|ERR_[A-Z_]{4,})\b|^\s+at \S+ \(.*:\d+:\d+\)/m,
+      /\b(?:TypeError|ReferenceError|SyntaxError|RangeError|ECONNREFUSED|ENOENT|ETIMEDOUT|ERR_[A-Z_]{4,})\b|^[^\S\n]+at \S+ \(.*:\d+:\d+\)/m,
     score: 0.95,
     what: 'an internal error',
   },

@@ -66,13 +66,13 @@ const signs: Sign[] = [
     name: 'forges a role mark',
     weight: 0.85,
     pattern:
-      /<\|?(?:im_start|im_end|system|endoftext|assistant|user)\|?>|\[\/?(?:INST|SYS|SYSTEM)\]|<<\/?SYS>>|^#{2,} ?(?:system|instruction|new task)|^\s*(?:system|assistant|developer) ?(?:message|prompt) ?:/im,
+      /<\|?(?:im_start|im_end|system|endoftext|assistant|user)\|?>|\[\/?(?:INST|SYS|SYSTEM)\]|<<\/?SYS>>|^#{2,} ?(?:system|instruction|new task)|^[^\S\n]*(?:system|assistant|developer) ?(?:message|prompt) ?:/im,
   },
   {
     // People type "order: …", too; alone it is no sign.
     name: 'speaks as somebody else',
     weight: 0.5,
-    pattern: /^\s*(?:system|assistant|developer) ?:/im,
+    pattern: /^[^\S\n]*(?:system|assistant|developer) ?:/im,
   },
   {
     name: 'announces new instructions',
