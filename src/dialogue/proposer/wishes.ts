@@ -94,7 +94,7 @@ function withoutDoubtfulRefusals({ context }: Reading, intents: readonly RankedI
     if (meaning?.command !== 'refuse' || !meaning.response?.startsWith('safety.')) return true
     return context.mayRefuse?.(meaning.response, intent.confidence) ?? intent.confidence >= accept
   })
-  if (kept.length === intents.length) return intents
+  if (kept[0] === intents[0]) return kept
   // What is left of a question is not what the knowledge base would say of it.
   const isRest = (intent: RankedIntent) =>
     intent.confidence < knowledge && meaningOf(context, intent)?.command === 'answer-from-knowledge'

@@ -24,7 +24,7 @@ export function readOthersData(written: string): number {
           ).test(sentence),
       ) ||
     new RegExp(
-      String.raw`\b(?:[Ss]end|[Ee]?-?[Mm]ail|[Ff]orward|[Ss]how|[Gg]ive|[Tt]ell|[Gg]et|[Rr]ead|[Nn]eed|[Ww]ant)(?: me)?(?: the)? [A-Z][a-z]+ [A-Z][a-z]+'s? (?:\w+ ){0,2}${datum}\b`,
+      String.raw`\b(?:[Ss]end|[Ee]?-?[Mm]ail|[Ff]orward|[Ss]how|[Gg]ive|[Tt]ell|[Gg]et|[Rr]ead|[Nn]eed|[Ww]ant)(?: me)?(?: the)? [A-Z][a-z]+ [A-Z][a-z]+'s? (?:\w+ ){0,2}${datum}\b(?! (?:polic|window|conditions|rules|hours|page|team))`,
     ).test(text) ||
     /\bwhat (?:did|does|has|was)(?: the)? (?:person|people|guy|man|woman|lady|family|tenants?|neighbou?rs?|couple|customer|girl|boy)\b[^.?!]{0,40}\b(?:order|buy|bought|ordered|return|pay|get sent|have delivered)\b/.test(
       lower,
@@ -45,6 +45,6 @@ export function readClaimedAuthority(written: string): number {
   const claims =
     /\b(?:i am|i'm|im|this is|as|speaking as|it's)(?: the| an?| your| one of your)?(?: \w+){0,2} (?:manager|owner|supervisor|employee|staff|admin(?:istrator)?|ceo|director|developer|engineer|police(?: officer)?|detective|officer|agent|team lead|auditor|head of \w+|headquarters)\b/
   const skips =
-    /\b(?:skip|bypass|waive|override|disable|ignore|drop|no need (?:for|to)|without|don't (?:need|ask)|turn off|get around)\b[^.?!]{0,20}\b(?:verif\w+|identit\w+|id check|security|log-?in|password|authenti\w+|the check|checks|proof)\b/
+    /\b(?:skip|bypass|waive|override|disable|ignore|drop|no need (?:for|to)|without (?:the |any |an? )?(?=verif|identit|id check|security)|don't (?:need|ask)|turn off|get around)\b[^.?!]{0,20}\b(?:verif\w+|identit\w+|id check|security|log-?in|password|authenti\w+|the check|checks|proof)\b/
   return claims.test(lower) && skips.test(lower) ? 0.9 : 0
 }

@@ -34,7 +34,7 @@ const relation = String.raw`(?:${child}|${partner}|mother|mom|mum|mommy|mummy|fa
 const pet = String.raw`(?:dog|cat|puppy|kitten|pet|horse|rabbit|hamster|parrot)`
 const who = String.raw`(?:(?:my|our|the|a|her|his)(?: \w+)? (?:${relation}|${pet})|\bi|he|she|they|we|someone|somebody)`
 const pills = String.raw`(?:pills?|tablets?|meds|medications?|medicines?|painkillers?|sleeping (?:pills?|tablets?)|paracetamol|tylenol|ibuprofen|aspirin|xanax|antidepressants?|opioids?)`
-const toxic = `(?:${pills}|batter(?:y|ies)|button(?: cells?)?s?|magnets?|beads?|coins?|bleach|detergent|laundry pods?|cleaner|poison|chemicals?|drain opener|antifreeze|silica|needles?|pins?|snaps?|rivets?|zipper pull|rhinestones?|sequins?|perfume|shoe (?:polish|spray)|waterproofing|essential oil)`
+const toxic = `(?:${pills}|batter(?:y|ies)|button(?: cells?)?s?|magnets?|beads?|coins?|bleach|detergent|laundry pods?|cleaner|poison|chemicals?|drain opener|antifreeze|silica(?: gel)?|desiccants?|packets?|needles?|pins?|snaps?|rivets?|zipper pull|rhinestones?|sequins?|perfume|shoe (?:polish|spray)|waterproofing|essential oil)`
 
 const emergencies: readonly RegExp[] = [
   new RegExp(
@@ -48,6 +48,12 @@ const emergencies: readonly RegExp[] = [
   ),
   new RegExp(
     String.raw`(?:my|our)(?: \w+)? ${child}(?:'s| has| just)* (?:took|taken|got into|found and ate)\b[^.?!]{0,25}\b${pills}`,
+  ),
+  new RegExp(
+    String.raw`\b${child}\b[^.?!]{0,60}\bswallow(?:ed|ing)? (?:it|one|them|some|something|part|a piece|the \w+)\b`,
+  ),
+  new RegExp(
+    String.raw`\b(?:my|our)(?: \w+)? ${relation}(?:'s| has| just)* (?:collapsed|fainted|passed out|stopped breathing|(?:had|got) a seizure)\b`,
   ),
   /\b(?:i|he|she|they|we|who)(?:'ve| have| has|'s| just)* (?:overdosed|od'?d)\b|\b(?:overdosing|stopped breathing|anaphylactic|heart attack right now)\b/,
   /\b(?:need|call|send|get)(?: me| us)? (?:an )?ambulance\b/,
@@ -86,7 +92,7 @@ const goesOn =
 const others = String.raw`(?:(?:my|our|a|her|his)(?: \w+)? ${relation}|she|he|they|someone|somebody)`
 const worries: readonly RegExp[] = [
   new RegExp(
-    String.raw`\b${others}\b[^.?!]{0,50}\b(?:hurt|harm|kill|cut|cutting|hurting|harming|killing|end(?:ing)? it for|starv\w+) (?:herself|himself|themsel(?:f|ves))\b`,
+    String.raw`\b${others}\b[^.?!]{0,50}\b(?:hurt|harm|kill|cut|cutting|hurting|harming|killing|end(?:ing)? it for|starv\w+) (?:herself|himself|themsel(?:f|ves))\b(?! (?:on|in|at|by|with) (?:the|this|that|your|its?|one|a zip\w*)\b)`,
   ),
   new RegExp(
     String.raw`\b${others}\b[^.?!]{0,30}\b(?:is|'s|seems|feels|sounds|might be|may be|are) (?:\w+ )?suicidal\b|\b${others}\b[^.?!]{0,40}\b(?:wants? to die|wants? to (?:end|take) (?:her|his|their) life|commit suicide|doesn'?t want to live)`,
@@ -102,6 +108,10 @@ const victims: readonly RegExp[] = [
   new RegExp(
     String.raw`\b${harmers} (?:always |often |sometimes |just |has |have |had )*(?:hits?|beats?(?: up)?|beat up|beaten|abuses?|abused|raped|rapes?|assaulted|attacked|threatens?|threatened|choked|chokes|hurts?|stalks?|stalked|molested|punched|punches|slapped|slaps|kicked|kicks|spies on) me\b(?! with (?:a |the )?(?:fee|price|charge|bill|cost|email)s?)`,
   ),
+  new RegExp(
+    String.raw`\b${harmers}\b[^.?!]{0,60}\b(?:and|who|then|now) (?:\w+ )?(?:threatens|threatened|stalks|stalked|hits|beats|abuses|abused|raped|assaulted|harasses|follows) me\b`,
+  ),
+  /\b(?:scared|afraid|terrified) of (?:him|her)\b|\bmy (?:stalker|abuser|rapist)\b/,
   /\bi(?:'m| am|m| was|'ve been| have been| got|'d been)? (?:still )?(?:being )?(?:abused|beaten(?: up)?|raped|assaulted|stalked|molested|blackmailed|trafficked|threatened|physically \w+|sexually \w+)\b(?! by (?:your|the) (?:emails?|ads?|newsletters?|calls))/,
   /\b(?:domestic (?:violence|abuse)|abusive (?:relationship|home|husband|wife|partner|ex|boyfriend|father|marriage)|(?:not|don'?t feel|do not feel) safe at home|(?:scared|afraid|terrified) of my (?:husband|wife|partner|boyfriend|girlfriend|ex|father|dad|mother))\b/,
   /\b(?:my|mein|meine) (?:mann|freund|frau|ex|vater)\b[^.?!]{0,20}\b(?:schlagt|bedroht|verfolgt|misshandelt) mich\b|\bich werde (?:gestalkt|bedroht|misshandelt|geschlagen|verfolgt)\b/,
@@ -133,6 +143,9 @@ const endsAThing =
 const befell: readonly RegExp[] = [
   /\b(?:my|our)(?: \w+)? (?:account|card|email|e-mail|profile|phone|password|identity|data|parcel|package|order|gift card|bag|wallet)s?(?: \w+)?(?:'s| is| was| were| has been| have been| got| must have been)? (?:\w+ )?(?:hacked|stolen|compromised|broken into|cloned|phished|taken over|leaked)\b/,
   /\b(?:someone|somebody|a hacker|a thief|they|a stranger|thieves|a scammer|he|she)(?: else)?(?: has| have|'s| just)* (?:hacked|stole|stolen|broke|broken|used|got|gotten|logged|took over|phished|opened)(?: \w+)? (?:into )?(?:my|our)\b/,
+  new RegExp(
+    String.raw`\b${harmers}(?:'s| is| has| keeps| kept| always| constantly)* (?:steals?|stole|stealing|takes?|taking|took|opens?|opening|hacked|hacking|uses?|using) (?:my|our) (?:\w+ )?(?:parcels?|packages?|mail|boxes|deliver(?:y|ies)|accounts?|cards?|e-?mails?|identity)\b`,
+  ),
   /\bi(?:'ve| have)?(?: just)? (?:was|been|got|am|were) (?:hacked|scammed|phished|robbed|defrauded)\b/,
   /\b(?:meant|intended|addressed|supposed to be|belong(?:s|ing)?|sent)(?: \w+)? (?:for|to) (?:another|someone|somebody|a different|the wrong|other)\b|\b(?:someone else|another (?:person|customer)|a stranger|my neighbou?r)(?:'s)? (?:\w+ )?(?:order|parcel|package|mail|email|box|item)s? (?:was|came|arrived|got|ended)\b|\b(?:got|received|have|opened)(?: an?| the)? (?:another|someone else'?s|somebody else'?s|a stranger'?s)\b/,
 ]
