@@ -1,14 +1,17 @@
 import type { Command } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
-import { namesPerson } from '../words/index.ts'
+import { fold, namesPerson } from '../words/index.ts'
 import { interrupts } from './other-wish.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
 import { looksLikeQuestion, readYesNoWords } from './wording.ts'
 
 /** What a message may have in words to be nothing but a yes or a no; and where it names a person. */
 const mostWords = 4
-const mostWordsAfterOk = 3
 const mostWordsWithPerson = 10
+
+/** "Ok", "sure, please do": an "ok whatever" or "ok thanks" calls nobody. */
+const onlyOk =
+  /^(?:(?:ok|okay|okey|k|kk|alright|all right|right|fine|great|good|cool|perfect|sure|then|yes|yeah|yep|please|pls|do|do it|do that|go ahead|that|thing|let s|that s it|thats it|super|gut|gerne|bitte|si|oui|d accord|vale|va bene|tres bien|por favor|per favore|s il vous plait|graag|goed|prima|muy bien|muito bem|ja|sim)(?: |$))+$/
 
 /** Whether a person was offered in passing, so that only a short yes or no answers it. */
 export const offeredBeside = ({ pending }: DialogueState): boolean =>
@@ -24,7 +27,7 @@ export function takesOffer(reading: Reading): Command | null {
   const worded = readYesNoWords(text, true, words)
   const read = worded?.answer ?? null
   // "Ok paint my house" takes nothing.
-  const isOnlyYes = length <= (worded?.soft === true ? mostWordsAfterOk : mostWords) && !interrupts(reading)
+  const isOnlyYes = (worded?.soft === true ? onlyOk.test(fold(text)) : length <= mostWords) && !interrupts(reading)
   if (read === 'yes' && (isOnlyYes || isPerson) && !looksLikeQuestion(text, words)) return say('affirm')
   if (read === 'no' && length <= mostWords) return say('deny')
   // "A colleague, please."

@@ -14,11 +14,12 @@ import { entitiesOf, openFrames, slotsFor } from './slots.ts'
 import { looksLikeQuestion } from './wording.ts'
 
 /** A wish that only may be one beside an answer must be clearer than one that stands alone. */
-export function wishCommands(reading: Reading, wish: Wish, index: number, answer: Answer): Command[] {
+export function wishCommands(reading: Reading, heard: Wish, index: number, answer: Answer): Command[] {
+  const wish = { ...heard, intents: withoutDoubtfulRefusals(reading, heard.intents) }
   const { context, state } = reading
   const { thresholds } = context
   const answered = answer.commands.length > 0
-  const intents = answerable(reading, withoutDoubtfulRefusals(reading, wish.intents))
+  const intents = answerable(reading, wish.intents)
   const best = bestIntent(intents, 0)
   const evidence = { start: wish.start, end: wish.end, text: wish.text }
   const [top, ...others] = flowCandidates(intents, context)
