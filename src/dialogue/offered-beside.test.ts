@@ -58,6 +58,15 @@ describe('an answer that did not help', () => {
     },
   )
 
+  test('also where more is said of it', async () => {
+    const talk = answered()
+    const said = "that's not right, your page says ninety days"
+    expect(await talk.says(said, { intents: { 'control/deny': 0.99 } })).toEqual(['repair.not-helpful'])
+    expect(
+      await answered().says("that's not what I meant, where is my order", { intents: { 'orders/status': 0.9 } }),
+    ).not.toContain('repair.not-helpful')
+  })
+
   test('the third time in a row calls a person', async () => {
     const talk = answered()
     await talk.says('not helpful')

@@ -10,7 +10,7 @@ import { openSlot, withoutExpected } from './open-question.ts'
 import { calledPerson, withoutRefusedPerson } from './person.ts'
 import { preferenceAmong } from './preference.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
-import { steering } from './steering.ts'
+import { notHelpful, opensWithUnhelpful, steering } from './steering.ts'
 import { givenUpFor, onceMore, withoutNeedlessStop } from './turning.ts'
 import type { DecisionContext } from './types.ts'
 import { wishCommands } from './wishes.ts'
@@ -55,9 +55,18 @@ function proposed(reading: Reading): Command[] {
       ? []
       : understanding.wishes.flatMap((wish, index) => wishCommands(reading, wish, index, answer))
   const found = withoutNeedlessStop(reading, combined(reading, answer.commands, wishes))
+  // "That's not right, your page says 90 days": nothing else is wanted.
+  if (found.every(saysNothing) && opensWithUnhelpful(reading)) return notHelpful(reading).commands
   const commands = [...steered.commands, ...givenUpFor(reading, found), ...found]
   return commands.length > 0 ? commands : [embedded({ kind: 'clarify', options: [] }, 1)]
 }
+
+/** A yes or no to nothing, or nothing that was understood. */
+const saysNothing = (command: Command): boolean =>
+  command.kind === 'affirm' ||
+  command.kind === 'deny' ||
+  command.kind === 'out-of-scope' ||
+  (command.kind === 'clarify' && command.options.length === 0)
 
 /** A yes or no to what was asked in a language that the assistant does not have. */
 function agreedInTheirs(reading: Reading): Command | null {

@@ -2,7 +2,7 @@ import type { Command } from '#domain/command.ts'
 import type { Option } from '#domain/dialogue-state.ts'
 import { textOf } from '../expressions/index.ts'
 import { plain } from '../matching.ts'
-import { fold, readUnhelpful } from '../words/index.ts'
+import { fold, opensUnhelpful, readUnhelpful } from '../words/index.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
 import { isClosing, readControl, readHurry, readYesNoWords, saysFarewell, saysNone } from './wording.ts'
 
@@ -64,7 +64,13 @@ function isUnhelpful({ state, understanding, words }: Reading): boolean {
   return said === 'strong' || (said === 'weak' && answered && justDone === undefined)
 }
 
-const notHelpful = (reading: Reading): Steering => ({
+/** Opens with such words about an answer from the articles; what follows them is for the caller to judge. */
+export const opensWithUnhelpful = ({ state, understanding, words }: Reading): boolean =>
+  state.pending === null &&
+  state.lastSays.some(({ kind }) => kind === 'answer') &&
+  opensUnhelpful(understanding.corrected, words.language)
+
+export const notHelpful = (reading: Reading): Steering => ({
   commands: [embedded({ kind: 'small-talk', response: 'repair.not-helpful' }, ruleConfidence, wholeMessage(reading))],
   rest: 'nothing',
 })

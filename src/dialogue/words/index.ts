@@ -12,7 +12,7 @@ export { english } from './en.ts'
 export { clausesOf, fold } from './fold.ts'
 export { namesPerson, personWantedIn, refusesMachine, refusesPerson } from './person.ts'
 export type { ButtonLabels, Words } from './types.ts'
-export { readUnhelpful } from './unhelpful.ts'
+export { opensUnhelpful, readUnhelpful } from './unhelpful.ts'
 
 const tables: ReadonlyMap<string, Words> = new Map(
   [english, german, french, spanish, italian, portuguese, dutch].map((words) => [words.language, words]),

@@ -62,6 +62,8 @@ describe('a person is refused', () => {
 test.each([
   ["I don't want to talk to a bot", true],
   ['stop connecting me to a robot', true],
+  ["I don't like talking to machines", true],
+  ['I am not a robot', false],
   ['no bots please', false],
   ['I want to buy a robot', false],
   ["why don't you have a bot", false],

@@ -120,7 +120,7 @@ const asksFor = /\d/
 
 const englishPerson =
   '(?:human|humans|person|people|someone|somebody|anyone|anybody|agent|agents|rep|representative|operator|advisor|adviser|colleague|supervisor|manager|live chat|staff)'
-const englishMachine = '(?:bot|chatbot|robot|machine|computer|ai|program|automated \\w+|virtual \\w+)'
+const englishMachine = '(?:bots?|chatbots?|robots?|machines?|computers?|ai|program|automated \\w+|virtual \\w+)'
 /** May stand between the refusal and what is refused. */
 const leading =
   '(?:need|want|wanna|like|wish|require|ask|asked|asking|have|got|to|you|for|me|us|my|this|it|him|her|talk|talking|speak|speaking|chat|chatting|deal|dealing|with|transfer|transferring|transferred|connect|connecting|connected|be|being|put|through|pass|passing|forward|hand|over|on|send|sending|get|getting|call|calling|bring|escalate|in|by|a|an|any|another|the|your|some|real|live|actual|other|right|away|now|just|please|ever|even|really|stupid|dumb|damn)'
@@ -141,9 +141,12 @@ export const refusesPerson = (text: string): boolean =>
 
 /** "I don't want to talk to a bot": a person is wanted. */
 export const refusesMachine = (text: string): boolean =>
-  clausesOf(text).some(
-    (clause) => refusedMachine.test(clause) && !/(?:^| )(?:why|if|unless|order|buy|bought)(?= |$)/.test(clause),
-  )
+  clausesOf(text).some((clause) => refusedMachine.test(clause) && dealing.test(clause) && !otherwise.test(clause))
+
+/** "I am not a robot" refuses none. */
+const dealing =
+  /(?:^| )(?:talk|talking|speak|speaking|chat|chatting|deal|dealing|connect|connecting|connected|transfer|put|pass|want|need|wanna)(?= |$)/
+const otherwise = /(?:^| )(?:why|if|unless|order|buy|bought)(?= |$)/
 
 const named = new RegExp(`(?:^| )${englishPerson}(?= |$)`)
 

@@ -95,11 +95,23 @@ const lead =
  * answer.
  */
 export function readUnhelpful(text: string, language: string): 'strong' | 'weak' | null {
+  const { table, clauses } = readingOf(text, language)
+  if (clauses.length === 0) return null
+  if (clauses.every((clause) => table.strong.test(clause))) return 'strong'
+  return clauses.every((clause) => table.strong.test(clause) || table.weak.test(clause)) ? 'weak' : null
+}
+
+/** Whether a message begins by saying so, whatever else it says: "that's not right, your page says 90 days". */
+export function opensUnhelpful(text: string, language: string): boolean {
+  const { table, clauses } = readingOf(text, language)
+  const [start] = clauses
+  return start !== undefined && (table.strong.test(start) || table.weak.test(start))
+}
+
+function readingOf(text: string, language: string) {
   const table = tables.get(language) ?? english
   const clauses = clausesOf(text)
     .map((clause) => (table === english ? clause.replace(aroundEnglish, '') : clause))
     .filter((clause) => clause !== '' && !lead.test(clause))
-  if (clauses.length === 0) return null
-  if (clauses.every((clause) => table.strong.test(clause))) return 'strong'
-  return clauses.every((clause) => table.strong.test(clause) || table.weak.test(clause)) ? 'weak' : null
+  return { table, clauses }
 }
