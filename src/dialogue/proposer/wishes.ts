@@ -88,7 +88,7 @@ function namesWhatItTakes(
 }
 
 /** Taken for an attacker by mistake, a customer leaves: what only may be one is read as what it may be else. */
-function withoutDoubtfulRefusals({ context }: Reading, intents: readonly RankedIntent[]): readonly RankedIntent[] {
+function withoutDoubtfulRefusals({ context }: Reading, intents: RankedIntent[]): RankedIntent[] {
   const { accept, knowledge } = context.thresholds
   const kept = intents.filter((intent) => {
     const meaning = meaningOf(context, intent)
