@@ -91,7 +91,7 @@ test('why a reply was given: reasons, intents, tool calls and steps', async () =
   await why.getByText('get_order').click()
   await why.getByText('in-transit').waitFor()
   expect(await why.locator('ol').last().getByRole('listitem').count()).toBe(8)
-  await why.getByText('understand').click()
+  await why.locator('span', { hasText: /^understand$/ }).click()
   await why.getByText('corrections').waitFor()
 })
 

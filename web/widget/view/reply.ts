@@ -40,7 +40,7 @@ export function draftView(context: EntryContext) {
   const name = h('span', {})
   const element = h(
     'div',
-    { class: 'row theirs reply draft', 'aria-hidden': 'true', hidden: true },
+    { class: 'row theirs draft', 'aria-hidden': 'true', hidden: true },
     h('div', { class: 'sender' }, icon('spark'), name),
     h('div', { class: 'bubble' }, text),
   )
