@@ -5,6 +5,7 @@ export type { ContextPassage, KnowledgeContext } from './context/context.ts'
 export {
   frontMatterSchema,
   type KnowledgeDocument,
+  plainDocument,
   readDocuments,
   readDocumentsInSlices,
 } from './documents/document.ts'

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { z } from 'zod'
-import { buildKnowledge, type KnowledgeDocument, loadKnowledge } from '#knowledge/index.ts'
+import { buildKnowledge, type KnowledgeDocument, loadKnowledge, plainDocument } from '#knowledge/index.ts'
 import type { Encoder } from '#ports/encoder.ts'
 import type { EncoderChoice } from '#ports/encoder-choice.ts'
 import { percentile } from '#understanding/index.ts'
@@ -98,22 +98,8 @@ async function ourRanker(documents: readonly TextDocument[], encoder: Encoder): 
   }
 }
 
-const asArticle = ({ id, title, text }: TextDocument): KnowledgeDocument => ({
-  slug: id,
-  path: id,
-  title,
-  category: '',
-  audience: ['everyone'],
-  locale: 'en',
-  updated: null,
-  validFromMs: null,
-  validUntilMs: null,
-  owner: null,
-  source: null,
-  url: null,
-  questions: [],
-  body: text,
-})
+const asArticle = ({ id, title, text }: TextDocument): KnowledgeDocument =>
+  plainDocument({ slug: id, path: id, title, body: text })
 
 const figuresOf = (scores: readonly RankingScore[], times: readonly number[]) => ({
   recall10: mean(scores.map(({ recall }) => recall)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pick, seededRandom } from '#domain/random.ts'
-import { buildKnowledge, type KnowledgeDocument, loadKnowledge } from '#knowledge/index.ts'
+import { buildKnowledge, loadKnowledge, plainDocument } from '#knowledge/index.ts'
 import { readData, withoutOrdersIn } from '#responses/index.ts'
 import { readRows } from './rows.ts'
 
@@ -97,22 +97,7 @@ const title = 'Mail'
 
 /** What the assistant says without a model: cut from the only document there is, orders left out. Null where it says that it does not know. */
 async function replyFrom(body: string, question: string): Promise<string | null> {
-  const document: KnowledgeDocument = {
-    slug: 'mail',
-    path: 'mail.md',
-    title,
-    category: '',
-    audience: ['everyone'],
-    locale: 'en',
-    updated: null,
-    validFromMs: null,
-    validUntilMs: null,
-    owner: null,
-    source: null,
-    url: null,
-    questions: [question],
-    body,
-  }
+  const document = plainDocument({ slug: 'mail', title, questions: [question], body })
   const knowledge = loadKnowledge(await buildKnowledge([document], { threshold: 0 }))
   try {
     const answer = await knowledge.answer(question, { locale: 'en', nowMs: 0 })

@@ -30,6 +30,24 @@ export interface KnowledgeDocument {
   body: string
 }
 
+/** An English article for everybody, at all times, of which nothing else is known. */
+export const plainDocument = (
+  of: Pick<KnowledgeDocument, 'slug' | 'title' | 'body'> & Partial<KnowledgeDocument>,
+): KnowledgeDocument => ({
+  path: `${of.slug}.md`,
+  category: '',
+  audience: ['everyone'],
+  locale: 'en',
+  updated: null,
+  validFromMs: null,
+  validUntilMs: null,
+  owner: null,
+  source: null,
+  url: null,
+  questions: [],
+  ...of,
+})
+
 const problemIn = (file: string, line: number, message: string): Problem => ({
   file,
   line,

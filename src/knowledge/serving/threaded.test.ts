@@ -1,24 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { documentOf } from '../document.fixture.ts'
 import { buildKnowledge, type KnowledgeDocument, loadKnowledge } from '../index.ts'
 import { wordEncoder } from '../vectors/word-encoder.fixture.ts'
 import { ThreadedAnswering } from './threaded.ts'
 
-const document = (slug: string, title: string, body: string): KnowledgeDocument => ({
-  slug,
-  path: `knowledge/${slug}.md`,
-  title,
-  category: '',
-  audience: ['everyone'],
-  locale: 'en',
-  updated: null,
-  validFromMs: null,
-  validUntilMs: null,
-  owner: null,
-  source: null,
-  url: null,
-  questions: [`What about ${title.toLowerCase()}?`],
-  body,
-})
+const document = (slug: string, title: string, body: string): KnowledgeDocument =>
+  documentOf(slug, body, { title, questions: [`What about ${title.toLowerCase()}?`] })
 const documents = [
   document('shipping', 'Shipping', 'Express shipping costs $14. It takes two days.\n\n## Weekends\n\nNot on Sundays.'),
   document('returns', 'Returns', 'You have 30 days to send it back. The refund goes to your card.'),
