@@ -1,9 +1,7 @@
-import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { openRehearsal } from '#compose/rehearsal.ts'
-import { systemClock } from '#domain/clock.ts'
 import { replyText } from '#domain/reply.ts'
 import { turnTrace } from '#http/index.ts'
+import { rehearse } from './rehearse.ts'
 import { defaultAssistant, jsonOption, runCommand } from './run.ts'
 
 export function traceCommand(): Command {
@@ -18,14 +16,7 @@ export function traceCommand(): Command {
     )
     .action((texts: string[], options: { assistant: string; json?: boolean }) =>
       runCommand(options, async (output) => {
-        const progress = output.progress('training')
-        const rehearsal = await openRehearsal({
-          assistantFolder: resolve(options.assistant),
-          clock: systemClock,
-          environment: process.env,
-          onProgress: progress.update,
-        })
-        progress.done()
+        const rehearsal = await rehearse(options.assistant, output)
         try {
           const conversation = await rehearsal.start({ locale: undefined })
           const turns = []

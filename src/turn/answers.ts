@@ -114,7 +114,6 @@ async function written(
       question: query,
       sources: passages.map(sourceOf),
       // The question stands by itself by now: what was said before stays here, and the answer is the same for whoever asks it.
-      talk: [],
       language: languageName(locale),
       style,
       length: brief ? 'One or two short sentences.' : 'At most five sentences.',

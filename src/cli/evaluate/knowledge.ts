@@ -1,13 +1,12 @@
-import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { openRehearsal } from '#compose/rehearsal.ts'
 import { systemClock } from '#domain/clock.ts'
 import { appError } from '#domain/errors.ts'
 import { evaluateKnowledge, type KnowledgeEvaluation } from '#knowledge/index.ts'
 import { slipMender } from '#understanding/index.ts'
 import { readDataFile } from '../data-file.ts'
+import { rehearse } from '../rehearse.ts'
 import { defaultAssistant, jsonOption, runCommand } from '../run.ts'
 import { readAuthored } from '../understanding/trained.ts'
 import { readRows } from './rows.ts'
@@ -52,14 +51,7 @@ export const evaluateKnowledgeCommand = (): Command =>
         const atNoon = (date: string) => Date.parse(`${date}T12:00:00Z`)
         const nowMs = options.on === undefined ? systemClock.now() : atNoon(options.on)
         if (Number.isNaN(nowMs)) throw appError('cli.usage', { problem: '--on takes a date like 2026-10-01' })
-        const progress = output.progress('training')
-        const rehearsal = await openRehearsal({
-          assistantFolder: resolve(options.assistant),
-          clock: systemClock,
-          environment: process.env,
-          onProgress: progress.update,
-        })
-        progress.done()
+        const rehearsal = await rehearse(options.assistant, output)
         try {
           const { knowledge, config } = await rehearsal.runtime()
           const result = await evaluateKnowledge(

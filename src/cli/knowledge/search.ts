@@ -1,8 +1,7 @@
-import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { openRehearsal } from '#compose/rehearsal.ts'
 import { systemClock } from '#domain/clock.ts'
 import type { KnowledgeAnswer, Retrieved } from '#knowledge/index.ts'
+import { rehearse } from '../rehearse.ts'
 import { defaultAssistant, jsonOption, runCommand } from '../run.ts'
 import { positive } from './numbers.ts'
 
@@ -33,14 +32,7 @@ Examples:
     .action((words: string[], options: Options) =>
       runCommand(options, async (output) => {
         const question = words.join(' ')
-        const progress = output.progress('training')
-        const rehearsal = await openRehearsal({
-          assistantFolder: resolve(options.assistant),
-          clock: systemClock,
-          environment: process.env,
-          onProgress: progress.update,
-        })
-        progress.done()
+        const rehearsal = await rehearse(options.assistant, output)
         try {
           const { knowledge, config } = await rehearsal.runtime()
           const filters = {

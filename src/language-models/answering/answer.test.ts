@@ -61,7 +61,6 @@ async function written(parts: (string | StreamedPart)[], over: Partial<ToAnswer 
     {
       question: 'How long?',
       sources,
-      talk: [],
       language: 'English',
       style: '',
       length: 'Short.',

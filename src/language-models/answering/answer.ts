@@ -1,7 +1,7 @@
 import type { ModelCallRecord } from '#domain/model-call.ts'
 import type { Citation } from '#domain/reply.ts'
 import { promptText } from '../prompts/index.ts'
-import { type Asking, common, type TalkLine, talkText } from '../roles/asking.ts'
+import { type Asking, common } from '../roles/asking.ts'
 import { dataBlock } from '../roles/data-block.ts'
 import type { WhyNone } from '../types.ts'
 import { type Sentence, SentenceReader } from './sentences.ts'
@@ -15,10 +15,9 @@ export interface SentenceSupport {
 }
 
 export interface ToAnswer {
+  /** Standing by itself: what was said before it is not sent along. */
   question: string
   sources: readonly AnswerSource[]
-  /** What was said before, oldest first: for what a question leaves out, never as a source. */
-  talk: readonly TalkLine[]
   /** English name of the language it is answered in. */
   language: string
   /** Instructions on tone; empty where there are none. */
@@ -61,10 +60,6 @@ export const answerLimits = {
   /** Characters of all sources together: some 3,000 tokens. */
   sources: 12_000,
   question: 2_000,
-  /** Of the talk before … */
-  talk: 2_000,
-  /** … and of one line of it. */
-  talkLine: 400,
   /** Sentences of an answer; what comes after them is not waited for. */
   sentences: 14,
 } as const
@@ -146,8 +141,7 @@ interface Kept extends Sentence {
 }
 
 function request(asking: Asking, given: ToAnswer) {
-  const { question, sources, talk, language, style, length, intent, withinMs, personal } = given
-  const before = talkText(talk, answerLimits.talk, answerLimits.talkLine)
+  const { question, sources, language, style, length, intent, withinMs, personal } = given
   const articles = fitting(
     sources.map((source, index) => numbered(source, index + 1)),
     answerLimits.sources,
@@ -157,7 +151,6 @@ function request(asking: Asking, given: ToAnswer) {
     system: promptText(asking.prompts, 'answer', { company: asking.company, language, style, length, unknown }),
     messages: [
       { from: 'data' as const, text: dataBlock('document', articles.join('\n\n'), answerLimits.sources * 2) },
-      ...(before === '' ? [] : [{ from: 'data' as const, text: dataBlock('conversation', before, answerLimits.talk) }]),
       { from: 'customer' as const, text: dataBlock('customer-message', question, answerLimits.question) },
     ],
     personal,
