@@ -25,16 +25,39 @@ function chooseAssistant(): { assistantFolder: string; dataFolder: string } {
   return { assistantFolder, dataFolder: resolve(process.env.PARLEY_DATA) }
 }
 
+const usage = `Usage: npm start -- [options]
+
+Starts the assistant: chat page, desk and API on one address, with everything embedded.
+
+  -a, --assistant <folder>  the assistant folder (assistants/storefront where left out)
+      --watch-knowledge     take over articles of the folder as they change
+  -h, --help                show this
+
+Examples:
+  $ npm start
+  $ npm start -- --assistant assistants/airline
+  $ PORT=8080 npm start
+
+docs/operations.md lists the environment variables.`
+
 function assistantArgument(): string | undefined {
   try {
     const { values } = parseArgs({
-      options: { assistant: { type: 'string' }, 'watch-knowledge': { type: 'boolean' } },
+      options: {
+        assistant: { type: 'string', short: 'a' },
+        'watch-knowledge': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     })
+    if (values.help) {
+      console.log(usage)
+      process.exit(0)
+    }
     if (values['watch-knowledge']) process.env.PARLEY_WATCH_KNOWLEDGE = '1'
     return values.assistant
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
-    throw appError('cli.usage', { problem: `${problem} (npm start -- --assistant FOLDER --watch-knowledge)` }, error)
+    throw appError('cli.usage', { problem: `npm start: ${problem}` }, error)
   }
 }
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { createInterface } from 'node:readline/promises'
 import { Command } from 'commander'
 import { type CustomerEvent, EventList, SentMessage, StartedConversation } from '#contracts'
-import type { Output } from './output.ts'
 import { jsonOption, runCommand } from './run.ts'
 import { findServer, serverCalls } from './server-client.ts'
+import { echoed, typedLines } from './typed-lines.ts'
 import { texts } from './usage.ts'
 
 /** How long one question for news stays open. */
@@ -79,35 +78,6 @@ export function chatCommand(): Command {
         output.result({ conversation: started.conversation, transcript }, '')
       }),
     )
-}
-
-/** Shows what is sent, as a terminal does with what is typed. */
-function* echoed(texts: Iterable<string>, output: Output): Generator<string> {
-  for (const text of texts) {
-    output.line(`› ${text}`)
-    yield text
-  }
-}
-
-/** Lines from the terminal, or from a file or pipe, until an empty one or the end. */
-async function* typedLines(output: Output): AsyncGenerator<string> {
-  const isTerminal = process.stdin.isTTY === true
-  const screen = output.json ? process.stderr : process.stdout
-  const lines = createInterface({ input: process.stdin, ...(isTerminal && { output: screen, prompt: '› ' }) })
-  let ended = false
-  lines.once('close', () => {
-    ended = true
-  })
-  if (isTerminal) lines.prompt()
-  for await (const line of lines) {
-    const typed = line.trim()
-    if (typed === '') break
-    if (!isTerminal) output.line(`› ${typed}`)
-    yield typed
-    // Ctrl-D may have come while the reply was on its way.
-    if (isTerminal && !ended) lines.prompt()
-  }
-  lines.close()
 }
 
 function eventText(event: CustomerEvent): string | null {

@@ -8,6 +8,7 @@ import { knowledgeCommand } from './knowledge/index.ts'
 import { mcpCommand } from './mcp/index.ts'
 import { modelsCommand } from './models/index.ts'
 import { reportFailure } from './output.ts'
+import { playCommand } from './play.ts'
 import { policyCommand } from './policy/index.ts'
 import { replayCommand } from './replay.ts'
 import { styleCommand } from './style/index.ts'
@@ -22,6 +23,7 @@ const program = new Command('parley').description('Build, test and run customer-
 
 for (const command of [
   chatCommand(),
+  playCommand(),
   traceCommand(),
   trainCommand(),
   testCommand(),

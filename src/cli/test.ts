@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { loadScenarios, openTheatre } from '#compose/theatre.ts'
 import { appError } from '#domain/errors.ts'
 import {
@@ -15,7 +15,7 @@ import {
 import type { Output } from './output.ts'
 import { defaultAssistant, jsonOption, runCommand } from './run.ts'
 import { testTau2 } from './tau2.ts'
-import { collected, nameOrPattern } from './usage.ts'
+import { collected, instant, nameOrPattern } from './usage.ts'
 
 interface Options {
   only?: string
@@ -79,12 +79,6 @@ Exit code 1 where a scenario fails. docs/scenarios.md says how they are written,
         return testTau2(folder, { ...others, tau2, db }, output)
       }),
     )
-}
-
-/** Reads a point in time. */
-function instant(text: string): string {
-  if (Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('Write an instant such as 2024-05-15T20:00:00Z')
-  return new Date(text).toISOString()
 }
 
 async function test(folder: string, options: Options, output: Output): Promise<void> {

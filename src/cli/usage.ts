@@ -16,6 +16,12 @@ export function count(text: string): number {
   return Number(text)
 }
 
+/** Reads a point in time; gives it as ISO 8601 in UTC. */
+export function instant(text: string): string {
+  if (Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('Write an instant such as 2024-05-15T20:00:00Z')
+  return new Date(text).toISOString()
+}
+
 /** Collects an option that may be given several times, or with several values. */
 export const collected = (value: string, before: string[] = []): string[] => [...before, value]
 

@@ -62,11 +62,14 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-async function parley(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+async function parley(
+  command: 'test' | 'play',
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
   const main = join(import.meta.dirname, '../../src/cli/main.ts')
   const environment = { ...process.env, PARLEY_CACHE: join(folder, 'cache') }
   try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [main, 'test', ...args], {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [main, command, ...args], {
       env: environment,
     })
     return { code: 0, out: stdout, err: stderr }
@@ -78,7 +81,7 @@ async function parley(...args: string[]): Promise<{ code: number; out: string; e
 
 describe('parley test', () => {
   test('plays every scenario of a folder, its back end included, and prints one JSON object', async () => {
-    const { code, out } = await parley(folder, '--json')
+    const { code, out } = await parley('test', folder, '--json')
     const report = JSON.parse(out)
     expect(report).toMatchObject({ passed: 5, failed: 1, skipped: 0 })
     expect(report.failures).toHaveLength(1)
@@ -98,9 +101,9 @@ describe('parley test', () => {
   })
 
   test('plays those of a tag or name, and tells people what went wrong', async () => {
-    const passed = await parley(folder, '--tag', 'reading')
+    const passed = await parley('test', folder, '--tag', 'reading')
     expect(passed).toMatchObject({ code: 0, out: expect.stringContaining('1 passed, 0 failed, 5 not run') })
-    const failed = await parley(folder, '--only', '/^fails$/')
+    const failed = await parley('test', folder, '--only', '/^fails$/')
     expect(failed.code).toBe(1)
     expect(failed.out).toContain('turn 1, outcome\n    expected  acted\n    got       asked')
     expect(failed.out).toContain('› cancel booking B-202')
@@ -111,7 +114,7 @@ describe('parley test', () => {
       join(folder, 'scenarios/mistake.yaml'),
       'scenarios:\n  x:\n    turns:\n      - say: a\n        expect: { intent: bookings/cancle }\n',
     )
-    const { code, err } = await parley(folder)
+    const { code, err } = await parley('test', folder)
     await rm(join(folder, 'scenarios/mistake.yaml'))
     expect(code).toBe(1)
     expect(err).toContain(
@@ -120,8 +123,35 @@ describe('parley test', () => {
   })
 
   test('no scenario of that name is told, not passed over', async () => {
-    const { code, err } = await parley(folder, '--only', 'nothing-like-it')
+    const { code, err } = await parley('test', folder, '--only', 'nothing-like-it')
     expect(code).toBe(1)
     expect(err).toContain('no scenario has that name or tag')
+  })
+})
+
+describe('parley play', () => {
+  test('lets somebody be a customer, and tells what became of it behind the tools', async () => {
+    const { code, out } = await parley(
+      'play',
+      folder,
+      ...['--customer', 'C-1', '-m', 'cancel booking B-101', '/changes', '1', '/wait 1h', '/unknown', '--json'],
+    )
+    expect(code).toBe(0)
+    const { transcript, changes } = JSON.parse(out)
+    expect(transcript).toMatchObject([
+      { from: 'assistant', text: '(greeting)' },
+      { from: 'customer', text: 'cancel booking B-101', turn: 1 },
+      { from: 'assistant', text: 'Shall I cancel booking B-101?', turn: 1, buttons: ['Yes', 'No'] },
+      { from: 'customer', text: 'Yes', turn: 2 },
+      { from: 'assistant', outcome: 'acted', turn: 2 },
+      { from: 'time', text: '1h' },
+    ])
+    expect(changes).toEqual([expect.stringMatching(/^bookings B-101: state in repair → cancelled$/)])
+  })
+
+  test('a customer whom the back end does not have is told', async () => {
+    const { code, err } = await parley('play', folder, '--customer', 'C-404', '-m', 'hello')
+    expect(code).toBe(1)
+    expect(err).toContain('the back end has no customer C-404')
   })
 })

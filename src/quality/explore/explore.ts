@@ -1,11 +1,11 @@
 import type { CompiledFlow, VisitedStep } from '#dialogue/index.ts'
 import { anonymous, type Identity } from '#domain/customer.ts'
-import type { CustomerId } from '#domain/ids.ts'
 import { pick, type Random, seededRandom } from '#domain/random.ts'
 import type { Reply } from '#domain/reply.ts'
 import {
   type BackEndState,
-  rowOfCustomers,
+  claimsOf,
+  identityWith,
   type SpokenMessage,
   type Stage,
   standardTime,
@@ -150,14 +150,8 @@ function anybodys(state: BackEndState, known: Values, random: Random): Values {
   return typeof id === 'string' ? ownValues(id, state, known) : new Map()
 }
 
-function identityOf(
-  customer: string | null,
-  state: BackEndState,
-  { backEnd, signedIdentity }: Theatre,
-): Identity | null {
+function identityOf(customer: string | null, state: BackEndState, theatre: Theatre): Identity | null {
   if (customer === null) return anonymous
-  const attributes = (backEnd?.identity ?? rowOfCustomers)(customer, state)
-  return attributes === null
-    ? null
-    : { level: signedIdentity, customer: customer as CustomerId, by: 'signed-token', attributes }
+  const claims = claimsOf(customer, state, theatre)
+  return claims && identityWith(claims, theatre)
 }

@@ -29,8 +29,13 @@ export function checkBackEnd(backEnd: SeenBackEnd | null, check: BackEndCheck): 
 
 const changesShown = 5
 
-/** What differs, for people: `orders A-12: state received → cancelled`. */
-export function changesBetween(before: BackEndState, after: BackEndState, bookkeeping: readonly string[]): string[] {
+/** What differs, for people: `orders A-12: state received → cancelled`; the first of it, as many as `atMost`. */
+export function changesBetween(
+  before: BackEndState,
+  after: BackEndState,
+  bookkeeping: readonly string[],
+  atMost = changesShown,
+): string[] {
   const changes: string[] = []
   for (const table of new Set([...Object.keys(before), ...Object.keys(after)])) {
     if (bookkeeping.includes(table)) continue
@@ -43,9 +48,7 @@ export function changesBetween(before: BackEndState, after: BackEndState, bookke
     }
     for (const key of old.keys()) if (!now.has(key)) changes.push(`${table} ${key}: removed`)
   }
-  return changes.length > changesShown
-    ? [...changes.slice(0, changesShown), `and ${changes.length - changesShown} more`]
-    : changes
+  return changes.length > atMost ? [...changes.slice(0, atMost), `and ${changes.length - atMost} more`] : changes
 }
 
 type Row = Record<string, Json>

@@ -1,6 +1,7 @@
+export { changesBetween } from './expect-back-end.ts'
 export { faultyTools } from './faults.ts'
 export { scenarioLimits } from './limits.ts'
-export { type Failure, playScenario, rowOfCustomers, type ScenarioResult, standardTime } from './play.ts'
+export { type Failure, playScenario, type ScenarioResult, standardTime } from './play.ts'
 export {
   checkScenarioNames,
   type LoadedScenario,
@@ -17,6 +18,13 @@ export {
   type Selection,
   selectScenarios,
 } from './run.ts'
-export { type AgentAction, type CustomerScript, customerFileJsonSchema, scenarioFileJsonSchema } from './schema.ts'
+export {
+  type AgentAction,
+  type CustomerScript,
+  customerFileJsonSchema,
+  scenarioFileJsonSchema,
+  waitMinutes,
+} from './schema.ts'
+export { claimsOf, identityWith } from './signed-in.ts'
 export type { BackEnd, BackEndState, SpokenMessage, Stage, Theatre } from './stage.ts'
-export { type TranscriptLine, transcriptText } from './transcript.ts'
+export { replyLine, replyWords, type TranscriptLine, traceLines, transcriptText } from './transcript.ts'

@@ -1,8 +1,6 @@
 import { anonymous, type Identity } from '#domain/customer.ts'
 import { AppError } from '#domain/errors.ts'
 import type { EventOf } from '#domain/events.ts'
-import type { CustomerId } from '#domain/ids.ts'
-import type { Json } from '#domain/json.ts'
 import type { Reply } from '#domain/reply.ts'
 import { doneByItself, isReminder } from './by-itself.ts'
 import { folded } from './compare.ts'
@@ -14,6 +12,7 @@ import { checkTurn, type PlayedTurn } from './expect-turn.ts'
 import { scenarioLimits } from './limits.ts'
 import type { LoadedScenario } from './read.ts'
 import { type ScenarioTurn, type TurnExpectation, waitMinutes } from './schema.ts'
+import { claimsOf, identityWith } from './signed-in.ts'
 import type { BackEnd, BackEndState, SpokenMessage, Stage, Theatre } from './stage.ts'
 import { replyLine, replyWords, type TranscriptLine, traceLines } from './transcript.ts'
 
@@ -133,20 +132,9 @@ class Play {
   private identity(state: BackEndState | null): Identity {
     const { customer } = this.scenario
     if (customer === undefined) return anonymous
-    const attributes = typeof customer === 'string' ? this.attributesOf(customer, state) : customer
-    const id = attributes.customerId
-    return {
-      level: this.theatre.signedIdentity,
-      customer: (typeof id === 'string' ? id : 'customer') as CustomerId,
-      by: 'signed-token',
-      attributes,
-    }
-  }
-
-  private attributesOf(id: string, state: BackEndState | null): Record<string, Json> {
-    const found = state && (this.theatre.backEnd?.identity ?? rowOfCustomers)(id, state)
-    if (!found) throw new CannotPlay('customer', `a customer ${id}`, 'the back end has no such customer')
-    return found
+    const claims = typeof customer === 'string' ? claimsOf(customer, state, this.theatre) : customer
+    if (claims === null) throw new CannotPlay('customer', `a customer ${customer}`, 'the back end has no such customer')
+    return identityWith(claims, this.theatre)
   }
 
   private async playScript(stage: Stage, turns: readonly ScenarioTurn[]): Promise<void> {
@@ -261,13 +249,3 @@ function isSmallTalk(commands: readonly string[], asked: string | undefined): bo
 }
 
 const looksAtRecords = ({ expect }: LoadedScenario): boolean => (expect?.records ?? expect?.shop) !== undefined
-
-/** The claims a website would sign, from the row of the table `customers`: who it is, what they are called, where they can be written to. */
-/** A customer as the table `customers` of a back end has them. */
-export function rowOfCustomers(id: string, state: BackEndState): Record<string, Json> | null {
-  const row = (state.customers ?? []).find((candidate) => Object.values(candidate)[0] === id)
-  if (row === undefined) return null
-  const { name, firstName, lastName, email } = row
-  const full = name ?? [firstName, lastName].filter((part) => typeof part === 'string').join(' ')
-  return { customerId: id, ...(full !== '' && { name: full }), ...(email !== undefined && { email }) }
-}
