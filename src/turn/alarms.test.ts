@@ -187,6 +187,28 @@ describe('what is due', () => {
     s.stop()
   })
 
+  test('is not held up by the slow tool of another conversation', async () => {
+    const s = scene((claim) => {
+      const isSlow = claim.pending.length === 0 && claim.conversation.dialogue.alarms?.[0]?.id === 5
+      return isSlow ? new Promise((resolve) => setTimeout(resolve, 30 * second)) : Promise.resolve()
+    })
+    const { turns, alarms } = s.replica()
+    alarms.start()
+    await vi.advanceTimersByTimeAsync(second)
+    const [slow, quick, late] = [await s.conversation(), await s.conversation(), await s.conversation()]
+    await s.send(turns, slow, '5')
+    await s.send(turns, quick, '6')
+    await s.send(turns, late, '9')
+    await vi.advanceTimersByTimeAsync(6.5 * second)
+    expect(await s.said(quick)).toEqual(['alarm 6'])
+    await vi.advanceTimersByTimeAsync(3 * second)
+    expect(await s.said(late)).toEqual(['alarm 9'])
+    expect(await s.said(slow)).toEqual([])
+    await vi.advanceTimersByTimeAsync(30 * second)
+    expect(await s.said(slow)).toEqual(['alarm 5'])
+    s.stop()
+  })
+
   test('by another replica’s doing is found within the time of the net', async () => {
     const s = scene()
     const [one, other] = [s.replica(), s.replica()]

@@ -1,4 +1,5 @@
 import type { Clock } from '#domain/clock.ts'
+import type { ConversationId, TenantId } from '#domain/ids.ts'
 import type { ConversationStore } from '#ports/conversation-store.ts'
 import { turnLimits } from './limits.ts'
 import type { TurnLog, Turns } from './turns.ts'
@@ -26,6 +27,8 @@ export class Alarms {
   /** The earliest that was heard of during a look: the store may have been asked before it was there. */
   private heardAtMs = Number.POSITIVE_INFINITY
   private lastLookMs = Number.NEGATIVE_INFINITY
+  /** The turns under way that alarms began; each gives whether it was this process that took the alarm up. Never rejects. */
+  private readonly running = new Set<Promise<boolean>>()
   private state: 'new' | 'waiting' | 'looking' | 'stopped' = 'new'
 
   constructor(dependencies: AlarmsDependencies) {
@@ -52,19 +55,48 @@ export class Alarms {
   }
 
   /**
-   * Takes up everything that is due now, the longest due first, a few at a time, and gives when something will be next. Rejects where the
-   * store does.
+   * Takes up everything that is due now and what that leaves due, the longest due first, a few at a time, and gives when something will be
+   * next. Rejects where the store does.
    */
   async sweep(): Promise<{ nextAtMs: number | null }> {
-    const { store, turns, clock } = this.dependencies
     for (;;) {
-      const { conversations, nextAtMs } = await store.due(clock.now(), turnLimits.alarmsAtOnce)
-      const ran = await Promise.all(
-        conversations.map(({ tenant, conversation }) => turns.takeUpDue(tenant, conversation)),
-      )
-      // One turn may have left another alarm that is due; where none ran, others have them.
-      if (!ran.includes(true) || this.state === 'stopped') return { nextAtMs }
+      const { nextAtMs } = await this.begin()
+      let took = false
+      while (this.running.size > 0 && !took) took = await Promise.race(this.running)
+      // Where none was taken up, others have them.
+      if (!took || this.state === 'stopped') return { nextAtMs }
     }
+  }
+
+  /** Begins the turns of what is due, as many as there is room for, and waits for none: a slow tool in one holds up no other. */
+  private async begin(): Promise<{ nextAtMs: number | null }> {
+    const { store, clock } = this.dependencies
+    const room = turnLimits.alarmsAtOnce - this.running.size
+    if (room <= 0) return { nextAtMs: null }
+    const { conversations, nextAtMs } = await store.due(clock.now(), room)
+    for (const { tenant, conversation } of conversations) this.takeUp(tenant, conversation)
+    return { nextAtMs }
+  }
+
+  private takeUp(tenant: TenantId, conversation: ConversationId): void {
+    const { turns, log } = this.dependencies
+    const turn = turns
+      .takeUpDue(tenant, conversation)
+      .catch((error: unknown) => {
+        log.error({ err: error, conversation }, 'an alarm could not be taken up; the next look tries again')
+        return false
+      })
+      .finally(() => this.running.delete(turn))
+    this.running.add(turn)
+    void turn.then((took) => {
+      if (took) this.lookAgain()
+    })
+  }
+
+  /** A turn may have left another alarm that is due, and there is room again: at once where it was the last, else in handfuls. */
+  private lookAgain(): void {
+    if (this.running.size === 0) void this.look()
+    else this.expect(this.dependencies.clock.now())
   }
 
   private wakeAt(atMs: number): void {
@@ -83,7 +115,7 @@ export class Alarms {
     this.lastLookMs = clock.now()
     let nextAtMs: number | null = null
     try {
-      nextAtMs = (await this.sweep()).nextAtMs
+      nextAtMs = (await this.begin()).nextAtMs
     } catch (error) {
       log.error({ err: error }, 'looking for what is due failed; the next look tries again')
     }
