@@ -1,4 +1,4 @@
-import type { IntentName, SlotName } from '#domain/ids.ts'
+import type { EntityName, IntentName, SlotName } from '#domain/ids.ts'
 import type { YamlPath } from '#source-files/index.ts'
 import { checkInputKinds, checkInputs } from './compile-doing.ts'
 import type { CompiledCheck, CompiledChoice, CompiledSlot, FlowContext } from './compiled.ts'
@@ -61,6 +61,7 @@ export function compileSlot(
     ...rulesOf(source, path, names, report, context),
     answers: Object.entries(source.intents ?? {}).map(([intent, value]) => ({ intent, value })),
     expected: source.expect ?? [],
+    ...(source.not_only && { notOnly: knownEntities(source.not_only, [...path, 'not_only'], report, context) }),
     reaskLimit: source.reask_limit ?? defaultReaskLimit,
     giveUp: source.give_up ?? 'hand-off',
     optional: source.optional ?? false,
@@ -206,6 +207,12 @@ function typeOf(
   if (!context.entities.has(type))
     report.unknown([...path, 'type'], 'entity type', type, [...context.entities, ...plainTypes])
   return 'entity'
+}
+
+function knownEntities(types: readonly string[], path: YamlPath, report: Report, context: FlowContext): EntityName[] {
+  for (const [index, type] of types.entries())
+    if (!context.entities.has(type)) report.unknown([...path, index], 'entity type', type, context.entities)
+  return [...types]
 }
 
 function entitiesOf(

@@ -65,6 +65,7 @@ export function compileFlows(
     const { report, path } = origin.get(name) as { report: Report; path: YamlPath }
     checkKinds(report, later.get(name) ?? [], flow, kinds[name] ?? {}, context)
     checkLinks(report, flow, path, origin, flows)
+    checkPartOf(report, flow, path, flows)
     checkGoingBack(report, flow, path, flows)
     checkLoops(report, flow, endless, flows)
     shareReads(flow, flows)
@@ -82,6 +83,18 @@ export function compileFlows(
     flows: { format: 1, flows, startedBy: startedBy(flows), verification: context.verification },
     problems,
   }
+}
+
+/** What a flow is a part of must be there. */
+function checkPartOf(
+  report: Report,
+  { partOf }: CompiledFlow,
+  path: YamlPath,
+  flows: Readonly<Record<FlowName, CompiledFlow>>,
+): void {
+  for (const [index, larger] of (partOf?.flows ?? []).entries())
+    if (own(flows, larger) === undefined)
+      report.unknown([...path, 'part_of', 'flows', index], 'flow', larger, Object.keys(flows))
 }
 
 const versionKey = 'language_version'
@@ -132,6 +145,9 @@ function compileFlow(
         ? chosenSlot(slot, described.source, described.path, names)
         : compileSlot(slot, described.source, described.path, names, report, context, gathered.asked.has(slot))
 
+  for (const [index, slot] of (source.part_of?.unless ?? []).entries())
+    if (own(slots, slot) === undefined)
+      report.unknown([...path, 'part_of', 'unless', index], 'slot', slot, Object.keys(slots))
   for (const [index, intent] of (source.intents ?? []).entries())
     if (!hasIntent(context, intent)) report.unknown([...path, 'intents', index], 'intent', intent, context.intents)
 
@@ -149,6 +165,13 @@ function compileFlow(
     needs: source.needs ?? 'anonymous',
     guard: guardOf(report, context, source, path, names),
     priority: source.priority ?? 0,
+    ...(source.yields === true && { yields: true as const }),
+    ...(source.part_of && {
+      partOf: {
+        flows: source.part_of.flows,
+        unless: [...new Set((source.part_of.unless ?? []).flatMap((slot) => own(slots, slot)?.entities ?? []))],
+      },
+    }),
     repair: ownRepairs(report, source, path, names),
     slots,
     steps: compileSteps({ report, names, context, slots }, source.steps, [...path, 'steps']),

@@ -29,6 +29,10 @@ export interface CompiledFlow {
   /** Who may start it; null: whoever fulfils `needs`. `otherwise` is what the others hear. */
   guard: { onlyIf: Expression; otherwise: ResponseName; uses: string[] | null } | null
   priority: number
+  /** It gives way to whatever else the same message wants or answers. */
+  yields?: true
+  /** Larger flows of which it is a detail, unless what one of these entity types names is said. */
+  partOf?: { flows: FlowName[]; unless: EntityName[] }
   /** Built-in response → the flow's own. */
   repair: Record<ResponseName, ResponseName>
   slots: Record<SlotName, CompiledSlot>
@@ -65,6 +69,8 @@ export interface CompiledSlot {
   answers: { intent: IntentName; value: Json }[]
   /** Intents that are no other wish while this slot is asked for. */
   expected: IntentName[]
+  /** Entity types: a message that names nothing but these is no answer in free words. */
+  notOnly?: EntityName[]
   reaskLimit: number
   giveUp: 'hand-off' | 'cancel' | 'skip'
   optional: boolean

@@ -82,6 +82,11 @@ export const slotShape = {
     .min(1)
     .optional()
     .describe('Intents that are no other wish while this is asked: what is said with them is the answer'),
+  not_only: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('Entity types: a message that names nothing but these is no answer to this question in free words'),
   validate: z
     .array(validationSchema)
     .min(1)

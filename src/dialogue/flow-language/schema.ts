@@ -55,6 +55,24 @@ function flowSchemaWith<S extends z.ZodType>(steps: S) {
       .max(10)
       .optional()
       .describe('Breaks ties between flows of the same intent; 0 where left out'),
+    yields: z
+      .boolean()
+      .optional()
+      .describe('Whether it gives way to whatever else the same message wants or answers; no where left out'),
+    part_of: z
+      .strictObject({
+        flows: z
+          .array(flowNameSchema)
+          .min(1)
+          .describe('Wanted together with one of these, or while one is open, it is a detail of that'),
+        unless: z
+          .array(variableName)
+          .min(1)
+          .optional()
+          .describe('Slots of this flow: a message that names what they take wants it by itself'),
+      })
+      .optional()
+      .describe('Larger flows that it is a part of: "and two bags" to a booking'),
     slots: z.record(variableName, slotSchema).optional().describe('The values it needs, by name'),
     repair: z
       .record(z.string(), responseName)

@@ -2,13 +2,13 @@ import type { Command } from '#domain/command.ts'
 import type { Option, Pending } from '#domain/dialogue-state.ts'
 import { fitting } from '../engine/index.ts'
 import { numberOf } from '../expressions/index.ts'
-import { own } from '../flow-language/index.ts'
+import { type CompiledSlot, own } from '../flow-language/index.ts'
 import { matchOption, plain } from '../matching.ts'
 import { matchSeveral } from '../matching-several.ts'
 import { details } from './details.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { meantByIntent } from './open-question.ts'
-import { interrupts } from './other-wish.ts'
+import { interrupts, wantsPart } from './other-wish.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { fillFrom, slotsFor } from './slots.ts'
 import { isClosing, withoutOpening } from './wording.ts'
@@ -188,7 +188,7 @@ function slotAnswer(reading: Reading, pending: Extract<Pending, { kind: 'slot' }
       return { commands: [command], whole: false }
     }
     case 'text': {
-      if (interrupts(reading) || isControl(reading)) return none
+      if (interrupts(reading) || wantsPart(reading) || isControl(reading) || isOnlyDetail(slot, reading)) return none
       const value = fitting(slot, text)
       if (value === undefined) return none
       return {
@@ -199,6 +199,12 @@ function slotAnswer(reading: Reading, pending: Extract<Pending, { kind: 'slot' }
     default:
       return (slot.choices.length > 0 ? chosen(reading, pending.options ?? []) : null) ?? none
   }
+}
+
+/** "In economy, then" to how it is to be paid: it names nothing but what other questions are about. */
+function isOnlyDetail({ notOnly = [] }: CompiledSlot, { understanding }: Reading): boolean {
+  const said = understanding.entities.filter(({ source }) => source !== 'reference')
+  return said.length > 0 && said.every(({ type }) => notOnly.includes(type))
 }
 
 /** "cancel", "why?", "I don't have it": not what somebody writes into a text field. */

@@ -60,7 +60,12 @@ function meantForOther({ understanding, context, state }: Reading): Set<Entity> 
   const found = new Set<Entity>()
   understanding.wishes.forEach((wish, index) => {
     const [flow] = flowCandidates(wish.intents, context)
-    if (wish.negated || flow === undefined || !startsOther(wish.intents, { context, state })) return
+    if (
+      wish.negated ||
+      flow === undefined ||
+      !startsOther(wish.intents, { context, state }, entitiesOf(understanding, index))
+    )
+      return
     const slots = Object.values(own(context.flows.flows, flow.flow)?.slots ?? {})
     for (const entity of entitiesOf(understanding, index))
       if (slots.some((slot) => slot.entities.includes(entity.type))) found.add(entity)

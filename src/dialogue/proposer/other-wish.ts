@@ -1,5 +1,6 @@
-import type { RankedIntent } from '#domain/understanding.ts'
+import type { Entity, RankedIntent } from '#domain/understanding.ts'
 import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
+import { partOfOne } from './part-of.ts'
 import type { Reading } from './reading.ts'
 import { openFrames } from './slots.ts'
 
@@ -9,15 +10,25 @@ export function interrupts({ understanding, context, state }: Reading): boolean 
   const best = bestIntent(understanding.intents, interrupt)
   const command = meaningOf(context, best)?.command ?? null
   if (command !== null) return command !== 'affirm' && command !== 'deny' && command !== 'small-talk'
-  return startsOther(understanding.intents, { context, state })
+  return startsOther(understanding.intents, { context, state }, understanding.entities)
+}
+
+/** Clearly the wish for a part of what is open: nothing else, and yet no answer in free words. */
+export function wantsPart({ understanding, context, state }: Reading): boolean {
+  const [flow] = flowCandidates(understanding.intents, context)
+  if (flow === undefined || flow.confidence < context.thresholds.interrupt) return false
+  const open = openFrames(state).map((frame) => frame.flow)
+  return partOfOne(flow.flow, open, understanding.entities, context) !== undefined
 }
 
 /** Clearly the wish for a flow that is not open. */
 export function startsOther(
   intents: readonly RankedIntent[],
   { context, state }: Pick<Reading, 'context' | 'state'>,
+  entities: readonly Entity[],
 ): boolean {
   const [flow] = flowCandidates(intents, context)
-  const open = openFrames(state).some((frame) => frame.flow === flow?.flow)
-  return flow !== undefined && flow.confidence >= context.thresholds.interrupt && !open
+  if (flow === undefined || flow.confidence < context.thresholds.interrupt) return false
+  const open = openFrames(state).map((frame) => frame.flow)
+  return !open.includes(flow.flow) && partOfOne(flow.flow, open, entities, context) === undefined
 }

@@ -2,14 +2,18 @@ import type { Command } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { FlowName } from '#domain/ids.ts'
 import type { Entity, Understanding } from '#domain/understanding.ts'
+import { own } from '../flow-language/index.ts'
+import type { Thresholds } from '../policy/thresholds.ts'
 import { agreementIn, type Words, wordLanguages, wordsFor } from '../words/index.ts'
 import { answerPending } from './answers.ts'
 import { offeredBeside, takesOffer, withoutYes } from './beside.ts'
 import { followUp } from './follow-up.ts'
 import { openSlot, withoutExpected } from './open-question.ts'
+import { partOfOne } from './part-of.ts'
 import { calledPerson, withoutRefusedPerson } from './person.ts'
 import { preferenceAmong } from './preference.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
+import { entitiesOf, slotsFor } from './slots.ts'
 import { notHelpful, opensWithUnhelpful, steering } from './steering.ts'
 import { givenUpFor, onceMore, withoutNeedlessStop } from './turning.ts'
 import type { DecisionContext } from './types.ts'
@@ -96,6 +100,37 @@ function takenBack({ corrected, entities }: Understanding, words: Words): Entity
   })
 }
 
+/** More than a courtesy, nothing, or a guess at an answer. */
+const isOfWeight = (command: Command, { knowledge }: Thresholds): boolean =>
+  !saysNothing(command) &&
+  command.kind !== 'small-talk' &&
+  (command.kind !== 'answer-from-knowledge' || command.confidence >= knowledge)
+
+/** "Book me a flight. I have two bags": what is wanted beside a larger wish and is a part of it gives it details. What yields to others goes. */
+function mergeParts({ understanding, context }: Reading, all: Command[]): void {
+  const flows = context.flows.flows
+  const started = all.flatMap((command) => (command.kind === 'start-flow' ? [command] : []))
+  const drop = (command: Command) => all.splice(all.indexOf(command), 1)
+  for (const part of started) {
+    const index = understanding.wishes.findIndex(({ start }) => start === part.evidence?.start)
+    const entities = index < 0 ? understanding.entities : entitiesOf(understanding, index)
+    const others = started.filter((other) => other !== part && all.includes(other)).map(({ flow }) => flow)
+    const name = partOfOne(part.flow, others, entities, context)
+    const larger = started.find(({ flow }) => flow === name)
+    const flow = own(flows, name ?? '')
+    if (larger === undefined || flow === undefined) continue
+    const { entity } = context.thresholds
+    larger.slots = { ...slotsFor(flow, context.flows, entities, [], '', entity, new Set()), ...larger.slots }
+    drop(part)
+  }
+  for (const command of started)
+    if (
+      own(flows, command.flow)?.yields === true &&
+      all.some((other) => other !== command && isOfWeight(other, context.thresholds))
+    )
+      drop(command)
+}
+
 /** One list: answers first, each flow once, and no bare yes or no beside what it was said about. */
 function combined(reading: Reading, answers: Command[], wishes: Command[]): Command[] {
   const pending = reading.state.pending?.kind
@@ -115,6 +150,7 @@ function combined(reading: Reading, answers: Command[], wishes: Command[]): Comm
     }
     all.push(command)
   }
+  mergeParts(reading, all)
   const isYesNo = (command: Command) => command.kind === 'affirm' || command.kind === 'deny'
   // With nothing asked, a yes or a no beside something said means nothing: "they did not. Nothing came".
   if (pending === undefined && all.some((command) => !isYesNo(command)))

@@ -7,6 +7,7 @@ import type { Answer } from './answers.ts'
 import { begun } from './begin.ts'
 import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
 import { openSlot } from './open-question.ts'
+import { partOfOne } from './part-of.ts'
 import { queryOf, sentencesOf } from './query.ts'
 import { asksRules } from './questions.ts'
 import { embedded, type Reading } from './reading.ts'
@@ -43,8 +44,12 @@ export function wishCommands(reading: Reading, heard: Wish, index: number, answe
     top !== undefined &&
     top.confidence >= Math.max(atLeast, informs(reading, wish, best?.name) ? thresholds.accept : 0)
   ) {
-    const isOpen = openFrames(state).some((frame) => frame.flow === top.flow)
+    const open = openFrames(state).map(({ flow }) => flow)
+    const isOpen = open.includes(top.flow)
+    const larger = isOpen ? undefined : partOfOne(top.flow, open, entitiesOf(reading.understanding, index), context)
     if (wish.negated) commands.push(...negated(isOpen, top.confidence))
+    // A detail of what is open, which has taken what is said of it: its question again where there was nothing to take.
+    else if (larger !== undefined) commands.push(...(answered ? [] : [broughtUp(larger, top.confidence, evidence)]))
     else if (!(answered && isOpen))
       commands.push(...begun(reading, wish, index, top, others).map((start) => toldAgain(reading, wish, start)))
   }
@@ -61,6 +66,9 @@ export function wishCommands(reading: Reading, heard: Wish, index: number, answe
   }
   return commands
 }
+
+const broughtUp = (flow: FlowName, confidence: number, evidence: Command['evidence']): Command =>
+  embedded({ kind: 'start-flow', flow, slots: {}, alternatives: [] }, confidence, evidence)
 
 /**
  * "And when will it arrive?" while the task that has just told it waits for a yes: told again, as the question alone would answer nothing.

@@ -51,5 +51,5 @@ function agreesFirst({ understanding, context, state, words }: Reading): boolean
   const [agreement, ...wishes] = understanding.wishes
   if (agreement === undefined || wishes.length === 0 || wishes.some(({ negated }) => negated)) return false
   const isYes = readYesNoWords(agreement.text, false, words)?.answer === 'yes'
-  return isYes && wishes.every((wish) => startsOther(wish.intents, { context, state }))
+  return isYes && wishes.every((wish) => startsOther(wish.intents, { context, state }, understanding.entities))
 }

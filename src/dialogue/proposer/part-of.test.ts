@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { compiled, Talk } from '../fixture/index.ts'
+import { problemsOf } from '../fixture/problems.ts'
+
+/** Seats for an evening, a bouquet that may go with them, and the calling card of who writes. */
+const flows = compiled(`
+flows:
+  seats:
+    description: Books seats
+    intents: [seats]
+    slots:
+      colour: { type: colour }
+      email: { type: email }
+      name: { type: text, ask: ask-address, not_only: [colour, email] }
+    steps:
+      - collect: name
+      - say: own-end
+        with: { name: name, colour: colour, email: email }
+  flowers:
+    description: Adds flowers to seats that were booked
+    intents: [gifts]
+    part_of: { flows: [seats], unless: [order_number] }
+    slots:
+      order_number: { type: order_number }
+      colour: { type: colour }
+    steps:
+      - collect: order_number
+      - say: gift-summary
+        with: { order: order_number, colour: colour }
+  hello:
+    description: Hears who it is
+    intents: [tests/endless]
+    yields: true
+    steps:
+      - say: chat-hello
+  verify-customer:
+    description: Finds out who writes
+    steps:
+      - verify: { customer: "'C-1'", by: test }
+`)
+
+const both = (first: Record<string, number>, second: Record<string, number>, texts: [string, string]) => ({
+  wishes: [
+    { text: texts[0], intents: first },
+    { text: texts[1], intents: second },
+  ],
+})
+
+describe('a wish that is a part of a larger one', () => {
+  const texts: [string, string] = ['Two seats please.', 'And red flowers.']
+  const text = texts.join(' ')
+
+  test('gives it its details when both are said together', async () => {
+    const talk = new Talk({ flows })
+    const read = { ...both({ seats: 0.9 }, { gifts: 0.9 }, texts), entities: { red: 'colour' } }
+    expect(await talk.says(text, read)).toEqual(['ask-address'])
+    expect(talk.state.queue).toEqual([])
+    await talk.says('Ann')
+    expect(talk.variables('own-end')).toMatchObject({ name: 'Ann', colour: 'red' })
+  })
+
+  test('is one of its own where it names what only it is about', async () => {
+    const talk = new Talk({ flows })
+    const own: [string, string] = ['Two seats please.', 'And flowers for MF-100001.']
+    const read = { ...both({ seats: 0.9 }, { gifts: 0.9 }, own), entities: { 'MF-100001': 'order_number' } }
+    await talk.says(own.join(' '), read)
+    expect(talk.state.queue.map(({ flow }) => flow)).toEqual(['flowers'])
+  })
+
+  test('interrupts the larger one neither with a detail nor without', async () => {
+    const talk = new Talk({ flows })
+    await talk.says('seats', { intents: { seats: 0.9 } })
+    expect(await talk.says('and red flowers', { intents: { gifts: 0.9 }, entities: { red: 'colour' } })).toEqual([
+      'ask-address',
+    ])
+    expect(await talk.says('I want flowers as well', { intents: { gifts: 0.9 } })).toEqual(['ask-address'])
+  })
+})
+
+describe('a wish that yields', () => {
+  const texts: [string, string] = ['I am Ann.', 'I want seats.']
+
+  test('is not begun beside another, not even beside one that is asked about', async () => {
+    const talk = new Talk({ flows })
+    expect(await talk.says(texts.join(' '), both({ 'tests/endless': 0.9 }, { seats: 0.9 }, texts))).toEqual([
+      'ask-address',
+    ])
+    const unsure = new Talk({ flows })
+    const asked = await unsure.says(texts.join(' '), both({ 'tests/endless': 0.9 }, { seats: 0.35 }, texts))
+    expect(asked).not.toContain('chat-hello')
+  })
+
+  test('is begun alone', async () => {
+    const talk = new Talk({ flows })
+    expect(await talk.says('I am Ann.', { intents: { 'tests/endless': 0.9 } })).toContain('chat-hello')
+  })
+})
+
+describe('a question in free words', () => {
+  test('is not answered by what names nothing but the values of other questions', async () => {
+    const talk = new Talk({ flows })
+    await talk.says('seats', { intents: { seats: 0.9 } })
+    expect(await talk.says('in red then', { entities: { red: 'colour' } })).toEqual(['ask-address'])
+    await talk.says('Ann Redfern')
+    expect(talk.variables('own-end')).toMatchObject({ name: 'Ann Redfern', colour: 'red' })
+  })
+})
+
+test('a part of a flow that is not there, a slot that is not its own and an unknown kind of value are problems', () => {
+  const text = `flows:
+  flowers:
+    description: d
+    part_of: { flows: [seating], unless: [size] }
+    slots:
+      name: { type: text, not_only: [shade] }
+    steps:
+      - collect: name
+`
+  const problems = problemsOf(text).join('\n')
+  expect(problems).toContain('seating')
+  expect(problems).toContain('size')
+  expect(problems).toContain('shade')
+})
