@@ -248,7 +248,7 @@ export async function composeServer(options: ServerOptions): Promise<ComposedSer
         // What a dead process left is taken up as soon as there is somebody to deliver it to.
         void turns.sweep()
         sessions.start()
-        stopForgetting = forgetExpired(database.profiles, tenant, clock, log)
+        stopForgetting = forgetExpired(database, tenant, clock, log)
         // Servers of tools that take long to start do so before the first customer needs them.
         void releases.live(tenant).then(({ settings }) => tools.connect(settings))
         alarms.start()

@@ -74,6 +74,19 @@ export function codeStoreContract(database: () => Database): void {
       expect(await issue(scene, codeOf(scene), 3)).toBe(true)
     })
 
+    test('old ones are deleted, of this tenant alone', async () => {
+      const [scene, other] = [await newScene(database()), await newScene(database())]
+      await issue(scene, codeOf(scene))
+      await issue(other, codeOf(other))
+      scene.clock.advance(hour)
+      await issue(scene, codeOf(scene))
+      const { codes } = database()
+      expect(await codes.expire(scene.tenant, scene.clock.now())).toBe(1)
+      expect(await codes.expire(scene.tenant, scene.clock.now())).toBe(0)
+      expect(await attempt(scene, 'k')).not.toBeNull()
+      expect(await attempt(other, 'k')).not.toBeNull()
+    })
+
     test('another tenant sees none of it, and an erased conversation has none', async () => {
       const scene = await newScene(database())
       const code = codeOf(scene)

@@ -41,4 +41,6 @@ export interface CodeStore {
   attempt(tenant: TenantId, conversation: ConversationId, key: string): Promise<CodeAttempt | null>
   /** Uses the code up; false where another try did so before. The same key may again. */
   use(tenant: TenantId, conversation: ConversationId, id: string, key: string): Promise<boolean>
+  /** Deletes codes issued before then: whom they prove is personal. Gives how many went. */
+  expire(tenant: TenantId, issuedBeforeMs: number): Promise<number>
 }

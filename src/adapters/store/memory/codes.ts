@@ -33,5 +33,12 @@ export function memoryCodes(state: MemoryState): CodeStore {
       code.usedBy = key
       return true
     },
+    async expire(tenant, issuedBeforeMs) {
+      const rows = tenantState(state, tenant)
+      const kept = rows.codes.filter(({ issuedAtMs }) => issuedAtMs >= issuedBeforeMs)
+      const gone = rows.codes.length - kept.length
+      rows.codes = kept
+      return gone
+    },
   }
 }

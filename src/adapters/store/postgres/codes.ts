@@ -23,6 +23,10 @@ const useSql = statement(
   `update parley.codes set used_by = $4
    where tenant = $1 and conversation = $2 and id = $3 and (used_by is null or used_by = $4) returning true as used`,
 )
+const expireSql = statement(
+  'expire_codes',
+  'delete from parley.codes where tenant = $1 and issued_at < $2 returning 1 as gone',
+)
 /** Beside the erasing of a conversation: whom a code proves is personal. */
 export const eraseCodesSql = statement(
   'erase_codes',
@@ -61,6 +65,10 @@ export function postgresCodes(scopes: Scopes): CodeStore {
     async use(tenant, conversation, id, key) {
       const [rows] = await scopes.tenant(tenant, useSql(tenant, conversation, id, key))
       return rows?.length === 1
+    },
+    async expire(tenant, issuedBeforeMs) {
+      const [rows = []] = await scopes.tenant(tenant, expireSql(tenant, issuedBeforeMs))
+      return rows.length
     },
   }
 }
