@@ -125,6 +125,9 @@ const formatters: Record<string, Formatter> = {
   upper: (value, _argument, manner) => plain(value, manner)?.toLocaleUpperCase(manner.locale) ?? null,
   /** `in-transit` → "in transit". */
   words: (value, _argument, manner) => plain(value, manner)?.replace(/[-_]+/g, ' ') ?? null,
+  /** `+15035550199` → "(503) 555-0199"; numbers of elsewhere stay as they are. */
+  phone: (value, _argument, manner) =>
+    plain(value, manner)?.replace(/^\+?1?[\s.-]?\(?(\d{3})\)?[\s.-]?(\d{3})[\s.-]?(\d{4})$/, '($1) $2-$3') ?? null,
   /** "Jane" of "Jane Miller". */
   'first-word': (value, _argument, manner) => plain(value, manner)?.trim().split(/\s+/)[0] ?? null,
 }

@@ -52,6 +52,7 @@ describe('placeholders', () => {
     ],
     ['{items|lines}', { items: ['red', 'blue'] }, '• red\n• blue'],
     ['You have {n|plural:pair,pairs} and {one|plural:coat,coats}.', { n: 2, one: 1 }, 'You have 2 pairs and 1 coat.'],
+    ['{a|phone}, {b|phone}', { a: '+15035550199', b: '+442071838750' }, '(503) 555-0199, +442071838750'],
     ['{state|words|upper-first}', { state: 'in-transit' }, 'In transit'],
     ['Hi {customer.name|first-word|or:there}!', { customer: { name: 'Jane Miller' } }, 'Hi Jane!'],
     ['Hi {customer.name|first-word|or:there}!', {}, 'Hi there!'],
