@@ -135,6 +135,10 @@ export const builtInResponses = {
     when: 'The verification did not succeed; the task cannot go on. A person is offered.',
     variables: { flow },
   },
+  'repair.other-customer': {
+    when: 'Another customer than before is verified; what was open for the former one is ended. What follows is for the one who writes now.',
+    variables: {},
+  },
   'repair.confirm-action': {
     when: 'A tool that wants a yes is about to be used and the flow did not ask. Yes or no.',
     variables: { flow },

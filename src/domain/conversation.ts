@@ -131,12 +131,13 @@ export function foldEvent(before: Conversation | null, event: ConversationEvent)
  * What stays of a dialogue after the end: nothing half-done, but the memory of what was finished, what can still be taken back, and what was
  * promised for later.
  */
-function settled({ nextFrame, finished, undoable, alarms, alarmsMade }: DialogueState): DialogueState {
+function settled({ nextFrame, finished, undoable, former, alarms, alarmsMade }: DialogueState): DialogueState {
   const ended = {
     ...emptyDialogue(),
     nextFrame,
     finished,
     undoable,
+    ...(former && { former }),
     ...(alarms && { alarms }),
     ...(alarmsMade !== undefined && { alarmsMade }),
   }

@@ -1,4 +1,4 @@
-import type { FlowName, ResponseName, SlotName, ToolName } from './ids.ts'
+import type { CustomerId, FlowName, ResponseName, SlotName, ToolName } from './ids.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { MoodCourse } from './mood-course.ts'
 import type { ReplyItem } from './reply.ts'
@@ -120,6 +120,8 @@ export interface QueuedWish {
   otherwise?: FlowName
   /** Only the customer knows whether it is wanted ("if my wife agrees"): asked when its turn comes. */
   asks?: true
+  /** It was a customer's whose verification has ended since. */
+  of?: CustomerId
 }
 
 /** A call that changed something. With a compensation it can be taken back. */
@@ -170,6 +172,11 @@ export interface DialogueState {
   care?: number
   /** The customer is in a hurry: short wordings, nothing beside the matter. */
   brief?: true
+  /**
+   * Who was verified until that ended by time: frames with a smaller id are theirs. Whoever writes goes on with them, takes back what was done
+   * in them or hears of them, and of what was `finished` before, only after proving to be the same.
+   */
+  former?: { customer: CustomerId; frames: number; finished: DialogueState['finished'] }
   /** What is due later, in no order; absent where nothing is. */
   alarms?: Alarm[]
   /** Alarms made so far, for their ids; absent until one was made. */

@@ -1,3 +1,4 @@
+import type { Mention } from './customer.ts'
 import type { CustomerId, EntityName, FlowName, IntentName } from './ids.ts'
 import type { Json } from './json.ts'
 
@@ -97,6 +98,10 @@ export interface ConversationMemory {
   unconfirmed: ProfileFact[]
   /** Whose they are, where that was known when they came up: at a shared device somebody else may write next. */
   unconfirmedOf?: CustomerId | null
+  /** What came up while a customer was verified whose verification has ended: theirs again once they prove who they are, of nobody else. */
+  aside?: { customer: CustomerId; things: TalkedThing[]; notes: MemoryNote[]; mentions: Mention[] }
+  /** Event number from which on it is known to be the same who writes; models are shown nothing of before. Absent: from the beginning. */
+  sameSince?: number
 }
 
 export const emptyMemory = (): ConversationMemory => ({

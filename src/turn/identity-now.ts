@@ -8,4 +8,4 @@ export const identityNow = (
   conversation: Conversation,
   assistant: Pick<AssistantRuntime, 'flows' | 'verifiedForMs'>,
   nowMs: number,
-): Identity => (verificationEnded(conversation, assistant, nowMs) ?? conversation).identity
+): Identity => (verificationEnded(conversation, assistant, nowMs, 0) ?? conversation).identity

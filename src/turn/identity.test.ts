@@ -35,6 +35,7 @@ const ended = (identity: Identity, afterMs: number, verifiedForMs: number | null
     { identity, startedAtMs: start, dialogue: { ...emptyDialogue(), stack: [frame] } } as Conversation,
     { flows, verifiedForMs },
     start + afterMs,
+    7,
   )
 
 describe('being verified', () => {
@@ -62,7 +63,7 @@ describe('being verified', () => {
     const lastSays = [{ kind: 'say' as const, response: 'balance', variables: { balance: 12 } }]
     const dialogue = { ...emptyDialogue(), lastSays }
     const before = { identity: verified, startedAtMs: start, dialogue } as unknown as Conversation
-    expect(verificationEnded(before, { flows, verifiedForMs: hour }, start + hour)?.dialogue.lastSays).toEqual([])
+    expect(verificationEnded(before, { flows, verifiedForMs: hour }, start + hour, 7)?.dialogue.lastSays).toEqual([])
   })
 })
 

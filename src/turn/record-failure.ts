@@ -21,7 +21,7 @@ export async function recordFailure(
   deps: TurnDependencies,
 ): Promise<RunResult> {
   const { conversation, tenant, pending } = claim
-  const { mentions, identity } = conversation
+  const { mentions, memory, identity } = conversation
   const due = dueAlarm(claim, startedAtMs)
   const dialogue = due === null ? conversation.dialogue : withoutAlarm(conversation.dialogue, due)
   const seqs = pending.map((message) => message.seq)
@@ -51,6 +51,7 @@ export async function recordFailure(
       reply: seqs.length > 0 ? { ...reply, reasons: [`the step "${step}" failed`, ...reply.reasons] } : null,
       dialogue: seqs.length > 0 ? { ...dialogue, course: endTurn(dialogue.course, 'failed') } : dialogue,
       mentions,
+      ...(memory && { memory }),
       identity,
       understanding: null,
       commands: [],

@@ -1,5 +1,7 @@
+import type { Conversation } from '#domain/conversation.ts'
+import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { ConversationMemory } from '#domain/memory.ts'
-import { rememberTurn } from '#memory/index.ts'
+import { begunAnew, broughtBack, rememberTurn, withoutAside } from '#memory/index.ts'
 import { findPersonalData, type PersonalDataKind } from '#privacy/index.ts'
 import type { TurnData } from './turn-context.ts'
 
@@ -29,20 +31,25 @@ export function memoryAfter({
 }: Rememberable): ConversationMemory | undefined {
   const { conversation } = claim
   if (input.mode === 'held') return conversation.memory
-  const known = new Set(resolved?.mentions ?? conversation.mentions)
+  const seq = input.seqs.at(-1) ?? claim.seq
+  const before = memoryOf(acted.writer, conversation, seq)
+  const known = new Set([
+    ...(resolved?.mentions ?? conversation.mentions),
+    ...(conversation.memory?.aside?.mentions ?? []),
+  ])
   const { flows } = assistant.flows
   const slots = new Map(
     acted.state.stack.flatMap(({ flow }) =>
       Object.values(flows[flow]?.slots ?? {}).map(({ name, called }) => [name, called]),
     ),
   )
-  const remembered = rememberTurn(conversation.memory, {
-    seq: input.seqs.at(-1) ?? claim.seq,
+  const remembered = rememberTurn(before, {
+    seq,
     atMs: startedAtMs,
     // What the assistant named comes after what the customer did.
     cameUp: [...(resolved?.cameUp ?? []), ...acted.mentions.filter((mention) => !known.has(mention))],
     topic: resolved?.topic ?? null,
-    before: conversation.dialogue,
+    before: acted.writer === 'back' ? withAllFinished(conversation.dialogue) : conversation.dialogue,
     after: acted.state,
     commands: decision.commands,
     toolCalls: acted.toolCalls,
@@ -53,4 +60,21 @@ export function memoryAfter({
     mayKeep,
   })
   return { ...remembered, ...acted.kept.memory }
+}
+
+/** With what the customer who is back had finished before: it did not happen in this turn. */
+const withAllFinished = (dialogue: DialogueState): DialogueState => ({
+  ...dialogue,
+  finished: [...(dialogue.former?.finished ?? []), ...dialogue.finished],
+})
+
+/** What is kept in mind of before this turn, for the one who turned out to write. */
+function memoryOf(
+  writer: TurnData['acted']['writer'],
+  { memory, mentions }: Conversation,
+  seq: number,
+): ConversationMemory | undefined {
+  if (memory === undefined || writer === 'same') return memory
+  if (writer === 'other') return begunAnew(memory, seq)
+  return writer === 'back' ? broughtBack({ memory, mentions }).memory : withoutAside(memory)
 }

@@ -33,7 +33,7 @@ export async function runTurn(
   deps: TurnDependencies,
 ): Promise<RunResult> {
   const startedAtMs = deps.clock.now()
-  const ended = verificationEnded(claimed.conversation, assistant, startedAtMs)
+  const ended = verificationEnded(claimed.conversation, assistant, startedAtMs, claimed.pending[0]?.seq ?? claimed.seq)
   const claim = ended === null ? claimed : { ...claimed, conversation: ended }
   const turn: Partial<TurnData> = { claim, assistant, startedAtMs }
   const trace: StepTools['trace'] = []

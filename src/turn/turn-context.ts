@@ -1,5 +1,5 @@
 import type { AssistantRuntime } from '#assistant/index.ts'
-import type { VisitedStep } from '#dialogue/index.ts'
+import type { EngineResult, VisitedStep } from '#dialogue/index.ts'
 import type { Clock } from '#domain/clock.ts'
 import type { Command, HandoffReason } from '#domain/command.ts'
 import type { ConversationStatus } from '#domain/conversation.ts'
@@ -101,6 +101,8 @@ export interface Acted {
   ended: boolean
   toolCalls: ToolCallRecord[]
   mentions: Mention[]
+  /** Whether it showed that somebody else writes than before. */
+  writer: EngineResult['writer']
   /** What it leaves for the customer's profile and for the conversation's own memory. */
   kept: Kept
   reasons: string[]

@@ -9,6 +9,7 @@ const moduleAt = (path: string) => JSON.stringify(pathToFileURL(join(root, path)
 export interface Shop {
   charge(key: string): Promise<unknown>
   charged?(key: string): Promise<unknown>
+  /** Gives whose code it is; Ada's where nothing is said. */
   mail(input: { email: string; code: string }, key: string): Promise<unknown>
 }
 const place = Symbol.for('parley.test.shop')
@@ -30,7 +31,7 @@ export default [
   defineTool({
     name: 'mail_code', description: 'Mails a code', input: z.object({ email: z.string(), code: z.string() }),
     output: z.object({ customerId: z.string(), name: z.string() }), needs: 'anonymous', sideEffect: 'write', idempotent: true,
-    run: async (input, { idempotencyKey }) => { await shop().mail(input, idempotencyKey); return ok({ customerId: 'C-1', name: 'Ada' }) },
+    run: async (input, { idempotencyKey }) => ok((await shop().mail(input, idempotencyKey)) ?? { customerId: 'C-1', name: 'Ada' }),
   }),
 ]
 `

@@ -10,6 +10,7 @@ import { expectSilence } from './alarms.ts'
 import { failTask } from './calling.ts'
 import { askWhich } from './clarify.ts'
 import { apply } from './commands.ts'
+import { isOfFormer } from './former-customer.ts'
 import { endFrame, endTask, pushFrame, shareSlots, startTask } from './frames.ts'
 import { offerPerson } from './offering.ts'
 import { stepAt } from './paths.ts'
@@ -81,7 +82,7 @@ async function goOn(run: Run): Promise<void> {
     const step = flow && stepAt(flow, frame.at)
     if (flow === undefined || step === undefined) lost(run, frame, flow)
     else if (isVerifiedElsewhere(run, frame)) endFrame(run, frame, true, null)
-    else if (!meets(run.identity.level, needed(run, flow, step))) verifyFirst(run, frame)
+    else if (!meets(run.identity.level, needed(run, frame, flow, step))) verifyFirst(run, frame)
     else if (isKeptOut(run, frame, flow)) keepOut(run, frame, flow)
     else {
       if (frame.interrupted && step.kind !== 'wait') {
@@ -93,8 +94,12 @@ async function goOn(run: Run): Promise<void> {
   }
 }
 
-/** What a step needs of the customer: what its flow needs, or its tools where that is more. */
-function needed(run: Run, flow: CompiledFlow, step: CompiledStep): IdentityLevel {
+/**
+ * What a step needs of the customer: what its flow needs, or its tools where that is more. A task of somebody who is known no more goes on for
+ * nobody else.
+ */
+function needed(run: Run, frame: Frame, flow: CompiledFlow, step: CompiledStep): IdentityLevel {
+  if (isOfFormer(run, frame.id) && frame.flow !== run.env.flows.verification) return 'verified'
   const tool =
     step.kind === 'call'
       ? (run.env.tools.get(step.tool)?.needs ?? step.needs)
@@ -108,9 +113,10 @@ function needed(run: Run, flow: CompiledFlow, step: CompiledStep): IdentityLevel
 function isVerifiedElsewhere(run: Run, frame: Frame): boolean {
   if (!frame.interrupted || frame.caller?.why !== 'verification') return false
   const caller = frameById(run, frame.caller.frame)
-  const flow = caller && flowOf(run, caller)
-  const step = flow && caller && stepAt(flow, caller.at)
-  return flow !== undefined && step !== undefined && meets(run.identity.level, needed(run, flow, step))
+  if (caller === undefined) return false
+  const flow = flowOf(run, caller)
+  const step = flow && stepAt(flow, caller.at)
+  return flow !== undefined && step !== undefined && meets(run.identity.level, needed(run, caller, flow, step))
 }
 
 /** The guard of the flow says no. It is asked once, before the first step: a task under way is not taken away by the clock. */
@@ -210,6 +216,7 @@ function finish(run: Run): EngineResult {
     reasons: run.reasons,
     ended: run.ended,
     visited: run.visited,
+    writer: run.writer,
     remembered: run.remembered,
   }
 }

@@ -4,6 +4,7 @@ import type { QuickReply } from '#domain/reply.ts'
 import { type CompiledSilence, own } from '../flow-language/index.ts'
 import { setAlarm, withdrawAlarms } from './alarm-list.ts'
 import { flowButtons } from './doing.ts'
+import { isOfFormer } from './former-customer.ts'
 import { startTask } from './frames.ts'
 import { pathFromText, pathText, stepAt } from './paths.ts'
 import { startRepair } from './repair-flow.ts'
@@ -64,7 +65,10 @@ function lastButtons({ state }: Run): QuickReply[] {
   return last?.kind === 'say' ? (last.quickReplies ?? []) : []
 }
 
-function doScheduled(run: Run, { flow: name, response, values }: Extract<Alarm['what'], { kind: 'scheduled' }>): void {
+function doScheduled(
+  run: Run,
+  { flow: name, response, values, by }: Extract<Alarm['what'], { kind: 'scheduled' }>,
+): void {
   run.reasons.push(`the time for ${name ?? response} has come`)
   const top = topFrame(run)
   if (response !== null) {
@@ -75,8 +79,12 @@ function doScheduled(run: Run, { flow: name, response, values }: Extract<Alarm['
   }
   const flow = name === null ? undefined : own(run.env.flows.flows, name)
   if (flow === undefined) run.state.pending = run.answering
-  else startTask(run, flow, values)
+  // Whose it was is known no more: the flow asks whoever is there, by its own rules.
+  else startTask(run, flow, isOfFormer(run, setBy(by)) ? {} : values)
 }
+
+/** The frame whose step set it; states of before this was noted say none. */
+const setBy = (by: string | undefined): number => Number(by?.split(':')[0] ?? 0)
 
 const isOfFrame = (pending: Pending | null): boolean => pending !== null && 'frame' in pending
 

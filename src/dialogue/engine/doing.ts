@@ -4,6 +4,7 @@ import type { QuickReply } from '#domain/reply.ts'
 import { evaluate, textOf } from '../expressions/index.ts'
 import { own } from '../flow-language/index.ts'
 import { payloads } from '../payloads.ts'
+import { isProved } from './former-customer.ts'
 import { advanceFrame } from './frames.ts'
 import { type Run, say } from './run.ts'
 import { evaluateAll, scopeOf } from './scope.ts'
@@ -44,13 +45,13 @@ export const doing: Handlers<'say' | 'set' | 'answer' | 'remember' | 'verify'> =
     const customer = evaluate(step.customer, scope)
     const attributes = step.attributes === null ? null : evaluate(step.attributes, scope)
     if (typeof customer === 'string' && customer !== '') {
-      run.identity = {
+      run.reasons.push(`${step.level} by ${step.by}`)
+      isProved(run, frame, {
         level: step.level,
         customer: customer as CustomerId,
         by: step.by,
         attributes: isObject(attributes) ? attributes : {},
-      }
-      run.reasons.push(`${step.level} by ${step.by}`)
+      })
     }
     advanceFrame(run, frame, flow)
   },

@@ -40,6 +40,11 @@ export interface Run extends ScopeSource {
   queued: FlowName[]
   /** What this turn changed. */
   justDone: Undoable[]
+  /**
+   * Whether the proof of this turn showed somebody else: `other` than was known until now, `not-former` where the one before was known no more;
+   * `back` is that one again.
+   */
+  writer: EngineResult['writer']
   /** Frames whose verification ended without success. */
   unverified: Set<number>
   /** What happened, for the outcome and for what comes next. */
@@ -97,6 +102,7 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
     questionAt: null,
     queued: [],
     justDone: [],
+    writer: 'same',
     unverified: new Set(),
     did: {
       answer: false,

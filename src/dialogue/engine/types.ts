@@ -100,6 +100,11 @@ export interface EngineResult {
   ended: boolean
   /** Steps done in this turn and the branches they took, for coverage: `return-item`, `3.then.0`, `else`. */
   visited: VisitedStep[]
+  /**
+   * Who writes, as the proof of this turn showed: the `same` as before (or nobody was known), `other` than was known until now, `not-former`:
+   * another than the one whose verification had ended, `back`: that one again.
+   */
+  writer: 'same' | 'other' | 'not-former' | 'back'
   /** What `remember` steps found out about the customer; a value of null is to be forgotten. */
   remembered: RememberedFact[]
 }

@@ -4,6 +4,7 @@ import type { FlowName, ToolName } from '#domain/ids.ts'
 import { own } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
 import { payloads } from '../payloads.ts'
+import { isOfFormer } from './former-customer.ts'
 import { endTask, handOff } from './frames.ts'
 import { offerPerson } from './offering.ts'
 import { calledTask, expectAnswer, frameById, type Run, sayBuiltIn, taskOf, topFrame } from './run.ts'
@@ -42,8 +43,11 @@ const namesOf = (run: Run, entries: readonly Undoable[]): string[] => [
 const calledFlow = (run: Run, flow: FlowName | undefined): string =>
   flow === undefined ? '' : (own(run.env.flows.flows, flow)?.called ?? flow)
 
+/** What the customer who writes may take back. */
+const undoableOf = (run: Run): Undoable[] => run.state.undoable.filter(({ frame }) => !isOfFormer(run, frame))
+
 /** What a task has changed so far, in order. */
-export const doneFor = (run: Run, task: Frame): Undoable[] => run.state.undoable.filter((done) => done.task === task.id)
+export const doneFor = (run: Run, task: Frame): Undoable[] => undoableOf(run).filter((done) => done.task === task.id)
 
 /**
  * Says which changes stay, and asks whether to take the others back; nothing is said where nothing was changed. Calls without a
@@ -72,7 +76,7 @@ export function offerUndo(run: Run, done: readonly Undoable[]): void {
 
 /** "Take that back": the last change, at once where it is clear which one is meant, else after a yes. */
 export async function undoLast(run: Run): Promise<void> {
-  const last = run.state.undoable.at(-1)
+  const last = undoableOf(run).at(-1)
   if (last === undefined) return sayBuiltIn(run, 'repair.nothing-to-undo')
   if (last.compensation === undefined) return offerUndo(run, [last])
   const top = topFrame(run)
@@ -166,7 +170,7 @@ function withEntry(run: Run, entry: Undoable, change: (same: Undoable) => Undoab
 
 /** The answer to "shall I also undo …?". */
 export async function answerUndo(run: Run, keys: readonly string[], yes: boolean): Promise<void> {
-  const entries = run.state.undoable.filter(({ key }) => keys.includes(key))
+  const entries = undoableOf(run).filter(({ key }) => keys.includes(key))
   if (yes && entries.length > 0) return await takeBack(run, entries)
   if (yes) sayBuiltIn(run, 'repair.nothing-to-undo')
   else sayBuiltIn(run, 'repair.undo-declined', { flow: calledFlow(run, entries[0]?.flow) })
@@ -178,8 +182,8 @@ export async function answerUndo(run: Run, keys: readonly string[], yes: boolean
  * the way back. False where the last turn changed nothing.
  */
 export function stopTooLate(run: Run): boolean {
-  const { justDone, undoable } = run.state
-  const done = undoable.filter(({ key }) => justDone?.keys.includes(key) === true)
+  const { justDone } = run.state
+  const done = undoableOf(run).filter(({ key }) => justDone?.keys.includes(key) === true)
   if (done.length === 0) return false
   sayBuiltIn(run, 'repair.already-done', { flow: calledFlow(run, done[0]?.flow), what: namesOf(run, done) })
   offerUndo(run, done)

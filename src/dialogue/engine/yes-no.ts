@@ -6,6 +6,7 @@ import { payloads } from '../payloads.ts'
 import { correctSlot, correctWhich, notFitting, setSlot } from './answers.ts'
 import { inputOf } from './calling.ts'
 import { askWhich, flowOption, noteDeclined } from './clarify.ts'
+import { isOfFormer } from './former-customer.ts'
 import { enterBranch, handOff } from './frames.ts'
 import { tellLapsed } from './lapsed.ts'
 import { pathText, stepAt } from './paths.ts'
@@ -104,7 +105,7 @@ function answerStep(run: Run, yes: boolean) {
   if (!('step' in answering) || answering.step !== pathText(frame.at)) return notFitting(run)
   run.did.answer = true
   // Being verified may have ended since it was asked: whoever it is proves it first, and is then asked again.
-  if (yes && !meets(run.identity.level, flow.needs)) return
+  if (yes && (!meets(run.identity.level, flow.needs) || isOfFormer(run, frame.id))) return
   if (answering.kind === 'redo') {
     const [done, call] = [own(frame.done, answering.step), stepAt(flow, frame.at)]
     if (yes) {

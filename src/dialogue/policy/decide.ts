@@ -2,7 +2,8 @@ import type { Command } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
 import { courseSettings, frustrationIn, hearMessage } from '#domain/mood-course.ts'
 import type { Understanding } from '#domain/understanding.ts'
-import { own } from '../flow-language/index.ts'
+import { sameJson } from '../expressions/index.ts'
+import { type CompiledFlows, own } from '../flow-language/index.ts'
 import { asksRules, type DecisionContext, isSupposed, stillNeeded } from '../proposer/index.ts'
 import { wordsFor } from '../words/index.ts'
 import { arranged } from './arrange.ts'
@@ -85,6 +86,18 @@ const offersPerson = ({ course, personOffered }: DialogueState, { offerPerson }:
 const endsIt = (commands: readonly Command[]): boolean =>
   commands.some(({ kind }) => kind === 'hand-off' || kind === 'end')
 
+/** A number or the like in it is for the flow itself (and not for who writes): it is a case of the customer's, however it is asked. */
+function namesOwn(
+  { flow, slots }: Extract<Command, { kind: 'start-flow' }>,
+  understanding: Understanding | null,
+  { flows }: CompiledFlows,
+): boolean {
+  const mine = Object.keys(own(flows, flow)?.slots ?? {})
+  return (understanding?.entities ?? []).some(
+    ({ source, value }) => source === 'pattern' && mine.some((slot) => sameJson(own(slots, slot) ?? null, value)),
+  )
+}
+
 /**
  * A question about the rules is answered rather than taken for the wish to do it, where the knowledge base is the surer of the two, or
  * is sure and the question only supposes ("can I cancel after it shipped?"). Where the flow is surer, it alone speaks.
@@ -92,7 +105,7 @@ const endsIt = (commands: readonly Command[]): boolean =>
 function withoutAnswered(
   commands: readonly Command[],
   understanding: Understanding | null,
-  { thresholds }: DecisionContext,
+  { thresholds, flows }: DecisionContext,
   reasons: string[],
 ): Command[] {
   const dropped = new Set<Command>()
@@ -100,7 +113,8 @@ function withoutAnswered(
     if (command.kind !== 'start-flow' || command.proposer !== 'embedded') continue
     const wish = understanding === null ? undefined : wishOf(command, understanding)
     const answer = commands.find((other) => other.kind === 'answer-from-knowledge' && sameWords(command, other))
-    if (wish === undefined || answer === undefined || !asksRules(wish)) continue
+    if (wish === undefined || answer === undefined || !asksRules(wish) || namesOwn(command, understanding, flows))
+      continue
     const isAnswer =
       answer.confidence >= thresholds.accept && (isSupposed(wish) || answer.confidence >= command.confidence)
     if (isAnswer)

@@ -40,6 +40,7 @@ export const german: DefaultWordings = {
   'repair.none-to-choose': 'Es gibt nichts auszuwählen, daher komme ich nicht weiter.',
   'repair.verify-first': 'Dafür muss ich erst wissen, wer Sie sind.',
   'repair.not-verified': 'Ich konnte nicht bestätigen, wer Sie sind, und kann daher nicht weitermachen.',
+  'repair.other-customer': 'Was hier vorher begonnen wurde, gehört einem anderen Kunden; ich habe es beendet.',
   'repair.confirm-action': 'Soll ich das jetzt tun: {flow}?',
   'repair.tool-refused': 'Das ist leider nicht möglich. {message|upper-first}',
   'repair.tool-failed':

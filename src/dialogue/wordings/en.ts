@@ -39,6 +39,7 @@ export const english: DefaultWordings = {
   'repair.none-to-choose': 'There is no {slot} to choose from, so I cannot go on with {flow}.',
   'repair.verify-first': 'Before {flow} I need to know who you are.',
   'repair.not-verified': "I couldn't confirm who you are, so I can't go on with {flow}.",
+  'repair.other-customer': "What was begun here before was another customer's, so I've ended it.",
   'repair.confirm-action': 'Shall I go ahead with {flow}?',
   'repair.tool-refused': "That isn't possible, I'm afraid. {message|upper-first}",
   'repair.tool-failed': "I'm sorry, something isn't working on our side, and I couldn't finish {flow}.",

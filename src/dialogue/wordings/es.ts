@@ -39,6 +39,7 @@ export const spanish: DefaultWordings = {
   'repair.none-to-choose': 'No hay nada que elegir, así que no puedo seguir.',
   'repair.verify-first': 'Para eso necesito saber primero quién es usted.',
   'repair.not-verified': 'No he podido confirmar quién es usted, así que no puedo seguir.',
+  'repair.other-customer': 'Lo que se había empezado aquí antes era de otro cliente, así que lo he cerrado.',
   'repair.confirm-action': '¿Lo hago ahora: {flow}?',
   'repair.tool-refused': 'Lo siento, eso no es posible. {message|upper-first}',
   'repair.tool-failed': 'Lo siento, algo no funciona por nuestra parte y no he podido terminar: {flow}.',

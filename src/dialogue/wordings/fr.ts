@@ -39,6 +39,7 @@ export const french: DefaultWordings = {
   'repair.none-to-choose': "Il n'y a rien à choisir, je ne peux donc pas continuer.",
   'repair.verify-first': "Pour cela, je dois d'abord savoir qui vous êtes.",
   'repair.not-verified': "Je n'ai pas pu confirmer qui vous êtes et ne peux donc pas continuer.",
+  'repair.other-customer': "Ce qui avait été commencé ici auparavant concernait un autre client ; je l'ai fermé.",
   'repair.confirm-action': 'Dois-je le faire maintenant : {flow} ?',
   'repair.tool-refused': "Ce n'est malheureusement pas possible. {message|upper-first}",
   'repair.tool-failed': "Désolé, quelque chose ne fonctionne pas de notre côté et je n'ai pas pu terminer : {flow}.",

@@ -39,6 +39,7 @@ export const italian: DefaultWordings = {
   'repair.none-to-choose': "Non c'è niente da scegliere, perciò non posso continuare.",
   'repair.verify-first': 'Per questo devo prima sapere chi è.',
   'repair.not-verified': 'Non ho potuto confermare chi è, perciò non posso continuare.',
+  'repair.other-customer': "Quello che era stato iniziato qui prima era di un altro cliente, quindi l'ho chiuso.",
   'repair.confirm-action': 'Devo farlo adesso: {flow}?',
   'repair.tool-refused': 'Mi dispiace, non è possibile. {message|upper-first}',
   'repair.tool-failed': 'Mi dispiace, da noi qualcosa non funziona e non ho potuto finire: {flow}.',

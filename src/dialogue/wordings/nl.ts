@@ -39,6 +39,7 @@ export const dutch: DefaultWordings = {
   'repair.none-to-choose': 'Er valt niets te kiezen, dus ik kan niet verder.',
   'repair.verify-first': 'Daarvoor moet ik eerst weten wie u bent.',
   'repair.not-verified': 'Ik kon niet bevestigen wie u bent en kan dus niet verder.',
+  'repair.other-customer': 'Wat hier eerder was begonnen, was van een andere klant; dat heb ik afgesloten.',
   'repair.confirm-action': 'Zal ik dit nu doen: {flow}?',
   'repair.tool-refused': 'Dat is helaas niet mogelijk. {message|upper-first}',
   'repair.tool-failed': 'Sorry, er werkt iets niet aan onze kant en ik kon dit niet afmaken: {flow}.',

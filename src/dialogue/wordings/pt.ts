@@ -39,6 +39,7 @@ export const portuguese: DefaultWordings = {
   'repair.none-to-choose': 'Não há nada para escolher, por isso não posso continuar.',
   'repair.verify-first': 'Para isso preciso primeiro de saber quem é.',
   'repair.not-verified': 'Não consegui confirmar quem é, por isso não posso continuar.',
+  'repair.other-customer': 'O que tinha sido começado aqui antes era de outro cliente, por isso encerrei-o.',
   'repair.confirm-action': 'Devo fazer isto agora: {flow}?',
   'repair.tool-refused': 'Desculpe, isso não é possível. {message|upper-first}',
   'repair.tool-failed': 'Desculpe, algo não está a funcionar do nosso lado e não consegui terminar: {flow}.',

@@ -5,13 +5,16 @@ import type { ClaimedTurn, ConversationStore } from '#ports/conversation-store.t
 /** Events that are looked back at: some twelve messages and their replies. */
 const eventsBack = 40
 
-/** What was said before this turn, oldest first. Read from the store, and only where a model is to be told of it. */
+/**
+ * What was said before this turn by who writes now, oldest first. Read from the store, and only where a model is to be told of it.
+ */
 export async function talkBefore(claim: ClaimedTurn, store: ConversationStore): Promise<TalkLine[]> {
   const { tenant, conversation, seq, pending } = claim
+  const since = conversation.memory?.sameSince ?? 0
   const until = pending[0]?.seq ?? seq + 1
   const { events } = await store.events(tenant, conversation.id, Math.max(0, until - 1 - eventsBack), eventsBack)
   return events
-    .filter((event) => event.seq < until)
+    .filter((event) => event.seq < until && event.seq >= since)
     .flatMap((event): TalkLine[] => {
       switch (event.kind) {
         case 'conversation-started':

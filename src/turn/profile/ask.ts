@@ -204,9 +204,12 @@ function thingInWords(
   return more.length === 0 ? text : `${text} (${more.join('; ')})`
 }
 
-function mattersOf({ finished, stack }: DialogueState, { flows }: AssistantRuntime): string[] {
+/** Of a customer who is known no more nothing is told. */
+function mattersOf({ finished, stack, former }: DialogueState, { flows }: AssistantRuntime): string[] {
   const titleOf = (flow: string) => flows.flows[flow]?.title ?? flow
   const done = finished.filter(({ resolved }) => resolved).map(({ flow }) => `✓ ${titleOf(flow)}`)
-  const open = stack.filter(({ caller }) => caller === null).map(({ flow }) => `… ${titleOf(flow)}`)
+  const open = stack
+    .filter(({ id, caller }) => caller === null && (former === undefined || id >= former.frames))
+    .map(({ flow }) => `… ${titleOf(flow)}`)
   return [...new Set([...done, ...open])]
 }

@@ -1,5 +1,7 @@
 import { nextOpening } from '#assistant/index.ts'
 import { advance } from '#dialogue/index.ts'
+import type { Conversation } from '#domain/conversation.ts'
+import type { Mention } from '#domain/customer.ts'
 import { assistantMention } from '#memory/index.ts'
 import { withoutAlarm } from '../alarm.ts'
 import { withAlternatives } from '../alternatives.ts'
@@ -38,6 +40,7 @@ export const act = defineStep({
       ended: false,
       toolCalls: [],
       mentions: resolved?.mentions ?? conversation.mentions,
+      writer: 'same',
       kept: { customer: null, facts: [], forgets: [], memory: {}, askAbout: [] },
       reasons: decision.reasons,
     }
@@ -122,10 +125,17 @@ export const act = defineStep({
         handoff: result.handoff && { ...result.handoff, team: result.handoff.team ?? assistant.config.handoff.team },
         ended: result.ended,
         toolCalls,
-        mentions: [...still.mentions, ...named],
+        mentions: [...talkedAbout(still.mentions, result.writer, conversation), ...named],
+        writer: result.writer,
         kept,
         reasons: [...decision.reasons, ...result.reasons],
       },
     }
   },
 })
+
+/** What was talked about before this turn, for the one who turned out to write. */
+function talkedAbout(mentions: readonly Mention[], writer: Acted['writer'], { memory }: Conversation): Mention[] {
+  if (writer === 'other') return []
+  return writer === 'back' ? [...(memory?.aside?.mentions ?? []), ...mentions] : [...mentions]
+}
