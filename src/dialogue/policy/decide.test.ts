@@ -89,3 +89,21 @@ test('what names a number that its likeliest flow takes is not out of scope, how
   const named = { ...far, entities: { [number]: 'order_number' } }
   expect(await new Talk().says(`so this ${number} thing arrives or whatever`, named)).toEqual(['repair.confirm-start'])
 })
+
+describe('a question that supposes', () => {
+  const rules = { kind: 'question', form: 'interrogative', about: 'rules' } as const
+  const supposing = (text: string, entities: Record<string, string>) => ({
+    wishes: [
+      { text, intents: { 'orders/cancel': 0.7 }, meaning: { act: rules as never, hypothetical: text as never } },
+    ],
+    entities,
+  })
+
+  test('is answered, unless it names what the flow takes: then it is a case', async () => {
+    const general = 'what would I get back if I cancelled'
+    expect(await new Talk({ knows: () => 0.9 }).says(general, supposing(general, {}))).toEqual([`answer: ${general}`])
+    const own = `what would I get back if I cancelled ${number}`
+    const talk = new Talk({ knows: () => 0.9, identity: verified })
+    expect(await talk.says(own, supposing(own, { [number]: 'order_number' }))).toEqual(['cancel-sure'])
+  })
+})

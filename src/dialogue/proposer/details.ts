@@ -5,7 +5,7 @@ import { choiceOptions, listOptions, scopeOf } from '../engine/index.ts'
 import { sameJson } from '../expressions/index.ts'
 import { type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
 import { matchOption, plain } from '../matching.ts'
-import { choiceByIntent, flowCandidates } from './intents.ts'
+import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { interrupts, startsOther } from './other-wish.ts'
 import { isDismissed, othersThan } from './preference.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
@@ -60,6 +60,10 @@ function meantForOther({ understanding, context, state }: Reading): Set<Entity> 
   const found = new Set<Entity>()
   understanding.wishes.forEach((wish, index) => {
     const [flow] = flowCandidates(wish.intents, context)
+    // Nor does an argument with what was refused: "what about the ones in economy, can't you make an exception?".
+    const best = bestIntent(wish.intents, context.thresholds.interrupt)
+    if (meaningOf(context, best)?.command === 'refuse')
+      for (const entity of entitiesOf(understanding, index)) found.add(entity)
     if (
       wish.negated ||
       flow === undefined ||

@@ -96,6 +96,16 @@ describe('a wish that yields', () => {
   })
 })
 
+describe('to "anything else?"', () => {
+  test('a wish beside a yes needs no more than one that stands alone', async () => {
+    const talk = new Talk({ flows })
+    await talk.says('I am Ann.', { intents: { 'tests/endless': 0.9 } })
+    expect(await talk.says('yes, seats then', { intents: { seats: 0.5, 'control/affirm': 0.4 } })).toContain(
+      'ask-address',
+    )
+  })
+})
+
 describe('a question in free words', () => {
   test('is not answered by what names nothing but the values of other questions', async () => {
     const talk = new Talk({ flows })

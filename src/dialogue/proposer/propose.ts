@@ -5,7 +5,7 @@ import type { Entity, Understanding } from '#domain/understanding.ts'
 import { own } from '../flow-language/index.ts'
 import type { Thresholds } from '../policy/thresholds.ts'
 import { agreementIn, type Words, wordLanguages, wordsFor } from '../words/index.ts'
-import { answerPending } from './answers.ts'
+import { type Answer, answerPending } from './answers.ts'
 import { offeredBeside, takesOffer, withoutYes } from './beside.ts'
 import { followUp } from './follow-up.ts'
 import { openSlot, withoutExpected } from './open-question.ts'
@@ -57,12 +57,18 @@ function proposed(reading: Reading): Command[] {
   const wishes =
     answer.whole || steered.rest === 'answers'
       ? []
-      : understanding.wishes.flatMap((wish, index) => wishCommands(reading, wish, index, answer))
+      : understanding.wishes.flatMap((wish, index) => wishCommands(reading, wish, index, onlyPolite(reading, answer)))
   const found = withoutNeedlessStop(reading, combined(reading, answer.commands, wishes))
   // "That's not right, your page says 90 days": nothing else is wanted.
   if (found.every(saysNothing) && opensWithUnhelpful(reading)) return notHelpful(reading).commands
   const commands = [...steered.commands, ...givenUpFor(reading, found), ...found]
   return commands.length > 0 ? commands : [embedded({ kind: 'clarify', options: [] }, 1)]
+}
+
+/** "Yes, upgrade it then" to "anything else?": the yes answers nothing, the wish beside it needs no more than one that stands alone. */
+function onlyPolite({ state }: Reading, answer: Answer): Answer {
+  const isPolite = state.pending?.kind === 'anything-else' && answer.commands.every(({ kind }) => kind === 'affirm')
+  return isPolite ? { ...answer, commands: [] } : answer
 }
 
 /** A yes or no to nothing, or nothing that was understood. */

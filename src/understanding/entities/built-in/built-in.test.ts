@@ -176,6 +176,7 @@ describe('names', () => {
     ["I'm Priya", 'Priya'],
     ['this is Jon Smyth calling', 'Jon Smyth'],
     ['the order of Maria Delgado', 'Maria Delgado'],
+    ["please correct Maria Delgado's birthday", 'Maria Delgado'],
   ])('%j', (text, value) => {
     expect(values('person-name', text)).toEqual([value])
   })

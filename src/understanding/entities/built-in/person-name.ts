@@ -153,7 +153,11 @@ function span(text: string, tokens: readonly Token[], from: number, length: numb
 }
 
 function named(text: string, start: number, end: number): string {
-  const written = text.slice(start, end).replace(/\s+/g, ' ')
+  // "Anna Brown's ticket" is of Anna Brown.
+  const written = text
+    .slice(start, end)
+    .replace(/\s+/g, ' ')
+    .replace(/['’]s$/u, '')
   return written === written.toLowerCase()
     ? written.replace(/(?<![\p{L}'’])\p{Ll}/gu, (letter) => letter.toUpperCase())
     : written
