@@ -113,10 +113,11 @@ function withoutAnswered(
     if (command.kind !== 'start-flow' || command.proposer !== 'embedded') continue
     const wish = understanding === null ? undefined : wishOf(command, understanding)
     const answer = commands.find((other) => other.kind === 'answer-from-knowledge' && sameWords(command, other))
-    if (wish === undefined || answer === undefined || !asksRules(wish) || namesOwn(command, understanding, flows))
-      continue
+    if (wish === undefined || answer === undefined || !asksRules(wish)) continue
     const isAnswer =
-      answer.confidence >= thresholds.accept && (isSupposed(wish) || answer.confidence >= command.confidence)
+      !namesOwn(command, understanding, flows) &&
+      answer.confidence >= thresholds.accept &&
+      (isSupposed(wish) || answer.confidence >= command.confidence)
     if (isAnswer)
       reasons.push(`asks about the rules: an answer (${answer.confidence.toFixed(2)}) rather than ${command.flow}`)
     if (isAnswer || command.confidence >= thresholds.accept) dropped.add(isAnswer ? command : answer)
