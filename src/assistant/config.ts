@@ -45,7 +45,7 @@ export const AssistantConfig = z.strictObject({
   time_zone: z
     .string()
     .default('UTC')
-    .describe('Zone in which customers\' "tomorrow" is meant where nothing better is known'),
+    .describe('Zone of the business: of `today` in flows, and of customers\' "tomorrow" where nothing better is known'),
   identity: IdentityConfig.prefault({}),
   verification: z.string().optional().describe('The flow that verifies a customer, run before a flow that needs it'),
   repairs: z

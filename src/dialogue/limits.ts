@@ -13,6 +13,12 @@ export const limits = {
   alarms: 16,
   /** Days an alarm may lie ahead: longer than any warranty a flow would remind of. */
   alarmDays: 800,
+  /** Milliseconds a scheduled time may be past and is said at once instead: as late as an alarm may be where no server ran. */
+  scheduledLateMs: 86_400_000,
+  /** Milliseconds from now at least where the clock itself has begun what schedules: nobody is spoken to every second. */
+  scheduledApartMs: 15 * 60_000,
+  /** Times in a row that waits end and scheduled things are done while the customer writes nothing: two months of a daily reminder. */
+  clockTurns: 60,
   /** The hour of the day, in the zone of the customer, at which something is said that has a date but no time. */
   scheduledHour: 9,
   /** Commands in one turn: a message has a handful of wishes and slots at most. */

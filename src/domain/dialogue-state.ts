@@ -179,6 +179,8 @@ export interface DialogueState {
   former?: { customer: CustomerId; frames: number; finished: DialogueState['finished'] }
   /** What is due later, in no order; absent where nothing is. */
   alarms?: Alarm[]
+  /** Waits that ended and scheduled things that were done since the customer last wrote; absent where none. */
+  clockTurns?: number
   /** Alarms made so far, for their ids; absent until one was made. */
   alarmsMade?: number
 }

@@ -16,7 +16,9 @@ const joined = (name: string, joint: '-' | '_', otherwise: string): string => {
 
 /** Names that mean something in expressions here. */
 const taken = new Set(
-  'customer identity mentioned profile settings refusal today now item then and or not in true false null'.split(' '),
+  'customer identity mentioned profile settings refusal today now customer_today customer_now item then and or not in true false null'.split(
+    ' ',
+  ),
 )
 
 /** `transfer_money` → `transfer-money` */

@@ -41,8 +41,10 @@ export async function advance(
 ): Promise<EngineResult> {
   const run = startRun(state, env)
   // Whoever writes is not silent.
-  if (!commands.some(({ kind }) => kind === 'time-passed'))
+  if (!commands.some(({ kind }) => kind === 'time-passed')) {
     withdrawAlarms(run.state, ({ what }) => what.kind === 'silence')
+    delete run.state.clockTurns
+  }
   for (const command of withoutGoodbye(commands).slice(0, limits.commandsPerTurn)) {
     if (run.handoff !== null || run.ended) break
     // A later command may answer what an earlier one asked back.

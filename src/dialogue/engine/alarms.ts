@@ -19,9 +19,12 @@ export function timePassed(run: Run, id: number): void {
   if (alarm === undefined) {
     run.reasons.push('the alarm was withdrawn')
     run.state.pending = run.answering
-  } else if (alarm.what.kind === 'wait') waitIsOver(run, alarm.what)
-  else if (alarm.what.kind === 'silence') speakToSilence(run, alarm.what.nth)
-  else doScheduled(run, alarm.what)
+  } else if (alarm.what.kind === 'silence') speakToSilence(run, alarm.what.nth)
+  else {
+    run.state.clockTurns = (run.state.clockTurns ?? 0) + 1
+    if (alarm.what.kind === 'wait') waitIsOver(run, alarm.what)
+    else doScheduled(run, alarm.what)
+  }
 }
 
 function waitIsOver(run: Run, { frame: id, step }: Extract<Alarm['what'], { kind: 'wait' }>): void {

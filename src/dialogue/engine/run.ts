@@ -76,11 +76,13 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
   const answering = working.pending
   working.pending = null
   const now = localTime(env.timeZone, env.nowMs)
+  const customerNow = env.customerTimeZone === undefined ? now : localTime(env.customerTimeZone, env.nowMs)
   return {
     env,
     words: wordsFor(env.locale),
     today: now.slice(0, 10),
     now,
+    customerNow,
     state: working,
     identity: env.identity,
     settings: env.settings,

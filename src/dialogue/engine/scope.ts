@@ -6,9 +6,12 @@ import { own } from '../flow-language/index.ts'
 
 /** What the engine provides to every expression. */
 export interface ScopeSource {
+  /** `YYYY-MM-DD` in the assistant's zone: the day by which the business counts. */
   today: string
-  /** `YYYY-MM-DDTHH:MM` in the zone of the turn: the customer's where it is known, else the assistant's. */
+  /** `YYYY-MM-DDTHH:MM` in the assistant's zone. */
   now?: string
+  /** The same in the customer's zone where it is known: what they call now and today. */
+  customerNow?: string
   identity: Identity
   /** What the assistant's configuration shows to flows. */
   settings: JsonObject
@@ -25,7 +28,8 @@ export function scopeOf(source: ScopeSource, frame: Frame, more: JsonObject = {}
   }
 }
 
-function provided({ identity, settings, mentions, today, now, profile }: ScopeSource, name: string): Json | undefined {
+function provided(source: ScopeSource, name: string): Json | undefined {
+  const { identity, settings, mentions, today, now, customerNow, profile } = source
   switch (name) {
     case 'customer':
       return identity.level === 'anonymous' ? null : identity.attributes
@@ -48,6 +52,10 @@ function provided({ identity, settings, mentions, today, now, profile }: ScopeSo
       return today
     case 'now':
       return now ?? null
+    case 'customer_today':
+      return customerNow?.slice(0, 10) ?? today
+    case 'customer_now':
+      return customerNow ?? now ?? null
     default:
       return undefined
   }

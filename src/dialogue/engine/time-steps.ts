@@ -1,7 +1,9 @@
 import type { Frame } from '#domain/dialogue-state.ts'
 import { evaluate, numberOf } from '../expressions/index.ts'
 import type { CompiledDuration } from '../flow-language/index.ts'
+import { limits } from '../limits.ts'
 import { setAlarm, withdrawAlarms } from './alarm-list.ts'
+import { failTask } from './calling.ts'
 import { advanceFrame } from './frames.ts'
 import { pathText } from './paths.ts'
 import { type Run, topFrame } from './run.ts'
@@ -14,6 +16,7 @@ export const timing: Handlers<'wait' | 'schedule'> = {
     const path = pathText(frame.at)
     const until = frame.waits?.[path]
     if (until === undefined) {
+      if (clockTurnedTooOften(run)) return failTask(run, frame)
       const ms = durationOf(run, frame, step.time)
       if (ms <= 0) return advanceFrame(run, frame, flow)
       const atMs = run.env.nowMs + ms
@@ -34,16 +37,41 @@ export const timing: Handlers<'wait' | 'schedule'> = {
     const atMs =
       'inMs' in step.when
         ? run.env.nowMs + step.when.inMs
-        : timeOf(evaluate(step.when.at, scopeOf(run, frame)), run.env.timeZone)
-    if (atMs === null || atMs < run.env.nowMs) run.reasons.push('nothing is scheduled: the time is past or none')
-    else {
+        : timeOf(evaluate(step.when.at, scopeOf(run, frame)), zoneOf(run, step.when.zone))
+    const when = atMs === null ? null : scheduledAt(run, atMs)
+    if (when !== null) {
       const values = step.response === null ? evaluateAll(step.with, scopeOf(run, frame)) : spoken(run, frame, step)
       const by = `${frame.id}:${pathText(frame.at)}`
-      setAlarm(run, atMs, { kind: 'scheduled', flow: step.flow, response: step.response, values, by })
-    }
+      setAlarm(run, when, { kind: 'scheduled', flow: step.flow, response: step.response, values, by })
+    } else if (atMs === null) run.reasons.push('nothing is scheduled: there is no time')
     advanceFrame(run, frame, flow)
   },
 }
+
+/**
+ * When what is scheduled for a time is done; null, with a reason, where it is not. A time that has just passed is now: what was promised for this
+ * morning is said at once. What the clock began by itself is put off, and after a while nobody listens any more.
+ */
+function scheduledAt(run: Run, atMs: number): number | null {
+  const { nowMs } = run.env
+  if (atMs < nowMs - limits.scheduledLateMs) {
+    run.reasons.push('nothing is scheduled: the time is past')
+    return null
+  }
+  if (clockTurnedTooOften(run)) return null
+  if (atMs < nowMs) run.reasons.push('the time to schedule for is past: it is done at once')
+  return Math.max(atMs, run.clockSpeaks ? nowMs + limits.scheduledApartMs : nowMs)
+}
+
+/** Nobody has written for so long that a flow which goes on by the clock alone is stuck in a loop. */
+function clockTurnedTooOften(run: Run): boolean {
+  if ((run.state.clockTurns ?? 0) < limits.clockTurns) return false
+  run.reasons.push(`the clock spoke ${limits.clockTurns} times in a row and the customer wrote nothing: it stops`)
+  return true
+}
+
+const zoneOf = ({ env }: Run, whose: 'customer' | 'assistant'): string =>
+  whose === 'customer' ? (env.customerTimeZone ?? env.timeZone) : env.timeZone
 
 const isAwaited = ({ state }: Run, frame: Frame, path: string): boolean =>
   (state.alarms ?? []).some(({ what }) => what.kind === 'wait' && what.frame === frame.id && what.step === path)

@@ -57,6 +57,28 @@ flows:
     slots: { nth: { type: number } }
     steps:
       - say: own-failed
+  nag:
+    description: Begins itself again every second
+    steps:
+      - say: own-failed
+      - schedule: { in: 1s, flow: nag }
+  poll:
+    description: Waits and goes to itself
+    steps:
+      - wait: 1s
+      - link: poll
+  at:
+    description: Plans something for a time that is given
+    slots:
+      address: { type: text }
+    steps:
+      - collect: address
+      - schedule: { at: address, say: thanks-rating, with: { people: 2 } }
+      - say: own-end
+  at-business:
+    description: Plans something for a time of the business
+    steps:
+      - schedule: { at: "'2026-03-11T09:00'", zone: assistant, say: thanks-rating, with: { people: 2 } }
   plain:
     description: Asks without rules of its own
     slots:
@@ -278,5 +300,63 @@ describe('times as flows write them', () => {
     // Clocks go forward on 8 March: 2:30 does not exist and is taken as one of its neighbours.
     expect(at('2026-03-08T03:30')).toBe('2026-03-08T07:30:00.000Z')
     expect([at('2026-13-05'), at('tomorrow'), timeOf(5, 'UTC'), timeOf(null, 'UTC')]).toEqual([null, null, null, null])
+  })
+})
+
+describe('a time to schedule for that is past', () => {
+  const planned = async (time: string) => {
+    const s = talk()
+    await s.commands(command.start('at', { address: time }))
+    return { s, alarms: (s.state.alarms ?? []).filter(({ what }) => what.kind === 'scheduled') }
+  }
+
+  test('is now where it passed within a day: what was promised for this morning is said at once', async () => {
+    const { s, alarms } = await planned('2026-03-10T07:00')
+    expect(alarms).toMatchObject([{ atMs: s.nowMs }])
+    expect(s.result?.reasons).toContain('the time to schedule for is past: it is done at once')
+    expect(await s.timePasses(1)).toEqual(['thanks-rating'])
+  })
+
+  test('is dropped where it is longer ago, or no time, and the trace says why', async () => {
+    const past = await planned('2026-03-08')
+    expect(past.alarms).toEqual([])
+    expect(past.s.result?.reasons).toContain('nothing is scheduled: the time is past')
+    const none = await planned('sometime')
+    expect(none.s.result?.reasons).toContain('nothing is scheduled: there is no time')
+  })
+})
+
+describe('a flow that goes on by the clock alone', () => {
+  test('is begun every quarter of an hour at most, and not for ever', async () => {
+    const s = talk()
+    await s.commands(command.start('nag'))
+    expect((await s.timePasses(10)).filter((said) => said === 'own-failed')).toHaveLength(1)
+    expect((await s.timePasses(24 * 60)).filter((said) => said === 'own-failed')).toHaveLength(59)
+    expect(s.state.alarms?.filter(({ what }) => what.kind === 'scheduled') ?? []).toEqual([])
+  })
+
+  test('has all its times again when the customer writes', async () => {
+    const s = talk()
+    await s.commands(command.start('nag'))
+    await s.timePasses(12 * 60)
+    await s.commands(command.chat)
+    expect((await s.timePasses(48 * 60)).filter((said) => said === 'own-failed')).toHaveLength(60)
+  })
+
+  test('fails, and says so, where it only waits in a circle', async () => {
+    const s = talk()
+    await s.commands(command.start('poll'))
+    expect(await s.timePasses(10)).toEqual(['repair.tool-failed', 'repair.offer-hand-off'])
+    expect(s.state.stack).toEqual([])
+  })
+})
+
+describe('whose zone', () => {
+  test('a time of the business is meant in the zone of the assistant, one that a customer names in theirs', async () => {
+    const s = talk({ customerTimeZone: 'Pacific/Auckland' })
+    await s.commands(command.start('at-business'))
+    await s.commands(command.start('at', { address: '2026-03-12T09:00' }))
+    const times = (s.state.alarms ?? []).flatMap(({ what, atMs }) => (what.kind === 'scheduled' ? [atMs] : []))
+    expect(times).toEqual([Date.parse('2026-03-11T13:00:00Z'), Date.parse('2026-03-11T20:00:00Z')])
   })
 })

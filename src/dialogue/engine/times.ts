@@ -1,7 +1,7 @@
 import type { Json } from '#domain/json.ts'
 import { limits } from '../limits.ts'
 
-/** Times in the zone of the turn (the customer's where it is known, else the assistant's): what flows see as `today` and `now`, and what they schedule at. */
+/** Times in a zone: what flows see as `today` and `now`, and what they schedule at. */
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

@@ -44,8 +44,10 @@ export interface EngineEnvironment {
   identity: Identity
   conversation: ConversationId
   nowMs: number
-  /** IANA zone name: what "today" is. */
+  /** IANA zone name of the assistant: by it the business counts its days, and `today` and `now` are in it. */
   timeZone: string
+  /** That of the customer, where it is known: `customer_today`, `customer_now`, and the time at which something is said later. */
+  customerTimeZone?: string
   thresholds: Thresholds
   /** `settings` in expressions: what the assistant's configuration shows to flows. */
   settings: JsonObject

@@ -3,7 +3,7 @@ import { expressionLimits } from '../limits.ts'
 
 /** What a function may know beside its arguments. */
 export interface FunctionContext {
-  /** `YYYY-MM-DD` in the zone of the turn: the customer's where it is known, else the assistant's. */
+  /** `YYYY-MM-DD`, the day by which the business counts. */
   today: string
 }
 

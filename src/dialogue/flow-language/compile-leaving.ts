@@ -60,7 +60,7 @@ export const leavingCompilers: Compilers<'link' | 'hand-off' | 'end' | 'wait' | 
         : of.names.response([...here, 'say'], schedule.say, Object.keys(schedule.with ?? {}))
     return {
       kind: 'schedule',
-      when: at === null ? { inMs: durationMs(schedule.in ?? '') ?? 0 } : { at },
+      when: at === null ? { inMs: durationMs(schedule.in ?? '') ?? 0 } : { at, zone: schedule.zone ?? 'customer' },
       flow: schedule.flow ?? null,
       response: schedule.say ?? null,
       with: values,

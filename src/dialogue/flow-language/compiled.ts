@@ -186,7 +186,7 @@ export type CompiledStep = StepBase &
     | { kind: 'wait'; time: CompiledDuration; silence: CompiledSilence[] | null }
     | {
         kind: 'schedule'
-        when: { inMs: number } | { at: Expression }
+        when: { inMs: number } | { at: Expression; zone: 'customer' | 'assistant' }
         flow: FlowName | null
         response: ResponseName | null
         with: Values

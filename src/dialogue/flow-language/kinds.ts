@@ -119,6 +119,8 @@ export function checkKinds(
 const roots: readonly [string, Kind][] = [
   ['today', text],
   ['now', text],
+  ['customer_today', text],
+  ['customer_now', text],
   ['refusal', { is: 'record', fields: { code: text, message: text }, open: false }],
   [
     'identity',

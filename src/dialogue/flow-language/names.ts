@@ -24,7 +24,12 @@ export const rootNames = [
   'refusal',
   'today',
   'now',
+  'customer_today',
+  'customer_now',
 ] as const
+
+/** The clock's: what is computed from them is no answer of the customer's that could be corrected. */
+const ofTheClock: ReadonlySet<string> = new Set(['today', 'now', 'customer_today', 'customer_now'])
 
 const nothing: Expression = { op: 'value', value: null }
 const binds = (name: string, argument: number) => isItemFunction(name) && argument === 1
@@ -145,8 +150,7 @@ export function readsOf(...expressions: (Expression | null)[]): string[] {
     walkExpression(
       expression,
       (node) => {
-        if (node.op === 'name' && node.name !== itemName && node.name !== 'today' && node.name !== 'now')
-          names.add(node.name)
+        if (node.op === 'name' && node.name !== itemName && !ofTheClock.has(node.name)) names.add(node.name)
       },
       binds,
     )

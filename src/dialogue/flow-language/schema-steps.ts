@@ -213,7 +213,11 @@ const timeSteps = () => ({
           in: durationSchema.optional().describe('How long from now'),
           at: expressionSchema
             .optional()
-            .describe('A date (in the morning) or date and time, in the zone of the customer'),
+            .describe('A date (in the morning) or date and time, in the zone that `zone` says'),
+          zone: z
+            .enum(['customer', 'assistant'])
+            .optional()
+            .describe('In which zone `at` is meant; `customer` where left out'),
           say: responseName.optional().describe('The response to say'),
           flow: flowNameSchema.optional().describe('The flow to begin'),
           with: valuesSchema.optional().describe('Variables of the response, or slots of the flow'),

@@ -142,6 +142,32 @@ describe('lint', () => {
     expect(found({ flows })).toEqual([])
   })
 
+  test('a flow that has itself begun again by the clock, unless something is asked on the way', () => {
+    const flows = (asks: string) => `
+  wish:
+    description: A wish
+    intents: [wish]
+    steps:
+      - say: done
+      - schedule: { in: 1s, flow: later }
+  later: { description: Later, steps: [${asks}{ link: wish }] }
+`
+    expect(found({ flows: flows('') }, 'schedule-without-end')).toEqual(['7 schedule-without-end'])
+    expect(found({ flows: flows('{ confirm: done }, ') }, 'schedule-without-end')).toEqual([])
+  })
+
+  test('a time to schedule for that is always the same', () => {
+    const flows = (at: string) => `
+  wish:
+    description: A wish
+    intents: [wish]
+    steps:
+      - schedule: { at: ${at}, say: done }
+`
+    expect(found({ flows: flows(`"'2020-01-01'"`) }, 'schedule-fixed-time')).toEqual(['6 schedule-fixed-time'])
+    expect(found({ flows: flows('today') }, 'schedule-fixed-time')).toEqual([])
+  })
+
   test('branches that can never be taken', () => {
     const flows = `
   wish:

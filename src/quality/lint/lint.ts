@@ -4,6 +4,7 @@ import { withoutIgnored } from './ignore.ts'
 import { intentRules } from './intent-rules.ts'
 import { slotRules } from './slot-rules.ts'
 import { type LintInput, lintSubject } from './subject.ts'
+import { timeRules } from './time-rules.ts'
 import { toolRules } from './tool-rules.ts'
 import { wordingRules } from './wording-rules.ts'
 
@@ -34,6 +35,7 @@ export const lintRules: readonly LintRule[] = [
   ...flowRules,
   ...intentRules,
   ...slotRules,
+  ...timeRules,
   ...toolRules,
   ...wordingRules,
   ignoreRule,

@@ -21,15 +21,19 @@ beforeAll(async () => {
       day: { type: when }
     steps:
       - collect: day
-      - if: day < today
+      - if: day < customer_today
         then:
           - say: too-late
+      - if: today > '2026-05-08'
+        then:
+          - say: offer-over
       - say: booked
       - end: resolved
 `,
     'responses/visit.yaml': `responses:
   ask-day: Which day?
   too-late: That day is over.
+  offer-over: The offer ended on May 8.
   booked: 'Booked for {day}.'
 `,
   })
@@ -67,7 +71,18 @@ describe("days in the customer's zone", () => {
     expect(await bookedFor(text, at, zone)).toContain(`Booked for ${day}.`)
   })
 
-  test('"today" in a flow is the same day', async () => {
+  test.each([
+    // Half past three in the morning in London: the last evening of the offer in New York, whatever the day is elsewhere.
+    ["the last day lasts as long as the assistant's", '2026-05-09T03:30:00Z', 'Pacific/Auckland', false],
+    ['and is over with it, though it still is that day elsewhere', '2026-05-09T04:30:00Z', 'America/Los_Angeles', true],
+    ['where no other zone is known', '2026-05-09T04:30:00Z', undefined, true],
+  ])('a business date in a flow: %s', async (_name, at, zone, isOver) => {
+    const said = await bookedFor('tomorrow', at, zone)
+    expect(said.includes('The offer ended on May 8.')).toBe(isOver)
+    expect(said).not.toContain('That day is over.')
+  })
+
+  test('"customer_today" in a flow is the same day', async () => {
     // In New York the 7th: what the customer calls today must not be over there.
     expect(await bookedFor('today', '2026-05-08T03:30:00Z', 'Pacific/Auckland')).toContain('Booked for 2026-05-08.')
   })
