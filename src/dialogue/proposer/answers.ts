@@ -86,6 +86,29 @@ function chosen(reading: Reading, options: readonly Option[], many = false): Ans
   return { commands: [embedded({ kind: 'choose', option }, ruleConfidence, wholeMessage(reading))], whole: true }
 }
 
+/** "The return, a day later" to "which flight?": a choice that its flow has words for, and what else is said besides. */
+function chosenWithMore(reading: Reading, options: readonly Option[]): Answer | null {
+  const before = new Set(reading.used)
+  const answer = chosen(reading, options)
+  const [command] = answer?.commands ?? []
+  const option = command?.kind === 'choose' ? options.find(({ payload }) => payload === command.option) : undefined
+  if (answer === null || option === undefined) return answer
+  const names = [option.label, ...[option.attributes?.['means'] ?? []].flat().map(String)]
+  // Articles and the like tell nothing.
+  const words = new Set(names.flatMap((name) => plain(name).split(' ')).filter((word) => word.length > 2))
+  const others = reading.understanding.entities.filter(
+    (entity) =>
+      entity.source !== 'reference' &&
+      !before.has(entity) &&
+      !plain(entity.text)
+        .split(' ')
+        .some((word) => words.has(word)),
+  )
+  if (others.length === 0) return answer
+  for (const entity of others) reading.used.delete(entity)
+  return { ...answer, whole: false }
+}
+
 /** "No, it is gone again": the label, then what there is to say about it. */
 const isNamedFirst = ({ label }: Option, text: string): boolean => {
   const [first = '', ...rest] = text.split(/[,.!;:]/)
@@ -197,7 +220,7 @@ function slotAnswer(reading: Reading, pending: Extract<Pending, { kind: 'slot' }
       }
     }
     default:
-      return (slot.choices.length > 0 ? chosen(reading, pending.options ?? []) : null) ?? none
+      return (slot.choices.length > 0 ? chosenWithMore(reading, pending.options ?? []) : null) ?? none
   }
 }
 

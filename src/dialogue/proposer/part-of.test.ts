@@ -106,6 +106,32 @@ describe('to "anything else?"', () => {
   })
 })
 
+describe('a choice', () => {
+  test('leaves to other questions what is said besides', async () => {
+    const trip = compiled(`
+flows:
+  return-item:
+    description: Sends something back
+    intents: [returns]
+    slots:
+      way: { type: choice, ask: ask-reason, choices: [{ value: mail, label: By mail, means: [post] }, { value: shop, label: In a shop }] }
+      colour: { type: colour }
+    steps:
+      - collect: way
+      - say: own-end
+        with: { way: way, colour: colour }
+  verify-customer:
+    description: Finds out who writes
+    steps:
+      - verify: { customer: "'C-1'", by: test }
+`)
+    const talk = new Talk({ flows: trip })
+    await talk.says('send it back', { intents: { 'returns/start': 0.9 } })
+    await talk.says('by mail, it is the red one', { entities: { red: 'colour' } })
+    expect(talk.variables('own-end')).toMatchObject({ way: 'mail', colour: 'red' })
+  })
+})
+
 describe('a question in free words', () => {
   test('is not answered by what names nothing but the values of other questions', async () => {
     const talk = new Talk({ flows })
