@@ -8,9 +8,18 @@ export function earliestAlarm({ alarms = [] }: Pick<DialogueState, 'alarms'>): A
   return first
 }
 
-/** When something of this conversation is due next, milliseconds since the epoch: what stores look for. */
-export const dueAtMs = ({ dialogue }: { dialogue: Pick<DialogueState, 'alarms'> }): number | null =>
-  earliestAlarm(dialogue)?.atMs ?? null
+/**
+ * When something of this conversation is due next, milliseconds since the epoch: what stores look for. Nothing is while a person has it or it
+ * waits for one: the assistant does not speak over them, and what was promised is due again when they are done.
+ */
+export const dueAtMs = ({ dialogue, status }: DueSource): number | null =>
+  status === 'waiting' || status === 'taken' ? null : (earliestAlarm(dialogue)?.atMs ?? null)
+
+interface DueSource {
+  dialogue: Pick<DialogueState, 'alarms'>
+  /** Left out where only what the dialogue asks for is known. */
+  status?: 'open' | 'waiting' | 'taken' | 'idle' | 'closed'
+}
 
 /** The dialogue with only the alarms that `stays` says; the same object where all do. */
 export function keepAlarms(dialogue: DialogueState, stays: (alarm: Alarm) => boolean): DialogueState {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Alarm } from '#domain/dialogue-state.ts'
+import type { AgentId, TicketId } from '#domain/ids.ts'
 import { foldOnto, leaseMs, newId, newScene, type Scene, says, turnRecord, withAlarms } from './contract-scene.ts'
 import type { Database } from './database.ts'
 
@@ -83,6 +84,17 @@ export function conversationAlarmsContract(database: () => Database): void {
       expect(await dueOf(scene)).toMatchObject({ at: null })
       expect(await scene.claimDue()).toBeNull()
       expect((await scene.events()).at(-1)).toMatchObject({ kind: 'turn-recorded', data: { messages: [] } })
+    })
+
+    test('nothing is due while a person has the conversation, and what was is due again when they are done', async () => {
+      const scene = await sceneWith((now) => scheduled(now + minute))
+      const data = { ticket: 'tk_1' as TicketId, agent: 'ag_1' as AgentId }
+      await scene.append({ kind: 'handoff-taken', data: { ...data, agentName: 'Ada' }, personal: null })
+      scene.clock.advance(2 * minute)
+      expect(await dueOf(scene)).toMatchObject({ at: null })
+      expect(await scene.claimDue()).toBeNull()
+      await scene.append({ kind: 'handoff-returned', data, personal: null })
+      expect(await dueOf(scene)).toMatchObject({ at: scene.clock.now() - minute })
     })
 
     test('what is still due after such a turn is due at once', async () => {

@@ -163,18 +163,32 @@ describe('what was promised for later', () => {
     expect((await tooLate.row()).status).toBe('open')
   })
 
-  test('is dropped without a word where a person has the conversation by then', async () => {
+  test('waits while a person has the conversation or it waits for one, and is said when they are done', async () => {
     for (const taken of [true, false]) {
       const s = await begin()
       await s.say('please remind me')
       await s.say('talk to a human')
-      if (taken) await s.desk.take(bench.tenant, s.id, agent)
-      expect(await s.later(day)).toEqual([null])
-      expect((await s.events()).at(-1)).toMatchObject({ data: { outcome: 'held', commands: [] } })
-      if (taken) await s.desk.giveBack(bench.tenant, s.id, agent)
+      await s.desk.take(bench.tenant, s.id, agent)
+      if (!taken) await s.desk.giveBack(bench.tenant, s.id, agent)
+      if (!taken) await s.say('talk to a human')
       expect(await s.later(day)).toEqual([])
+      expect(await s.later(2 * minute)).toEqual([])
+      if (!taken) await s.desk.take(bench.tenant, s.id, agent)
+      await s.desk.giveBack(bench.tenant, s.id, agent)
+      expect(await s.later(minute)).toEqual(['Here is your reminder.'])
       await s.foldsToSnapshot()
     }
+  })
+
+  test('is dropped without a word where a person had it for more than a day after its time', async () => {
+    const s = await begin()
+    await s.say('please remind me')
+    await s.say('talk to a human')
+    await s.desk.take(bench.tenant, s.id, agent)
+    expect(await s.later(2 * day + 1)).toEqual([])
+    await s.desk.giveBack(bench.tenant, s.id, agent)
+    expect(await s.later(minute)).toEqual([null])
+    expect((await s.events()).at(-1)).toMatchObject({ data: { outcome: 'held', commands: [] } })
   })
 
   test('is gone with what was erased', async () => {

@@ -16,8 +16,10 @@ export function dueAlarm({ conversation, pending }: ClaimedTurn, nowMs: number):
   return { alarm, lateMs, dropped: whyDropped(conversation, alarm, lateMs) }
 }
 
+const withPerson = 'a person has the conversation'
+
 function whyDropped({ status }: Conversation, { what }: Alarm, lateMs: number): DueAlarm['dropped'] {
-  if (status === 'waiting' || status === 'taken') return 'a person has the conversation'
+  if (status === 'waiting' || status === 'taken') return withPerson
   const bound = turnLimits.alarmLateMs[what.kind]
   return bound !== null && lateMs > bound ? 'too late' : null
 }
@@ -40,5 +42,14 @@ export function alarmDecision(
         state: dialogue,
         reasons: [`due: ${alarm.what.kind}`],
       }
-    : { commands: [], state: withoutAlarm(dialogue, due), reasons: [`dropped, ${alarm.what.kind}: ${dropped}`] }
+    : held(dialogue, due, dropped)
+}
+
+/** A person took the conversation in this very moment: what was promised waits until they are done; a reminder of a question has no use any more. */
+function held(dialogue: DialogueState, due: DueAlarm, why: NonNullable<DueAlarm['dropped']>): Decision {
+  const { kind } = due.alarm.what
+  const waits = why === withPerson && kind !== 'silence'
+  return waits
+    ? { commands: [], state: dialogue, reasons: [`waits, ${kind}: ${why}`] }
+    : { commands: [], state: withoutAlarm(dialogue, due), reasons: [`dropped, ${kind}: ${why}`] }
 }
