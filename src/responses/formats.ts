@@ -79,6 +79,31 @@ const numeric = (value: Json): number | null => {
   return Number.isFinite(number) ? number : null
 }
 
+/** Quotation marks of languages that do not have the English ones (CLDR, delimiters). */
+const quotes: Record<string, readonly [string, string]> = {
+  de: ['„', '“'],
+  es: ['«', '»'],
+  fr: ['«\u202f', '\u202f»'],
+  it: ['«', '»'],
+}
+
+function listed(
+  value: Json,
+  type: Intl.ListFormatType,
+  manner: Manner,
+  as: (item: string) => string = (item) => item,
+): string | null {
+  if (!Array.isArray(value)) return plain(value, manner)
+  const items = value
+    .slice(0, responseLimits.listItems)
+    .map((item) => plain(item, manner))
+    .filter((item) => item !== null)
+    .map(as)
+  const rest = value.length - responseLimits.listItems
+  if (rest > 0) items.push(manner.locale.startsWith('en') ? `${rest} more` : `+${rest}`)
+  return new Intl.ListFormat(manner.locale, { type }).format(items)
+}
+
 const formatters: Record<string, Formatter> = {
   money: (value, _argument, { locale, currency }) => {
     const amount = numeric(value)
@@ -93,15 +118,11 @@ const formatters: Record<string, Formatter> = {
   day: dated({ weekday: 'long', month: 'long', day: 'numeric' }),
   time: dated({ hour: 'numeric', minute: '2-digit' }),
   when,
-  list: (value, argument, manner) => {
-    if (!Array.isArray(value)) return plain(value, manner)
-    const items = value
-      .slice(0, responseLimits.listItems)
-      .map((item) => plain(item, manner))
-      .filter((item) => item !== null)
-    const rest = value.length - responseLimits.listItems
-    if (rest > 0) items.push(`${rest} more`)
-    return new Intl.ListFormat(manner.locale, { type: argument === 'or' ? 'disjunction' : 'conjunction' }).format(items)
+  list: (value, argument, manner) => listed(value, argument === 'or' ? 'disjunction' : 'conjunction', manner),
+  /** What buttons say, in the middle of a sentence: “Cancel an order” or “Return an item”. */
+  choices: (value, _argument, manner) => {
+    const [open, close] = quotes[manner.locale.split('-')[0] ?? ''] ?? ['“', '”']
+    return listed(value, 'disjunction', manner, (item) => `${open}${item}${close}`)
   },
   lines: (value, _argument, manner) =>
     Array.isArray(value)

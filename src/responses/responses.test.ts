@@ -50,6 +50,7 @@ describe('placeholders', () => {
       { items: ['red', 'blue', 'green'] },
       'red, blue, and green or red, blue, or green',
     ],
+    ['Do you mean {o|choices}?', { o: ['Cancel an order', 'Return'] }, 'Do you mean “Cancel an order” or “Return”?'],
     ['{items|lines}', { items: ['red', 'blue'] }, '• red\n• blue'],
     ['You have {n|plural:pair,pairs} and {one|plural:coat,coats}.', { n: 2, one: 1 }, 'You have 2 pairs and 1 coat.'],
     ['{a|phone}, {b|phone}', { a: '+15035550199', b: '+442071838750' }, '(503) 555-0199, +442071838750'],

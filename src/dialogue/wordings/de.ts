@@ -21,7 +21,7 @@ export const german: DefaultWordings = {
   'repair.nothing-to-undo': 'Es gibt nichts, das ich rückgängig machen könnte.',
   'repair.undo-failed': 'Das konnte ich leider nicht rückgängig machen: {what|list}.',
   'repair.confirm-start': 'Möchten Sie das: {title}?',
-  'repair.clarify': 'Was meinen Sie: {options|list:or}?',
+  'repair.clarify': 'Was meinen Sie: {options|choices}?',
   'repair.not-understood-1': 'Das habe ich leider nicht verstanden. Können Sie es anders sagen?',
   'repair.not-understood-2': 'Ich verstehe es leider immer noch nicht. Soll ich einen Menschen holen?',
   'repair.not-helpful':

@@ -20,7 +20,7 @@ export const english: DefaultWordings = {
   'repair.nothing-to-undo': "There's nothing that I could undo.",
   'repair.undo-failed': "I'm sorry, I couldn't undo this: {what|list}.",
   'repair.confirm-start': 'Is this what you want: {title}?',
-  'repair.clarify': 'Which of these do you mean: {options|list:or}?',
+  'repair.clarify': 'Which of these do you mean: {options|choices}?',
   'repair.not-understood-1': "I'm sorry, I didn't understand that. Could you say it in other words?",
   'repair.not-understood-2': "I still don't understand, sorry. Shall I get a person to help?",
   'repair.not-helpful':

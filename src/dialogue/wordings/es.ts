@@ -20,7 +20,7 @@ export const spanish: DefaultWordings = {
   'repair.nothing-to-undo': 'No hay nada que pueda deshacer.',
   'repair.undo-failed': 'Lo siento, no he podido deshacer esto: {what|list}.',
   'repair.confirm-start': '¿Es esto lo que quiere: {title}?',
-  'repair.clarify': '¿A qué se refiere: {options|list:or}?',
+  'repair.clarify': '¿A qué se refiere: {options|choices}?',
   'repair.not-understood-1': 'Lo siento, no lo he entendido. ¿Puede decirlo de otra manera?',
   'repair.not-understood-2': 'Lo siento, sigo sin entenderlo. ¿Aviso a una persona?',
   'repair.not-helpful':

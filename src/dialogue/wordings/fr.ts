@@ -20,7 +20,7 @@ export const french: DefaultWordings = {
   'repair.nothing-to-undo': "Il n'y a rien que je puisse annuler.",
   'repair.undo-failed': "Désolé, je n'ai pas pu annuler ceci : {what|list}.",
   'repair.confirm-start': 'Est-ce bien ce que vous voulez : {title} ?',
-  'repair.clarify': 'Que voulez-vous dire : {options|list:or} ?',
+  'repair.clarify': 'Que voulez-vous dire : {options|choices} ?',
   'repair.not-understood-1': "Désolé, je n'ai pas compris. Pouvez-vous le dire autrement ?",
   'repair.not-understood-2': 'Désolé, je ne comprends toujours pas. Dois-je appeler une personne ?',
   'repair.not-helpful':

@@ -20,7 +20,7 @@ export const italian: DefaultWordings = {
   'repair.nothing-to-undo': "Non c'è niente che io possa annullare.",
   'repair.undo-failed': 'Mi dispiace, non ho potuto annullare questo: {what|list}.',
   'repair.confirm-start': 'È questo che desidera: {title}?',
-  'repair.clarify': 'Che cosa intende: {options|list:or}?',
+  'repair.clarify': 'Che cosa intende: {options|choices}?',
   'repair.not-understood-1': 'Mi dispiace, non ho capito. Può dirlo con altre parole?',
   'repair.not-understood-2': 'Mi dispiace, non capisco ancora. Devo chiamare una persona?',
   'repair.not-helpful':

@@ -20,7 +20,7 @@ export const dutch: DefaultWordings = {
   'repair.nothing-to-undo': 'Er is niets dat ik ongedaan kan maken.',
   'repair.undo-failed': 'Sorry, dit kon ik niet ongedaan maken: {what|list}.',
   'repair.confirm-start': 'Is dit wat u wilt: {title}?',
-  'repair.clarify': 'Wat bedoelt u: {options|list:or}?',
+  'repair.clarify': 'Wat bedoelt u: {options|choices}?',
   'repair.not-understood-1': 'Sorry, dat begreep ik niet. Kunt u het anders zeggen?',
   'repair.not-understood-2': 'Sorry, ik begrijp het nog steeds niet. Zal ik er een mens bij halen?',
   'repair.not-helpful':

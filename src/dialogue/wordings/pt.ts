@@ -20,7 +20,7 @@ export const portuguese: DefaultWordings = {
   'repair.nothing-to-undo': 'Não há nada que eu possa desfazer.',
   'repair.undo-failed': 'Desculpe, não consegui desfazer isto: {what|list}.',
   'repair.confirm-start': 'É isto que deseja: {title}?',
-  'repair.clarify': 'O que quer dizer: {options|list:or}?',
+  'repair.clarify': 'O que quer dizer: {options|choices}?',
   'repair.not-understood-1': 'Desculpe, não entendi. Pode dizer de outra forma?',
   'repair.not-understood-2': 'Desculpe, ainda não entendi. Devo chamar uma pessoa?',
   'repair.not-helpful':
