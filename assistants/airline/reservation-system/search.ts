@@ -149,6 +149,7 @@ function optionOf(flights: FoundFlight[], { cabin: wanted, passengers }: Wishes)
       stops: flights.length - 1,
       via,
       departure_time: departure,
+      departure_words: timeWords(departure),
       arrival_time: arrival,
       arrives_days_later: later,
       duration_minutes: ends - begins,
@@ -160,6 +161,15 @@ function optionOf(flights: FoundFlight[], { cabin: wanted, passengers }: Wishes)
       total: prices[cabin] * passengers,
     },
   ]
+}
+
+/** "14:00 2 pm 2pm 2:00 pm": how people name a time of day. */
+function timeWords(time: string): string {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  const half = hours < 12 ? 'am' : 'pm'
+  const hour = hours % 12 === 0 ? 12 : hours % 12
+  const exact = `${hour}:${String(minutes).padStart(2, '0')} ${half}`
+  return minutes === 0 ? `${time} ${hour} ${half} ${hour}${half} ${exact}` : `${time} ${exact}`
 }
 
 const perCabin = (value: (cabin: Cabin) => number): Record<Cabin, number> => ({

@@ -189,6 +189,8 @@ export const flightOption = z
     stops: whole,
     via: text.nullable(),
     departure_time: text,
+    /** The ways to say it: "14:00 2 pm 2pm 2:00 pm". */
+    departure_words: text,
     arrival_time: text,
     arrives_days_later: whole,
     duration_minutes: whole,
