@@ -8,7 +8,7 @@ import { matchSeveral } from '../matching-several.ts'
 import { details } from './details.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { meantByIntent } from './open-question.ts'
-import { interrupts, wantsPart } from './other-wish.ts'
+import { interrupts, startsOther, wantsPart } from './other-wish.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { fillFrom, slotsFor } from './slots.ts'
 import { isClosing, withoutOpening } from './wording.ts'
@@ -26,8 +26,15 @@ const none: Answer = { commands: [], whole: false }
 export function answerPending(reading: Reading): Answer {
   const { pending } = reading.state
   const direct = pending === null ? none : answerTo(reading, pending)
-  if (direct.whole) return direct
+  if (direct.whole && !choosesAndWants(reading, direct)) return direct
   return { commands: [...direct.commands, ...details(reading)], whole: false }
+}
+
+/** "It's the first one. And what do I get for the delay?": a choice, and another wish in a part of its own. */
+function choosesAndWants({ understanding, context, state }: Reading, { commands }: Answer): boolean {
+  const { wishes, entities } = understanding
+  if (wishes.length < 2 || commands[0]?.kind !== 'choose') return false
+  return wishes.some((wish) => !wish.negated && startsOther(wish.intents, { context, state }, entities))
 }
 
 function answerTo(reading: Reading, pending: Pending): Answer {
