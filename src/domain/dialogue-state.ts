@@ -40,14 +40,16 @@ export interface Frame {
   waits?: Record<string, number>
 }
 
-/** How far a `repeat` step is. The round under way is part of the paths inside: `[3, 'each#1', 0]` is in the second. */
+/** How far a `repeat` step is. The number of the round under way is part of the paths inside: `[3, 'each#1', 0]`. */
 export interface Rounds {
   /** What it is done for, as it was when it began. */
   list: Json[]
-  /** The round under way, from 0. */
+  /** The number of each element's round, its own also where the list has shifted; absent: its place. */
+  ids?: number[]
+  /** The place of the element whose round is under way, from 0. */
   at: number
   /** What the customer gave in each round, so that one that is done again does not ask anew. */
-  kept: { item: Json; slots: Record<SlotName, Json>; said: Record<SlotName, string> }[]
+  kept: { id?: number; item: Json; slots: Record<SlotName, Json>; said: Record<SlotName, string> }[]
   /** What the rounds change beyond themselves (a total), as it was before the first and before this one: going back puts it back. */
   before: Record<string, Json>
   start: Record<string, Json>

@@ -8,6 +8,7 @@ import { yesNoButtons } from './asking.ts'
 import { advanceFrame, endTask, enterBranch, handOff } from './frames.ts'
 import { offerPerson } from './offering.ts'
 import { pathText, roundOf } from './paths.ts'
+import { doneInGoneRound } from './round-identity.ts'
 import { calledTask, expectAnswer, type Run, sayBuiltIn } from './run.ts'
 import { evaluateAll, scopeOf } from './scope.ts'
 import type { At } from './step-handler.ts'
@@ -45,7 +46,8 @@ async function useTool(run: Run, frame: Frame, { tool, input, place, timeLimitMs
 export async function callTool({ run, frame, flow, step }: At<'call'>) {
   const path = pathText(frame.at)
   const input = inputOf(run, frame, step)
-  const done = own(frame.done, path)
+  const gone = own(frame.done, path) === undefined ? doneInGoneRound(frame, frame.at, canonicalJson(input)) : null
+  const done = own(frame.done, gone ?? path)
   if (done !== undefined) {
     if (![done.input, done.declined].includes(canonicalJson(input))) {
       const mark = markOf(canonicalJson(input))
@@ -55,6 +57,10 @@ export async function callTool({ run, frame, flow, step }: At<'call'>) {
       return
     }
     run.reasons.push(`${step.tool} is already done`)
+    if (gone !== null) {
+      delete frame.done[gone]
+      frame.done[path] = done
+    }
     save(frame, step, done.result)
     return advanceFrame(run, frame, flow, branch.ok)
   }

@@ -1,17 +1,18 @@
 import type { Frame, Option, Rounds } from '#domain/dialogue-state.ts'
 import type { Json } from '#domain/json.ts'
-import { evaluate, isTrue, numberOf, sameJson, textOf } from '../expressions/index.ts'
-import { branch, type CompiledFlow, type CompiledStepOf, own } from '../flow-language/index.ts'
+import { evaluate, isTrue, numberOf, textOf } from '../expressions/index.ts'
+import { type CompiledFlow, type CompiledStepOf, own } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
 import { payloads } from '../payloads.ts'
 import { pathFromText, pathText, roundBranch, roundOf, type StepPath, stepAt } from './paths.ts'
+import { insideOf, keptOf, numberRounds, roundAt, sameElement } from './round-identity.ts'
 import type { Run } from './run.ts'
 import { evaluateAll, scopeOf } from './scope.ts'
 import type { At } from './step-handler.ts'
 
 /**
- * `repeat`: the steps of a round are done in the frame itself, under paths that carry the number of the round, so that keys of tool calls,
- * confirmations and what is done are told apart by round. What belongs to a round is in the frame's slots and variables while the round
+ * `repeat`: the steps of a round are done in the frame itself, under paths that carry the number of the round (its element's own:
+ * round-identity.ts), so that keys of tool calls, confirmations and what is done are told apart by round. What belongs to a round is in the frame's slots and variables while the round
  * lasts, and kept aside afterwards: going back to an earlier step does the rounds again without asking again.
  */
 
@@ -31,12 +32,13 @@ export function beginRound({ run, frame, step }: At<'repeat'>): 'begun' | 'over'
   if (step.as !== null) frame.variables[step.as] = item
   if (step.index !== null) frame.variables[step.index] = rounds.at + 1
   rounds.start = pick(frame, step.changes)
-  const kept = rounds.kept[rounds.at]
-  if (kept !== undefined && sameJson(kept.item, item)) {
+  const round = roundAt(rounds, rounds.at)
+  const kept = keptOf(rounds, round)
+  if (kept !== undefined && sameElement(step, scopeOf(run, frame))(kept.item, item)) {
     frame.slots = { ...kept.slots, ...frame.slots }
     frame.said = { ...kept.said, ...frame.said }
   }
-  frame.at = [...frame.at, roundBranch(rounds.at), 0]
+  frame.at = [...frame.at, roundBranch(round), 0]
   return 'begun'
 }
 
@@ -44,10 +46,16 @@ function freshRounds(run: Run, frame: Frame, step: Repeat, path: string): Rounds
   const list = listOf(run, frame, step)
   if (list.length > step.most) run.reasons.push(`${list.length} rounds are too many, only ${step.most} are done`)
   for (const name of Object.keys(step.gather)) frame.variables[name] = []
+  const done = list.slice(0, step.most)
+  const kept = own(frame.rounds ?? {}, path)?.kept ?? []
+  const ids = numberRounds(done, kept, sameElement(step, scopeOf(run, frame)))
+  const gone = kept.filter((_, place) => !ids.includes(kept[place]?.id ?? place)).length
+  if (gone > 0) run.reasons.push(`${gone} that had a round before are not in the list any more`)
   const rounds: Rounds = {
-    list: list.slice(0, step.most),
+    list: done,
+    ids,
     at: 0,
-    kept: own(frame.rounds ?? {}, path)?.kept ?? [],
+    kept,
     before: pick(frame, step.changes),
     start: {},
   }
@@ -67,19 +75,19 @@ function listOf(run: Run, frame: Frame, { over }: Repeat): Json[] {
 
 /** Where leaving the steps of `from` leads back to their `repeat`: gathers what the round gave and clears it away. */
 export function endRound(run: Run, frame: Frame, flow: CompiledFlow, from: StepPath, to: StepPath): void {
-  const round = roundOf(from[to.length])
+  const isRound = roundOf(from[to.length]) !== null
   const step = stepAt(flow, to)
   const path = pathText(to)
   const rounds = own(frame.rounds ?? {}, path)
-  if (to.length >= from.length || round === null || step?.kind !== 'repeat' || rounds === undefined) return
+  if (to.length >= from.length || !isRound || step?.kind !== 'repeat' || rounds === undefined) return
   const scope = scopeOf(run, frame)
   for (const [name, value] of Object.entries(evaluateAll(step.gather, scope)))
     if (value !== null) frame.variables[name] = [...asList(frame.variables[name]), value]
-  if (step.until !== null && isTrue(step.until, scope)) rounds.list = rounds.list.slice(0, round + 1)
+  if (step.until !== null && isTrue(step.until, scope)) rounds.list = rounds.list.slice(0, rounds.at + 1)
   putAside(frame, step, rounds)
-  rounds.at = round + 1
+  rounds.at += 1
   // Later corrections go to the repeat as a whole: its rounds are done again with what is kept.
-  const inside = `${path}.${branch.round}#`
+  const inside = insideOf(path)
   frame.trail = frame.trail.filter((text) => !text.startsWith(inside))
 }
 
@@ -89,11 +97,16 @@ const asList = (value: Json | undefined): Json[] => (Array.isArray(value) ? valu
 function putAside(frame: Frame, step: Repeat, rounds: Rounds): void {
   const given = step.locals.filter((name) => Object.hasOwn(frame.slots, name))
   const words = step.locals.filter((name) => Object.hasOwn(frame.said, name))
-  rounds.kept[rounds.at] = {
+  const id = roundAt(rounds, rounds.at)
+  const entry: Rounds['kept'][number] = {
+    id,
     item: rounds.list[rounds.at] ?? null,
     slots: Object.fromEntries(given.map((name) => [name, frame.slots[name] ?? null])),
     said: Object.fromEntries(words.map((name) => [name, frame.said[name] ?? ''])),
   }
+  const known = keptOf(rounds, id)
+  if (known === undefined) rounds.kept.push(entry)
+  else rounds.kept[rounds.kept.indexOf(known)] = entry
   for (const name of step.locals) {
     delete frame.slots[name]
     delete frame.said[name]
@@ -128,7 +141,7 @@ export function leaveRounds(
     forget(state, step, anew)
     state.at = 0
     state.list = []
-    const inside = `${text}.${branch.round}#`
+    const inside = insideOf(text)
     frame.trail = frame.trail.filter((other) => !other.startsWith(inside))
     frame.confirmed = frame.confirmed.filter((other) => !other.startsWith(inside))
   }
@@ -137,10 +150,12 @@ export function leaveRounds(
 
 function forget(rounds: Rounds, step: Repeat, name: string | null): void {
   if (name === null) return
-  if (Object.hasOwn(step.gather, name)) rounds.kept = []
-  for (const { slots, said } of rounds.kept) {
-    delete slots[name]
-    delete said[name]
+  // The elements stay known: what was done for one is not done for it again unasked.
+  const isAll = Object.hasOwn(step.gather, name)
+  for (const entry of rounds.kept) {
+    if (isAll) Object.assign(entry, { slots: {}, said: {} })
+    delete entry.slots[name]
+    delete entry.said[name]
   }
 }
 
@@ -162,7 +177,9 @@ function gathering(frame: Frame, flow: CompiledFlow, name: string): { path: stri
 export function roundOptions(frame: Frame, flow: CompiledFlow, name: string): Option[] {
   const found = gathering(frame, flow, name)
   if (found === null) return []
-  return found.rounds.kept.slice(0, found.rounds.list.length).map(({ said, slots }, index): Option => {
+  const { rounds } = found
+  const given = rounds.list.flatMap((_, place) => keptOf(rounds, roundAt(rounds, place)) ?? [])
+  return given.map(({ said, slots }, index): Option => {
     const words = Object.values(Object.keys(said).length > 0 ? said : slots).map(textOf)
     const value = `${name}#${index + 1}`
     return {
@@ -177,8 +194,8 @@ export function roundOptions(frame: Frame, flow: CompiledFlow, name: string): Op
 export function forgetRound(frame: Frame, flow: CompiledFlow, name: string): StepPath | null {
   const match = roundNamed.exec(name)
   const found = match === null ? null : gathering(frame, flow, match[1] ?? '')
-  const kept = found?.rounds.kept[Number(match?.[2]) - 1]
-  if (found === null || kept === undefined) return null
+  const kept = found && keptOf(found.rounds, roundAt(found.rounds, Number(match?.[2]) - 1))
+  if (!found || !kept) return null
   kept.slots = {}
   kept.said = {}
   return pathFromText(flow, found.path)

@@ -71,7 +71,7 @@ function clockTurnedTooOften(run: Run): boolean {
 }
 
 const zoneOf = ({ env }: Run, whose: 'customer' | 'assistant'): string =>
-  whose === 'customer' ? (env.customerTimeZone ?? env.timeZone) : env.timeZone
+  whose === 'assistant' ? env.timeZone : (env.customerTimeZone ?? env.timeZone)
 
 const isAwaited = ({ state }: Run, frame: Frame, path: string): boolean =>
   (state.alarms ?? []).some(({ what }) => what.kind === 'wait' && what.frame === frame.id && what.step === path)

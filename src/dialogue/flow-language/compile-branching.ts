@@ -68,6 +68,7 @@ export const branchingCompilers: Compilers<'if' | 'match' | 'repeat'> = {
       over,
       as: source.as ?? null,
       index: source.index ?? null,
+      by: byOf(of, source, over, path),
       gather,
       until:
         source.until === undefined ? null : of.names.expression([...path, 'until'], source.until, { as: 'condition' }),
@@ -88,6 +89,13 @@ function overOf(of: StepsOf, repeat: StepSource<'repeat'>['repeat'], path: YamlP
   if (typeof repeat === 'object')
     return { times: of.names.expression([...path, 'times'], repeat.times, { as: 'number' }) }
   return { list: of.names.expression(path, repeat, { as: 'list' }) }
+}
+
+function byOf(of: StepsOf, { by }: StepSource<'repeat'>, over: CompiledStepOf<'repeat'>['over'], path: YamlPath) {
+  if (by === undefined) return null
+  if ('list' in over) return of.names.expression([...path, 'by'], by, { itemOf: over.list })
+  of.report.error([...path, 'by'], '"by" tells the elements of a list apart, and "times" has none.', 'Leave it away.')
+  return null
 }
 
 /**

@@ -148,6 +148,8 @@ export type CompiledStep = StepBase &
         over: { list: Expression } | { times: Expression }
         as: string | null
         index: string | null
+        /** What tells the elements of the list apart; null: their ids, numbers and codes, or all they are. */
+        by: Expression | null
         gather: Values
         until: Expression | null
         most: number

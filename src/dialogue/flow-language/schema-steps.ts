@@ -186,6 +186,11 @@ const branchingSteps = <S extends z.ZodType>(steps: S) => ({
         .describe('A list: an expression, or its values; or `times:` how often'),
       as: variableName.optional().describe('The name of the element of this round'),
       index: variableName.optional().describe('The name of the number of this round: 1, 2, …'),
+      by: expressionSchema
+        .optional()
+        .describe(
+          'What tells the elements apart (`item.id`), where the list is made again; its ids and numbers where left out',
+        ),
       steps: steps.describe('What is done in each round; what only they fill belongs to the round'),
       gather: valuesSchema
         .optional()

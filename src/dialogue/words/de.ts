@@ -26,6 +26,23 @@ export const german = tableOf({
     ich möchte nicht, ich will nicht, will ich nicht, kein interesse, brauche ich nicht, weder noch`,
   harmlessNo: 'kein problem, keine sorge, keine einwände, nichts dagegen, kein stress',
   but: 'aber, außer, jedoch, doch nicht, doch lieber, warte, stattdessen, stopp, stop, es sei denn, nur wenn, nicht, lieber',
+  conditional: 'wenn, falls, sofern, vorausgesetzt, unter der bedingung, es sei denn, kommt darauf an, kommt drauf an',
+  courteousIf: `wenn sie können, wenn du kannst, wenn möglich, falls möglich, wenn es geht, wenn es ihnen nichts ausmacht,
+    wenn sie so nett wären, wenn ich bitten darf, wenn es sein muss`,
+  pleads: 'bitte, bitte sehr, ja bitte, bitte doch, ich bitte darum',
+  beginning: `hinzufügen, hinzu, fügen, füge, hinzubuchen, anfangen, starten, starte, bestellen, bestelle, bestellt,
+    buchen, buche, verlängern, verlängere, aktivieren, aktiviere, einschalten, wiederherstellen, senden,
+    schicken, schicke, kaufen, behalten, bezahlen`,
+  ending: `stornieren, storniere, storno, stornierung, kündigen, kündige, kündigung, entfernen, entferne, löschen,
+    lösche, beenden, beende, abbestellen, abschalten, deaktivieren, rückgängig, wegnehmen, stoppen, stoppe, weg
+    damit`,
+  negates: 'nicht, kein, keine, keinen, keiner, keines, keinem, ohne, nie, niemals, verloren, weggeworfen, weder',
+  catchAll: `anderer grund, ein anderer grund, einen anderen grund, anderes, etwas anderes, was anderes, sonstiges,
+    sonstige, andere, anderer, andere gründe`,
+  lacks: `hatte nie, habe keine, habe keinen, habe kein, hab keine, hab keinen, hab kein, habe die nicht, habe den
+    nicht, habe das nicht, nicht mehr da, nicht zur hand, finde nicht, kann nicht finden, kann ich nicht finden,
+    weiß ich nicht, weiß nicht, erinnere mich nicht, komme nicht an, komme ich nicht, komme gerade nicht, keinen
+    zugriff, verloren, vergessen`,
   keeps: `lass es, lassen sie es, lass das, lassen sie das, lass mal, lassen wir das, lassen wir es, ich behalte es, ich behalte ihn, ich behalte sie, behalten, ich will es behalten,
     ich möchte es behalten, so lassen, lass es so, stopp, stop, halt, ich habe es mir anders überlegt, hab es mir anders überlegt, doch nicht`,
   closing: `das ist alles, das war alles, das wars, das war's, das wär's, das wäre alles, nichts, nichts weiter, nichts mehr, sonst nichts, nein nichts, mehr nicht, alles gut, alles erledigt,

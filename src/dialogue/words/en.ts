@@ -1,4 +1,4 @@
-import { places, setOf, whole, within } from './fold.ts'
+import { everywhere, places, sequence, setOf, whole, within } from './fold.ts'
 import type { Words } from './types.ts'
 
 const polite =
@@ -18,16 +18,34 @@ export const english: Words = {
   yesNo: {
     filler:
       /^(?:h+m+|u+m+|u+h+(?! huh)|e+r+m?|a+h+|o+h+|aw+|eh|oops|well|wait|hang on|hold on|hold up|one (?:sec|second|moment)|(?:just )?a (?:sec|second|moment|minute)|no wait(?= yes| yeah| ok)|actually|sorry|so|then|hey|lol|haha|god|man|dear|please|pls|thanks|thank you|honestly|i think(?! (?:so|not|that s))|i guess(?! (?:so|not))|i mean|i say|i said|let me think|let me see|let s see|you know what|on second thoughts?|thinking about it|come to think of it|in that case|and|but|though|my answer is|the answer is|it s a|that s a|i ll say|still|just(?= do (?:it|that)\b))\b\s*/,
-    yes: /^(?:y|ye|yes|yess+|yeah+|yea|yep|yup|ya|yah|aye|ja|sure|surely|ok|okay|okey|k|kk|alright|all right|correct(?! (?:it|that|the|my|this))|right|exactly|precisely|definitely|absolutely|totally|certainly|indeed|do$|go ahead|go on|go for it|do it|do that|do so|let s (?:do|go)|sounds (?:good|great|fine|right|perfect)|that s (?:right|correct|fine|good|it|the one|ok|okay|great|perfect)|thats (?:right|correct|fine|good|it|the one|ok|okay|great|perfect)|that is (?:right|correct|fine)|that works|works for me|that would be (?:great|good|nice|lovely|perfect)|that d be (?:great|good|nice|lovely|perfect)|of course|by all means|why not|confirm(?:ed)?|i confirm|(?:i do|i am|i would|i will)(?= please|$)|i ll take it|i agree|agreed|i think so|i guess so|i suppose so|perfect|great|good|cool|fine|all good|looks (?:good|right|correct|fine)|no (?:problem|worries|objections?)|proceed|carry on|continue|uh huh|mhm|affirmative|roger|deal|true|true that|you (?:may|can|should|got it))\b/,
+    yes: /^(?:y|ye|yes|yess+|yeah+|yea|yep|yup|ya|yah|aye|ja|sure|surely|ok|okay|okey|k|kk|alright|all right|correct(?! (?:it|that|the|my|this))|right|exactly|precisely|definitely|absolutely|totally|certainly|indeed|do$|go ahead|go on|go for it|do it|do that|do so|let s (?:do|go)|sounds (?:good|great|fine|right|perfect)|that s (?:right|correct|fine|good|it|the one|ok|okay|great|perfect)|thats (?:right|correct|fine|good|it|the one|ok|okay|great|perfect)|that is (?:right|correct|fine)|that works|works(?: for me)?$|(?:that |it |this )?will do|that ll do|that does it|that d work|that would work|fine (?:by|with) me|suits me|gladly|happily|with pleasure|i d (?:like|love|appreciate) (?:that|it)|i would (?:like|love|appreciate) (?:that|it)|i want (?:that|it|this)$|(?:that )?would be (?:great|good|nice|lovely|perfect|helpful|appreciated)|that s what i (?:want|meant|said|asked)|that s the plan|if you (?:could|would|can|like|want|wish|must|insist|don t mind)$|might as well|may as well|let s$|let s (?:have|get) (?:it|that)|make it so|be my guest|can t hurt|couldn t hurt|you do that|please yes|i m (?:happy|fine|ok|okay|good) with (?:that|it)|no reason not to|that would be (?:great|good|nice|lovely|perfect)|that d be (?:great|good|nice|lovely|perfect)|of course|by all means|why not|confirm(?:ed)?|i confirm|(?:i do|i am|i would|i will)(?= please|$)|i ll take it|i agree|agreed|i think so|i guess so|i suppose so|perfect|great|good|cool|fine|all good|looks (?:good|right|correct|fine)|no (?:problem|worries|objections?)|proceed|carry on|continue|uh huh|mhm|affirmative|roger|deal|true|true that|you (?:may|can|should|got it))\b/,
     soft: /^(?:ok|okay|okey|k|kk|alright|all right|right|fine|great|good|cool|perfect|sure|thats it|that s it)\b/,
-    no: /^(?:n|no|nope|nop|noo+|nah+|naw|nay|nuh uh|negative|wrong|incorrect|not (?:really|quite|now|yet|today|at all|correct|right|that|this|necessary|needed|a chance|this time|any ?more|in the least|interested|ok|okay|good)|(?:please )?(?:don t|dont|do not)(?! (?:know|remember|recall|care|mind|understand|have|see|get|forget|worry))|neither|none|never|never ?mind|nvm|that s (?:wrong|not|incorrect)|thats (?:wrong|not|incorrect)|that is (?:wrong|not|incorrect)|that isn t|absolutely not|definitely not|certainly not|of course not|probably not|maybe not|perhaps not|better not|rather not|i d rather not|i would rather not|i d prefer not|i think not|i guess not|i don t think so|i dont think so|i do not think so|i (?:don t|dont|do not) (?:really )?want (?:to|it|that|this|you to|them)|no way|hell no|no need)\b/,
+    no: /^(?:n|no|nope|nop|noo+|nah+|naw|nay|nuh uh|negative|wrong|incorrect|not (?:really|quite|now|yet|today|at all|correct|right|that|this|necessary|needed|a chance|this time|any ?more|in the least|interested|ok|okay|good)|(?:please )?(?:don t|dont|do not)(?! (?:know|remember|recall|care|mind|understand|have|see|get|forget|worry))|neither|none|never|never ?mind|nvm|that s (?:wrong|not|incorrect)|thats (?:wrong|not|incorrect)|that is (?:wrong|not|incorrect)|that isn t|absolutely not|definitely not|certainly not|of course not|i ll pass|probably not|maybe not|perhaps not|better not|rather not|i d rather not|i would rather not|i d prefer not|i think not|i guess not|i don t think so|i dont think so|i do not think so|i (?:don t|dont|do not) (?:really )?want (?:to|it|that|this|you to|them)|no way|hell no|no need)\b/,
     harmlessNo: /^no (?:problem|worries|objections?)\b/,
     harmless: /\bno (?:problem|worries|objections?|rush|hurry)\b/g,
     butted: /\b(?:but|except|however|wait|actually|instead|not|no|nope|don t|dont|stop|cancel that|unless|only if)\b/,
     keeps:
-      /^(?:(?:i ll |i will |i d like to |i want to |let s |just |lets )*(?:keep|leave) (?:it|them|that|this|the|my|everything|things)|i do (?:still )?(?:want|need|like) (?:it|them|that|this)|i (?:still )?want (?:it|them) after all|stop(?: it| that| there)?$|(?:i ve |i have |i )?changed my mind)\b/,
+      /^(?:(?:i ll |i will |i d like to |i want to |let s |just |lets )*(?:keep|leave) (?:it|them|that|this|the|my|everything|things|me)|let (?:it|them|that) (?:be|stay)|(?:it|that|they) (?:can|should|may) stay|(?:better |rather )(?:keep|leave|hold)|hold (?:off|that|fire)|scrap (?:it|that)|skip (?:it|that)|i (?:d|would|ll|will|can|want to|prefer to|am going to|m going to) (?:[a-z]+ ){0,5}(?:myself|on my own)|i do (?:still )?(?:want|need|like) (?:it|them|that|this)|i (?:still )?want (?:it|them) after all|stop(?: it| that| there)?$|(?:i ve |i have |i )?changed my mind)\b/,
     agrees: /^(?:yes|yeah|yep|do it|go ahead)\b/,
     finalNo: /^(?:no|nope|nah)$/,
+    conditional:
+      within(`if, unless, only if, provided, providing, as long as, so long as, assuming, supposing, on condition, depends, depending,
+      subject to`),
+    courteousIf:
+      everywhere(`if you can, if you could, if you would, if you will, if you like, if you want, if you wish, if you please, if you may, if you must, if you insist,
+      if you don't mind, if you wouldn't mind, if you do not mind, if possible, if that's ok, if that's okay, if that's possible, if that is possible,
+      if it's possible, if it is possible, if that's alright, if that's all right, if i may, if needed, if need be, if it's not too much trouble,
+      if it isn't too much trouble, if that's what it takes, if it has to be, if there's no other way, if that helps, if you say so`),
+    pleads: sequence(
+      `please, pls, plz, pretty please, please please, oh please, yes, do, thanks, thank you, then, if you would, if you could`,
+    ),
+  },
+  actions: {
+    begins:
+      within(`add, adding, start, begin, order, book, buy, renew, extend, activate, reactivate, enable, restore, resume, put it back, put back, turn on, turn it on, switch on,
+      switch it on, send, ship, issue, pay, create, reopen, subscribe, upgrade`),
+    ends: within(`cancel, cancelling, canceling, cancel it, stop, end, remove, delete, drop, terminate, unsubscribe, quit, close, deactivate, disable, take it off,
+      take off, take that off, take them off, get rid of, call off, call it off, switch off, switch it off, turn off, turn it off`),
   },
   closing: {
     openers: /^(?:(?:h+m+|u+m+|u+h+|o+h+|a+h+|well|i think|i guess|i believe|actually|and|so)\s+)+/,
@@ -75,6 +93,14 @@ export const english: Words = {
     other: setOf('other'),
     all: setOf('both, all, everything, all of them, both of them, all of these, both of these, every, each'),
     none: /^(?:(?:i want |i mean |i meant |it s |its )?(?:none|neither)(?: of (?:them|these|those|the above|that|this|the two))?|not (?:any of (?:them|these|those)|one of (?:them|these|those))|no one of (?:them|these)|something else|anything else|it isn t (?:there|listed|in the list|on the list|any of (?:them|these))|it s not (?:there|listed|in the list|on the list|any of (?:them|these)))$/,
+    negates:
+      /(?:^| )(?:not|no|never|without|neither|nor|none|don t|dont|doesn t|doesnt|didn t|didnt|haven t|havent|hasn t|hasnt|hadn t|isn t|isnt|aren t|arent|wasn t|wasnt|weren t|won t|wont|wouldn t|can t|cant|cannot|couldn t|couldnt|lost|lack|lacking|missing|threw|thrown|no longer|rather than|instead of)(?= |$)/,
+    noBeforeNoun:
+      /^no (?!(?:the|a|an|my|it|its|i|im|that|this|these|those|they|we|he|she|you|in|on|by|for|to|with|from|make|take|use|wait|sorry|please|actually|rather|just|thanks|thank|not|problem|worries|longer|one|only|more|idea|clue|way|change|something|another|other|different|yes)(?: |$))/,
+    catchAll: whole(
+      `other, others, other reason, another reason, other reasons, some other reason, a different reason, different reason, something else, anything else,
+      everything else, else, other problem, another problem, other issue, something different, miscellaneous, none of the above, none of these`,
+    ),
   },
   question:
     /^\s*(?:who|what|when|where|why|which|whose|how|is|are|am|was|were|do|does|did|can|could|will|would|should|may|have|has)\b/i,
@@ -87,6 +113,8 @@ export const english: Words = {
       i wouldn't know, i lost it, beats me, where do i find it, where do i find that, where can i find it, where can i find that, where is that`,
       polite,
     ),
+    lacks:
+      /\b(?:(?:i|we) (?:(?:really|honestly|still|just|simply|also) )?(?:never (?:had|got|set|chose|received|used|made|created)|(?:don t|dont|do not|didn t|did not|haven t|have not|havent|haven t got) (?:actually |even |currently |really )?(?:have|own|got|get|possess|know|remember|recall|keep|think i (?:have|ever had)|had)|(?:can t|cant|cannot|can not|couldn t) (?:get (?:at|to|into|in|hold)|access|find|reach|open|see|read|remember|recall|log in|look)|no longer (?:have|use|own|get)|(?:ve |have )?(?:lost|forgot|forgotten|misplaced|deleted|threw|thrown)|have (?:no|none|not)|ve (?:no|never|not got|none|got no)|m (?:not sure|unable|locked out))|(?:^|\b)(?:never had|never got|never set|don t have|dont have|do not have|haven t got|havent got|can t find|cant find|can t remember|cant remember|lost (?:it|that|the|my)|forgot (?:it|that|the|my)|no longer have|not (?:with|on) me|not at hand|no idea|no clue)|there (?:is|s|was) (?:no|none)|(?:doesn t|don t|does not) exist|isn t one|no such)\b/,
     cancel: whole(
       `never mind, nevermind, nvm, forget it, forget about it, forget that, leave it, stop, stop it, stop that, stop this, drop it, let's leave it,
       cancel this, cancel that, don't bother, abort`,

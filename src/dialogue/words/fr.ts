@@ -23,6 +23,19 @@ export const french = tableOf({
     ce n'est pas correct, je ne crois pas, je ne pense pas, je crois pas, je pense pas, je ne veux pas, je veux pas, ni l'un ni l'autre, aucun intérêt, sans façon, pas la peine`,
   harmlessNo: 'pas de problème, pas de souci, aucun problème, aucun souci',
   but: 'mais, sauf, cependant, attends, attendez, plutôt, par contre, arrête, arrêtez, stop, seulement si, à moins que',
+  conditional: 'si, à condition, sauf si, à moins, pourvu que, ça dépend',
+  courteousIf: `si vous pouvez, si tu peux, si possible, si c'est possible, si vous voulez, si tu veux, si ça ne vous
+    dérange pas, s'il vous plaît, s'il te plaît`,
+  pleads: "s'il vous plaît, s'il te plaît, svp, stp, je vous en prie, je veux bien",
+  beginning: `ajouter, ajoutez, ajoute, commander, commandez, réserver, réservez, commencer, prolonger, prolongez,
+    activer, activez, rétablir, rétablissez, envoyer, envoyez, acheter, garder, gardez, payer`,
+  ending: `annuler, annulez, annule, annulation, supprimer, supprimez, supprime, enlever, enlevez, enlève, retirer,
+    retirez, résilier, résiliez, arrêter, arrêtez, arrête, désactiver, désactivez, terminer`,
+  negates: 'pas, ne, sans, jamais, aucun, aucune, ni, plus de, perdu, jeté',
+  catchAll: `autre, autres, autre raison, une autre raison, autre motif, un autre motif, autre chose, quelque chose
+    d’autre, divers`,
+  lacks: `n'ai pas, n'ai jamais, j'ai pas, jamais eu, n'ai plus, ne trouve pas, trouve pas, retrouve pas, ne sais pas,
+    ne connais pas, ne me souviens pas, n'ai pas accès, pas accès, plus accès, perdu, oublié`,
   keeps:
     "laisse, laissez, laisse tomber, laissez tomber, laisse le, laissez le, je le garde, je la garde, je garde, je veux le garder, je préfère garder, ne change rien, ne changez rien, stop, arrête, arrêtez, j'ai changé d'avis",
   closing: `c'est tout, ce sera tout, c'est tout merci, rien, rien d'autre, rien de plus, plus rien, tout est bon, tout va bien, c'est fini, fini, terminé, plus de questions, pas d'autre question, au revoir, aurevoir,

@@ -21,6 +21,19 @@ export const dutch = tableOf({
     klopt niet, dat klopt niet, dat is niet goed, dat is fout, ik denk het niet, ik denk van niet, wil ik niet, ik wil het niet, ik wil niet, geen van beide, doe maar niet, doe het niet, geen interesse`,
   harmlessNo: 'geen probleem, geen zorgen, geen bezwaar',
   but: 'ja maar, oke maar, goed maar, prima maar, behalve, echter, wacht, in plaats daarvan, liever, stop, niet, alleen als, tenzij, toch niet',
+  conditional: 'als, indien, mits, op voorwaarde, tenzij, hangt ervan af, ligt eraan',
+  courteousIf: `als het kan, als je kunt, als u kunt, als u wilt, als je wilt, indien mogelijk, als het mogelijk is, als u
+    het niet erg vindt`,
+  pleads: 'alstublieft, alsjeblieft, aub, graag, heel graag',
+  beginning: `toevoegen, voeg, toe te voegen, bestellen, bestel, boeken, boek, beginnen, verlengen, verleng, activeren,
+    activeer, inschakelen, herstellen, sturen, stuur, verzenden, kopen, houden, betalen`,
+  ending: `annuleren, annuleer, annulering, opzeggen, zeg op, verwijderen, verwijder, weghalen, haal weg, schrappen,
+    schrap, beëindigen, beëindig, stoppen, uitzetten, uitschakelen, deactiveren, wissen`,
+  negates: 'niet, geen, zonder, nooit, noch, kwijt, weggegooid',
+  catchAll: 'anders, andere, ander, andere reden, een andere reden, iets anders, wat anders, overig, overige',
+  lacks: `heb ik niet, heb geen, nooit gehad, heb nooit, heb niet meer, vind ik niet, kan ik niet vinden, kan het niet
+    vinden, kan hem niet vinden, kan niet bij, geen toegang, weet ik niet, weet het niet, herinner me niet,
+    vergeten, verloren, kwijt`,
   keeps:
     'laat maar, laat het, laat dat, laat het zo, ik hou het, ik houd het, ik hou hem, ik wil het houden, ik wil hem houden, verander niets, stop, ik heb me bedacht, ik ben van gedachten veranderd, toch niet',
   closing: `dat is alles, dat was alles, dat was het, dat is het, niets, niks, niets meer, niks meer, verder niets, verder niks, niets anders, alles goed, alles in orde, klaar, ik ben klaar, geen vragen, geen vragen meer, geen verdere vragen,

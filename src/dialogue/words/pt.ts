@@ -22,6 +22,17 @@ export const portuguese = tableOf({
     não é isso, acho que não, não acho, não quero, não o quero, nem pensar, nenhum, nenhuma, negativo`,
   harmlessNo: 'não há problema, não tem problema, não faz mal, sem problema, sem problemas',
   but: 'mas, porém, exceto, salvo, contudo, espera, espere, em vez, só se, a menos que',
+  conditional: 'se for, se não, se me, se custar, desde que, a menos que, contanto que, depende',
+  courteousIf: 'se puder, se possível, se for possível, se não se importa, se quiser, se não for incômodo',
+  pleads: 'por favor, faz favor, faça favor, peço',
+  beginning: `adicionar, adicione, adiciona, acrescentar, acrescente, encomendar, pedir, reservar, reserve, começar,
+    prolongar, prolongue, ativar, ative, ativa, restaurar, enviar, envie, envia, comprar, manter, pagar`,
+  ending: `cancelar, cancele, cancela, cancelamento, anular, anule, tirar, tire, tira, remover, remova, remove,
+    eliminar, elimine, apagar, apague, terminar, parar, desativar, desative`,
+  negates: 'não, nao, sem, nunca, jamais, nenhum, nenhuma, nem, perdi, joguei fora',
+  catchAll: 'outro, outra, outros, outro motivo, outra razão, outra coisa, algo diferente, por outro motivo',
+  lacks: `não tenho, nunca tive, já não tenho, não encontro, não acho, não consigo encontrar, não consigo acessar, não
+    consigo aceder, sem acesso, não sei, não lembro, não me lembro, esqueci, perdi`,
   keeps:
     'deixa, deixe, deixa estar, deixe estar, deixa assim, deixe assim, fico com ele, fico com ela, quero ficar, quero ficar com ele, não mude nada, não muda nada, stop, mudei de ideia',
   closing: `é tudo, isso é tudo, é só, é só isso, só isso, nada, nada mais, mais nada, não nada, tudo certo, tudo pronto, pronto, feito, terminado, terminei, sem mais perguntas, adeus, tchau, até logo, até mais, até breve,

@@ -15,6 +15,20 @@ export interface WordLists {
   finalNo: string
   harmlessNo: string
   but: string
+  /** "if", "unless". */
+  conditional: string
+  /** "if you could". */
+  courteousIf: string
+  /** "please", as the whole of an answer. */
+  pleads: string
+  /** Verbs, in the forms they are asked for in. */
+  beginning: string
+  ending: string
+  /** "not", "without". */
+  negates: string
+  catchAll: string
+  /** "I never had", "I can't find". */
+  lacks: string
   keeps: string
   closing: string
   courtesy: string
@@ -63,7 +77,11 @@ export function tableOf(lists: WordLists): Words {
       keeps: begins(lists.keeps),
       agrees: begins(lists.yes),
       finalNo: whole(lists.finalNo),
+      conditional: within(lists.conditional),
+      courteousIf: everywhere(lists.courteousIf),
+      pleads: sequence(`${lists.pleads}, ${lists.courtesy}`),
     },
+    actions: { begins: within(lists.beginning), ends: within(lists.ending) },
     closing: {
       openers: front(lists.fillers),
       clause: sequence(`${lists.closing}, ${lists.courtesy}, ${lists.no}, ${lists.polite}`),
@@ -94,10 +112,14 @@ export function tableOf(lists: WordLists): Words {
       other: setOf(lists.other),
       all: setOf(lists.all),
       none: whole(lists.none, lists.polite),
+      negates: within(lists.negates),
+      noBeforeNoun: never,
+      catchAll: whole(lists.catchAll),
     },
     question: new RegExp(`^[\\s¿¡]*(?:${alternatives(lists.question)})(?![\\p{L}])`, 'iu'),
     control: {
       skip: control(lists.skip),
+      lacks: within(lists.lacks),
       cancel: control(lists.cancel),
       repeat: control(lists.repeat),
       explain: control(lists.explain),

@@ -41,7 +41,15 @@ export interface Words {
     agrees: RegExp
     /** The last word of a short sentence that is a no by it. */
     finalNo: Whole
+    /** Puts an answer under a condition: "if it is free". */
+    conditional: RegExp
+    /** What looks like a condition and is courtesy (global): "if you could". Taken out before one is looked for. */
+    courteousIf: RegExp
+    /** The whole of a message that begs for what was offered: "please". */
+    pleads: Whole
   }
+  /** What people call doing something and ending it: a yes in words of the other one contradicts itself. */
+  actions: { begins: RegExp; ends: RegExp }
   closing: {
     /** Before it, to be left out. */
     openers: RegExp
@@ -92,12 +100,20 @@ export interface Words {
     /** The whole of what is said, fillers apart. */
     all: ReadonlySet<string>
     none: Whole
+    /** Says that what stands beside it is not: "not", "without", "lost the". */
+    negates: RegExp
+    /** What a "no" is taken for that stands before a noun ("no receipt") rather than for a no of its own ("no the blue one"). */
+    noBeforeNoun: RegExp
+    /** How an option is called that takes whatever is none of the others: "another reason". */
+    catchAll: Whole
   }
   /** A question by its first word; on the text as written. */
   question: RegExp
   /** Whole messages (or clauses) that steer. */
   control: {
     skip: Whole
+    /** In a sentence: that what is asked for cannot be given: "never had a", "can't get at". */
+    lacks: RegExp
     cancel: Whole
     repeat: Whole
     explain: Whole
