@@ -80,6 +80,10 @@ export const EntityFile = z.strictObject({
         .describe('Values that are known beforehand'),
       fuzzy: z.boolean().optional().describe('Accept near misses of the list'),
       built_in: z.enum(builtInKinds).optional().describe('A kind that needs no examples'),
+      alongside: z
+        .boolean()
+        .optional()
+        .describe('Its patterns read words that other entities read, too; intents see through it'),
     }),
   ),
 })
@@ -270,6 +274,7 @@ export function readEntities(files: readonly SourceFile[]): { entities: EntityDe
         }),
         ...(entity.fuzzy !== undefined && { fuzzy: entity.fuzzy }),
         ...(entity.built_in !== undefined && { builtIn: entity.built_in }),
+        ...(entity.alongside !== undefined && { alongside: entity.alongside }),
       })
     }
   }

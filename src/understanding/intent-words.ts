@@ -21,7 +21,8 @@ export function replacedTypes(
   for (const { type } of learned) marked.set(type, (marked.get(type) ?? 0) + 1)
   return new Set(
     definitions
-      .filter(({ name, patterns, builtIn, list }) => {
+      .filter(({ name, patterns, builtIn, list, alongside }) => {
+        if (alongside === true) return false
         if (list !== undefined) return list.length > longestReadableList
         return patterns !== undefined || builtIn !== undefined || (marked.get(name) ?? 0) > longestReadableList
       })

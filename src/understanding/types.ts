@@ -58,6 +58,8 @@ export interface EntityDefinition {
   /** Lists only: also accept near misses ("hodie" for "hoodie"). */
   fuzzy?: boolean
   builtIn?: BuiltInKind
+  /** Patterns only: reads words that other entities read, too ("after 8pm" of "May 23, after 8pm"). It stands beside them, and intents see through it. */
+  alongside?: boolean
 }
 
 /**

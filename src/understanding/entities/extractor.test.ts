@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { replacedTypes } from '../intent-words.ts'
 import { tokenise } from '../tokens.ts'
 import type { EntityDefinition } from '../types.ts'
 import { EntityExtractor } from './extractor.ts'
@@ -133,5 +134,25 @@ describe('values that authors marked', () => {
     expect(extractor.extract(text, tokenise(text), context)).toMatchObject([
       { type: 'city', value: 'NYC', source: 'learned', text: 'new york' },
     ])
+  })
+})
+
+describe('what reads words alongside others', () => {
+  const limit: EntityDefinition = {
+    name: 'limit',
+    alongside: true,
+    patterns: [String.raw`\b(?<value>(?:after|before) \d{1,2} ?[ap]m)\b`],
+  }
+  const due: EntityDefinition = { name: 'due', builtIn: 'date' }
+
+  it('stands beside a longer one that reads the same words, and takes nothing from it', () => {
+    expect(types([due, limit], 'on May 23, after 8pm').map(([type]) => type)).toEqual(['due', 'limit'])
+    expect(extract([limit, due], 'on May 23, after 8pm').find(({ type }) => type === 'limit')).toMatchObject({
+      value: 'after 8pm',
+    })
+  })
+
+  it('is no placeholder for intents', () => {
+    expect([...replacedTypes([due, limit])]).toEqual(['due'])
   })
 })

@@ -28,6 +28,8 @@ export class EntityExtractor {
   readonly #reader: LearnedReader | null
   readonly #marked: ReadonlyMap<string, Json>
   readonly #weak: ReadonlySet<EntityName>
+  /** Types whose words may be others', too. */
+  readonly #beside: ReadonlySet<EntityName>
   readonly #isWord: (word: string) => boolean
 
   /**
@@ -56,6 +58,7 @@ export class EntityExtractor {
     this.#reader = learned === null ? null : new LearnedReader(learned)
     this.#marked = new Map(values.map(({ type, text, value }) => [`${type}\n${normaliseUtterance(text)}`, value]))
     this.#weak = new Set(definitions.filter(isBareNumber).map(({ name }) => name))
+    this.#beside = new Set(definitions.filter(({ alongside }) => alongside === true).map(({ name }) => name))
   }
 
   /** What an encoder must read before `extract`; null where its vectors are of no use here. */
@@ -70,7 +73,11 @@ export class EntityExtractor {
     const spans = this.#reader?.read(text, candidates, expected, encoding) ?? []
     if (spans.length === 0) candidates.push(...this.#nearest(text, tokens, expected, candidates))
     const learned = spans.flatMap((span) => this.#toCandidate(span, text, context, candidates))
-    return settleOverlaps(withRoles(candidates, spans).concat(learned), expected, (type) => this.#weak.has(type))
+    const all = withRoles(candidates, spans).concat(learned)
+    const settle = (some: Candidate[]) => settleOverlaps(some, expected, (type) => this.#weak.has(type))
+    const settled = settle(all.filter(({ type }) => !this.#beside.has(type)))
+    const beside = [...this.#beside].flatMap((name) => settle(all.filter(({ type }) => type === name)))
+    return beside.length === 0 ? settled : [...settled, ...beside].sort((a, b) => a.start - b.start)
   }
 
   /** What patterns, lists and built-in kinds find, before overlaps are settled. */
