@@ -41,7 +41,8 @@ export const order = wireOrder.omit({ itemNames: true, customerId: true, returns
   shippingOptionText: text,
   paymentMethodText: text,
   mistakenFee: fee.nullable(),
-  mistakenItem: orderItem.nullable(),
+  // Put in more often than it was asked for: what flows compute from it is above zero.
+  mistakenItem: orderItem.refine(({ quantity, askedQuantity }) => quantity > askedQuantity).nullable(),
   billedByMistake: z.boolean(),
   mistakenAmount: z.number(),
   wrongNotice: notice.nullable(),

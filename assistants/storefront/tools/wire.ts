@@ -5,6 +5,8 @@ const text = z.string()
 const maybeText = z.string().nullable()
 const amount = z.number()
 const whole = z.int()
+/** Of one item in an order: the shop sells no more at once. */
+const pieces = z.int().min(0).max(20)
 
 export const wireAddress = z.object({ street: text, city: text, region: text, postalCode: text, country: text })
 
@@ -33,8 +35,8 @@ export const wireItem = z.object({
   category: text,
   colour: text,
   size: text,
-  quantity: whole,
-  askedQuantity: whole,
+  quantity: pieces,
+  askedQuantity: pieces,
   price: amount,
   total: amount,
   returnableQuantity: whole,
@@ -125,7 +127,7 @@ export const wireOrder = wireSummary.extend({
   refundable: amount,
   paymentMethod: text,
   address: wireAddress,
-  deliverySlot: text,
+  deliverySlot: z.enum(['morning', 'afternoon', 'evening']),
   deliveryTimeIsOurMistake: z.boolean(),
   daysUntilDelivery: whole.nullable(),
   daysLate: whole,
