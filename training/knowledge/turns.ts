@@ -31,6 +31,7 @@ if (!folder || !file)
 const questions = parse(readFileSync(file, 'utf8')) as Question[]
 
 function tookOf({ slugs, says }: Question, { data, personal }: EventOf<'turn-recorded'>): Took {
+  if (personal === null) return 'nothing'
   const parts = personal.reply?.parts ?? []
   const cited = parts.flatMap((part) => (part.kind === 'text' ? (part.citations ?? []) : []))
   const isRight = cited.some(({ passage }) => slugs.includes(passage.replace(/#\d+$/, '')))
@@ -65,9 +66,9 @@ for (const asked of questions) {
   if (isGood && all === undefined) continue
   const { intents, commands } = turn.data
   const read = intents.slice(0, 2).map(({ name, confidence }) => `${name} ${confidence.toFixed(2)}`)
-  const given = turn.personal.reply === null ? '' : replyText(turn.personal.reply)
+  const given = turn.personal?.reply ? replyText(turn.personal.reply) : ''
   process.stdout.write(
-    `${took}: ${[...(asked.before ?? []), asked.question].join(' | ')}\n  wanted ${asked.slugs.join(', ') || 'nothing'}; ${read.join(', ')}; ${commands.join(', ')}; ${(turn.personal.asked ?? []).map(({ question, cited }) => `${question} → ${cited.join(', ')}`).join('; ')}\n  ${given.replaceAll('\n', ' / ').slice(0, 260)}\n`,
+    `${took}: ${[...(asked.before ?? []), asked.question].join(' | ')}\n  wanted ${asked.slugs.join(', ') || 'nothing'}; ${read.join(', ')}; ${commands.join(', ')}; ${(turn.personal?.asked ?? []).map(({ question, cited }) => `${question} → ${cited.join(', ')}`).join('; ')}\n  ${given.replaceAll('\n', ' / ').slice(0, 260)}\n`,
   )
 }
 await theatre.close()
