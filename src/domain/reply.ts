@@ -46,6 +46,8 @@ export interface Say {
   response: ResponseName
   variables: Record<string, Json>
   quickReplies?: QuickReply[]
+  /** The question of the reply begins here: buttons of what was said before it would answer something else. */
+  asks?: true
 }
 
 /** One thing of a reply, in the order the customer reads it: a response to render, or a question to answer from knowledge. */

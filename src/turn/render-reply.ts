@@ -1,4 +1,5 @@
 import type { AssistantRuntime } from '#assistant/index.ts'
+import { payloads } from '#dialogue/index.ts'
 import type { Json } from '#domain/json.ts'
 import type { Random } from '#domain/random.ts'
 import type { QuickReply, Reply, ReplyItem, ReplyPart } from '#domain/reply.ts'
@@ -48,7 +49,7 @@ export function renderReply(
   context: RenderContext,
 ): Rendered {
   const parts: ReplyPart[] = []
-  const quickReplies: QuickReply[] = []
+  let quickReplies: QuickReply[] = []
   const reasons: string[] = []
   const grounds: Json[] = []
   const authored: Json[] = []
@@ -70,6 +71,8 @@ export function renderReply(
   }
   for (const item of items) {
     if (item.kind === 'say') {
+      // Buttons of what was said before answer another question; a person can be had whatever is asked.
+      if (item.asks) quickReplies = quickReplies.filter(({ payload }) => payload === payloads.handOff)
       say(item.response, item.variables, item === items.at(-1))
       quickReplies.push(...(item.quickReplies ?? []))
       continue

@@ -192,6 +192,7 @@ function askAnythingElse(run: Run): void {
 function finish(run: Run): EngineResult {
   const { state, did } = run
   if (run.items.length === 0 && !run.clockSpeaks) sayBuiltIn(run, 'repair.acknowledge')
+  markQuestion(run)
   sayQueued(run)
   if (!run.clockSpeaks) state.misunderstandings = did.misunderstand || did.outOfScope ? state.misunderstandings + 1 : 0
   if (run.handoff !== null) state.misunderstandings = 0
@@ -235,6 +236,14 @@ function sayQueued(run: Run): void {
     })
   }
   run.items.push(...question)
+}
+
+/** Where the question begins. What is only offered in passing, or asks nothing in particular, stands beside other buttons. */
+function markQuestion({ items, questionAt, state: { pending } }: Run): void {
+  if (pending === null || pending.kind === 'anything-else' || (pending.kind === 'offer' && pending.beside)) return
+  const at = questionAt === null ? -1 : items.findIndex((item, index) => index >= questionAt && item.kind === 'say')
+  const item = items[at]
+  if (item?.kind === 'say') items[at] = { ...item, asks: true }
 }
 
 function outcomeOf(run: Run): OutcomeKind {
