@@ -17,6 +17,7 @@ export type Wishes = {
   stops: 'nonstop' | 'one_stop' | 'any'
   depart_after?: string | undefined
   depart_before?: string | undefined
+  arrive_after?: string | undefined
   arrive_before?: string | undefined
   sort: 'price' | 'duration' | 'departure'
 }
@@ -100,6 +101,7 @@ export function options(
   ]
   const after = timeOf(wishes.depart_after)
   const before = timeOf(wishes.depart_before)
+  const arrivesFrom = timeOf(wishes.arrive_after)
   const arrives = timeOf(wishes.arrive_before)
   return ways
     .flatMap((flights) => optionOf(flights, wishes))
@@ -107,6 +109,7 @@ export function options(
       (option) =>
         (after === null || minutesOf(option.departure_time) >= after) &&
         (before === null || minutesOf(option.departure_time) <= before) &&
+        (arrivesFrom === null || minutesOf(option.arrival_time) + option.arrives_days_later * 1_440 >= arrivesFrom) &&
         (arrives === null || minutesOf(option.arrival_time) + option.arrives_days_later * 1_440 <= arrives),
     )
     .sort(byWish(wishes.sort))

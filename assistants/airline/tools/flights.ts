@@ -1,17 +1,33 @@
 import { z } from 'zod'
 import { cabins, flightOption, flightStatus, foundFlight, roundTripOption } from '../reservation-system/wire.ts'
 import { readTool } from './define.ts'
-import { cabinOrAny, choice, day, flightNumber, place, time } from './fields.ts'
+import { cabinOrAny, choice, day, flightNumber, place, shortText } from './fields.ts'
+import { readTimes, timeText } from './times.ts'
 
 const wishes = {
   cabin: cabinOrAny.optional().describe('Left out or any: prices are for the cheapest cabin with seats'),
   passengers: z.int().min(1).max(9).default(1).describe('Only what has seats for so many'),
   stops: choice(['nonstop', 'one_stop', 'any']).default('any'),
-  depart_after: time.optional(),
-  depart_before: time.optional(),
-  arrive_before: time.optional(),
+  times: shortText(400)
+    .optional()
+    .describe(
+      'When it may leave and arrive, in the customer\'s words: "after 8 am", "there by 9pm", "between noon and 6"',
+    ),
   sort: choice(['price', 'duration', 'departure']).default('price'),
   limit: z.int().min(1).max(20).default(5),
+}
+
+/** The times in the customer's words as the reservation system takes them. */
+function timed<Query extends { times?: string | undefined }>({ times, ...query }: Query) {
+  const { departAfter, departBefore, arriveAfter, arriveBefore } = readTimes(times ?? '')
+  const text = (minutes: number | null) => (minutes === null ? undefined : timeText(minutes))
+  return {
+    ...query,
+    depart_after: text(departAfter),
+    depart_before: text(departBefore),
+    arrive_after: text(arriveAfter),
+    arrive_before: text(arriveBefore),
+  }
 }
 
 /** Looking for flights. */
@@ -86,7 +102,7 @@ export const flightTools = [
     refusals: ['place_not_found'],
     run: (query, { ask }) =>
       ask(
-        { method: 'GET', path: '/options', query },
+        { method: 'GET', path: '/options', query: timed(query) },
         z.object({
           options: z.array(flightOption),
           count: z.int(),
@@ -110,7 +126,7 @@ export const flightTools = [
     refusals: ['place_not_found'],
     run: (query, { ask }) =>
       ask(
-        { method: 'GET', path: '/round-trips', query },
+        { method: 'GET', path: '/round-trips', query: timed(query) },
         z.object({
           options: z.array(roundTripOption),
           count: z.int(),

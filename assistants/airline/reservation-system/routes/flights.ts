@@ -16,6 +16,8 @@ const wishes = {
   stops: z.enum(['nonstop', 'one_stop', 'any']).default('any'),
   depart_after: z.string().max(20).optional(),
   depart_before: z.string().max(20).optional(),
+  arrive_after: z.string().max(20).optional(),
+  /** Minutes are counted from the day of departure: 24:00 is still that day. */
   arrive_before: z.string().max(20).optional(),
   sort: z.enum(['price', 'duration', 'departure']).default('price'),
   limit: count.min(1).max(50).default(5),
