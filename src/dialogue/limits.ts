@@ -6,6 +6,8 @@ export const limits = {
   queuedWishes: 8,
   /** Steps in one turn. The longest flow of the shop has 40, a repeat over a long list some hundred; only a loop gets here. */
   stepsPerTurn: 600,
+  /** Things said that are left of a turn which was stopped for its steps: what came before the loop, mostly. */
+  saidInLoop: 4,
   /** Rounds of a repeat unless it says how many; and at most. Longer lists are cut, and the reasons of the turn say so. */
   rounds: 25,
   roundsAtMost: 50,

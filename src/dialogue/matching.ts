@@ -37,7 +37,7 @@ function textsIn(value: Json, depth = 0): string[] {
 }
 
 /** Exact names of an option: label, plain value, other words for it. */
-function namesOf(option: Option, words: Words): string[] {
+export function namesOf(option: Option, words: Words): string[] {
   const value = typeof option.value === 'object' ? [] : [String(option.value)]
   const means = option.attributes?.['means']
   return [option.label, ...value, ...(means === undefined ? [] : textsIn(means))]

@@ -34,6 +34,8 @@ export interface Frame {
   caller: { frame: number; why: 'link' | 'verification' } | null
   /** Set when the customer went to something else in between: the flow says so on return. */
   interrupted: boolean
+  /** The guard of its flow let it in: it is asked once. */
+  admitted?: true
   /** The `repeat` steps begun (path text). */
   rounds?: Record<string, Rounds>
   /** `wait` steps begun (path text), and until when each waits. */

@@ -78,6 +78,8 @@ async function goOn(run: Run): Promise<void> {
     run.stepsLeft -= 1
     if (run.stepsLeft < 0) {
       run.reasons.push(`${frame.flow} does not come to an end`)
+      // Whatever it said again and again is nothing to read.
+      run.items.splice(limits.saidInLoop)
       return failTask(run, frame)
     }
     const flow = flowOf(run, frame)
@@ -123,8 +125,11 @@ function isVerifiedElsewhere(run: Run, frame: Frame): boolean {
 
 /** The guard of the flow says no. It is asked once, before the first step: a task under way is not taken away by the clock. */
 function isKeptOut(run: Run, frame: Frame, { guard }: CompiledFlow): boolean {
+  if (guard === null || frame.admitted) return false
   const isNew = frame.trail.length === 0 && Object.keys(frame.asked).length === 0 && frame.confirmed.length === 0
-  return guard !== null && isNew && !isTrue(guard.onlyIf, scopeOf(run, frame))
+  if (isNew && !isTrue(guard.onlyIf, scopeOf(run, frame))) return true
+  frame.admitted = true
+  return false
 }
 
 function keepOut(run: Run, frame: Frame, { name, guard, called }: CompiledFlow): void {
@@ -168,7 +173,11 @@ function startQueued(run: Run): boolean {
   const wish = run.state.queue.shift()
   if (wish === undefined) return false
   const flow = own(run.env.flows.flows, wish.flow)
-  if (flow === undefined) return true
+  if (flow === undefined) {
+    run.reasons.push(`there is no flow ${wish.flow} any more`)
+    sayBuiltIn(run, 'repair.flow-unavailable')
+    return true
+  }
   const first = run.state.finished.findLast((task) => task.flow === wish.otherwise)
   if (first?.resolved === true) {
     run.reasons.push(`${wish.flow} is not needed: ${first.flow} worked out`)

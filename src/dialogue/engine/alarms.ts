@@ -81,7 +81,10 @@ function doScheduled(
     return
   }
   const flow = name === null ? undefined : own(run.env.flows.flows, name)
-  if (flow === undefined) run.state.pending = run.answering
+  if (flow === undefined) {
+    run.reasons.push(`there is no flow ${name} any more`)
+    run.state.pending = run.answering
+  }
   // Whose it was is known no more: the flow asks whoever is there, by its own rules.
   else startTask(run, flow, isOfFormer(run, setBy(by)) ? {} : values)
 }

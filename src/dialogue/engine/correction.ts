@@ -100,9 +100,11 @@ function leaveFrom(
 ) {
   leaveRounds(frame, flow, path, removed, anew)
   const gone = new Set(removed)
-  frame.at = path
   frame.trail = frame.trail.filter((text) => !gone.has(text))
+  // Neither is a yes worth anything that was just said where it stands ("yes, but make it two"): what it was said to is another now.
+  gone.add(pathText(frame.at))
   frame.confirmed = frame.confirmed.filter((text) => !gone.has(text))
+  frame.at = path
   // A flow this frame had linked to serves a step that is not reached any more.
   const index = run.state.stack.findIndex(({ caller }) => caller?.frame === frame.id && caller.why === 'link')
   if (index !== -1) run.state.stack = run.state.stack.slice(0, index)

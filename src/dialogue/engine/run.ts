@@ -5,6 +5,7 @@ import type { QuickReply, ReplyItem } from '#domain/reply.ts'
 import type { BuiltInResponse } from '../built-in-responses.ts'
 import { type CompiledFlow, type CompiledSlot, own } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
+import type { RepairName } from '../repair-flows.ts'
 import { type Words, wordsFor } from '../words/index.ts'
 import type { ScopeSource } from './scope.ts'
 import { localTime } from './times.ts'
@@ -45,6 +46,8 @@ export interface Run extends ScopeSource {
    * `back` is that one again.
    */
   writer: EngineResult['writer']
+  /** Repairs that flows of the author's did in this turn. */
+  repairs: Set<RepairName>
   /** Frames whose verification ended without success. */
   unverified: Set<number>
   /** What happened, for the outcome and for what comes next. */
@@ -105,6 +108,7 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
     queued: [],
     justDone: [],
     writer: 'same',
+    repairs: new Set(),
     unverified: new Set(),
     did: {
       answer: false,

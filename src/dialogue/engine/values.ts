@@ -1,5 +1,5 @@
 import type { Frame, Option } from '#domain/dialogue-state.ts'
-import { canonicalJson, type Json } from '#domain/json.ts'
+import { canonicalJson, type Json, type JsonObject } from '#domain/json.ts'
 import { type EvaluationScope, evaluate, isTrue, itemName, numberOf, sameJson, textOf } from '../expressions/index.ts'
 import type { CompiledSlot, CompiledStepOf } from '../flow-language/index.ts'
 import { limits } from '../limits.ts'
@@ -70,11 +70,14 @@ export function offeredChoices(source: ScopeSource, frame: Frame, slot: Compiled
 export const shownOptions = (options: readonly Option[]): Option[] =>
   options.filter(({ hidden }) => hidden === undefined)
 
-/** What a choose step offers, in the order of its list. */
+/**
+ * What a choose step offers, in the order of its list. Two that are called the same are told apart by what else they can be called by, or else
+ * by their number; of what is wholly the same one is enough, where only one can be chosen.
+ */
 export function listOptions(step: CompiledStepOf<'choose'>, frame: number, scope: EvaluationScope): Option[] {
   const list = evaluate(step.from, scope)
   if (!Array.isArray(list)) return []
-  return list.slice(0, limits.optionsKept).map((item, index) => {
+  const options = list.slice(0, limits.optionsKept).map((item, index) => {
     const ofItem: EvaluationScope = {
       today: scope.today,
       lookup: (name) => (name === itemName ? item : scope.lookup(name)),
@@ -87,4 +90,28 @@ export function listOptions(step: CompiledStepOf<'choose'>, frame: number, scope
       attributes: evaluateAll(step.attributes, ofItem),
     }
   })
+  const each = step.many
+    ? options
+    : options.filter(
+        (option, index) =>
+          !options.slice(0, index).some((other) => other.label === option.label && sameJson(other.value, option.value)),
+      )
+  return each.map((option) => ({ ...option, label: labelAmong(each, option) }))
+}
+
+type Listed = Option & { attributes: JsonObject }
+
+function labelAmong(options: readonly Listed[], option: Listed): string {
+  const { label } = option
+  const alike = options.filter((other) => other.label === label)
+  if (alike.length === 1) return label
+  const detail = ({ attributes }: Listed) =>
+    Object.entries(attributes)
+      .filter(([name, value]) => alike.some((other) => !sameJson(other.attributes[name] ?? null, value)))
+      .map(([, value]) => (typeof value === 'object' ? '' : textOf(value)))
+      .filter((text) => text !== '' && text !== label)
+      .join(', ')
+  const details = detail(option)
+  const isOwn = details !== '' && alike.filter((other) => detail(other) === details).length === 1
+  return `${label} (${isOwn ? details : alike.indexOf(option) + 1})`
 }

@@ -102,7 +102,11 @@ function answerStep(run: Run, yes: boolean) {
     if (own(flow.slots, answering.slot)?.type !== 'boolean') return notFitting(run)
     return setSlot(run, answering.slot, yes, '')
   }
-  if (!('step' in answering) || answering.step !== pathText(frame.at)) return notFitting(run)
+  if (!('step' in answering) || answering.step !== pathText(frame.at)) {
+    // "Yes, but to Elm Street": with the correction the question is another one, and asked anew.
+    if (run.did.answer) return
+    return notFitting(run)
+  }
   run.did.answer = true
   // Being verified may have ended since it was asked: whoever it is proves it first, and is then asked again.
   if (yes && (!meets(run.identity.level, flow.needs) || isOfFormer(run, frame.id))) return

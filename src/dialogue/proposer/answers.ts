@@ -3,16 +3,18 @@ import type { Option, Pending } from '#domain/dialogue-state.ts'
 import { fitting } from '../engine/index.ts'
 import { numberOf } from '../expressions/index.ts'
 import { type CompiledSlot, own } from '../flow-language/index.ts'
-import { matchOption, plain } from '../matching.ts'
+import { plain } from '../matching.ts'
+import { matchSaid, told } from '../matching-said.ts'
 import { matchSeveral } from '../matching-several.ts'
 import { details } from './details.ts'
+import { catchAllFor, saysItLacks } from './free-answer.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { meantByIntent } from './open-question.ts'
 import { interrupts, startsOther, wantsPart } from './other-wish.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { fillFrom, slotsFor } from './slots.ts'
 import { isClosing, withoutOpening } from './wording.ts'
-import { readYesNo } from './yes-no.ts'
+import { onlyCloses, readYesNo, saysNothingElse } from './yes-no.ts'
 
 export interface Answer {
   commands: Command[]
@@ -62,25 +64,32 @@ function closed(reading: Reading): Answer | null {
   return { commands: [embedded({ kind: 'deny' }, ruleConfidence, wholeMessage(reading))], whole: true }
 }
 
-function yesNoAnswer(reading: Reading, stays = false): Answer {
-  const read = readYesNo(reading, stays)
-  if (read === null) return none
+function yesNoAnswer(reading: Reading, stays = false, throughout = stays): Answer {
+  const read = readYesNo(reading, stays, throughout)
+  if (read === null) {
+    // Better asked once more than left undone: "that's all" may mean that all is well.
+    if (!stays || reading.state.pending?.kind === 'offer' || !onlyCloses(reading)) return none
+    return { commands: [embedded({ kind: 'clarify', options: [] }, 1, wholeMessage(reading))], whole: true }
+  }
   const command = embedded({ kind: read.yes ? 'affirm' : 'deny' }, read.confidence, wholeMessage(reading))
-  return { commands: [command], whole: false }
+  return { commands: [command], whole: read.yes && stays && saysNothingElse(reading) }
 }
 
 function chosen(reading: Reading, options: readonly Option[], many = false): Answer | null {
   const { words } = reading
   const text = reading.understanding.corrected
-  if (many && matchSeveral(options, text, words).kind !== 'none' && !interrupts(reading)) {
+  const { said: affirmed, denied } = told(text, words)
+  const several = denied === '' || affirmed === '' ? text : affirmed
+  if (many && matchSeveral(options, several, words).kind !== 'none' && !interrupts(reading)) {
     for (const entity of reading.understanding.entities) reading.used.add(entity)
     return {
-      commands: [embedded({ kind: 'choose', option: text }, ruleConfidence, wholeMessage(reading))],
+      commands: [embedded({ kind: 'choose', option: several }, ruleConfidence, wholeMessage(reading))],
       whole: true,
     }
   }
-  const match = [text, withoutOpening(text, words)]
-    .map((said) => ({ said, match: matchOption(options, said, words) }))
+  // "No receipt" is no opening "no".
+  const match = (denied === '' ? [text, withoutOpening(text, words)] : [text])
+    .map((said) => ({ said, match: matchSaid(options, said, words) }))
     .find(({ match }) => match.kind !== 'none')
   if (match === undefined) return null
   const exact =
@@ -204,9 +213,11 @@ function slotAnswer(reading: Reading, pending: Extract<Pending, { kind: 'slot' }
       ],
       whole: true,
     }
+  if (slot.type !== 'boolean' && slot.choices.length === 0 && saysItLacks(reading, slot))
+    return { commands: [embedded({ kind: 'skip-slot' }, ruleConfidence, whole)], whole: false }
   switch (slot.type) {
     case 'boolean':
-      return yesNoAnswer(reading)
+      return yesNoAnswer(reading, false, true)
     case 'number': {
       const number = onlyNumber(text)
       if (number === null) return none
@@ -227,7 +238,21 @@ function slotAnswer(reading: Reading, pending: Extract<Pending, { kind: 'slot' }
       }
     }
     default:
-      return (slot.choices.length > 0 ? chosenWithMore(reading, pending.options ?? []) : null) ?? none
+      return slot.choices.length > 0 ? chosenOrElse(reading, pending.options ?? []) : none
+  }
+}
+
+/** A choice by name, else in other words by the option that takes them. */
+function chosenOrElse(reading: Reading, options: readonly Option[]): Answer {
+  const named = chosenWithMore(reading, options)
+  if (named !== null) return named
+  const other = catchAllFor(reading, options)
+  if (other === null) return none
+  // What is told as a reason is no value for other questions: "the seam of the coat came apart".
+  for (const entity of reading.understanding.entities) reading.used.add(entity)
+  return {
+    commands: [embedded({ kind: 'choose', option: other.payload }, ruleConfidence, wholeMessage(reading))],
+    whole: true,
   }
 }
 

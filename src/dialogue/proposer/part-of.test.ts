@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { compiled, Talk } from '../fixture/index.ts'
+import { type DialogueState, emptyDialogue } from '#domain/dialogue-state.ts'
+import { compiled, decisionContext, Talk, understanding } from '../fixture/index.ts'
 import { problemsOf } from '../fixture/problems.ts'
+import { propose } from './propose.ts'
 
 /** Seats for an evening, a bouquet that may go with them, and the calling card of who writes. */
 const flows = compiled(`
@@ -94,6 +96,22 @@ describe('a wish that yields', () => {
     const talk = new Talk({ flows })
     expect(await talk.says('I am Ann.', { intents: { 'tests/endless': 0.9 } })).toContain('chat-hello')
   })
+})
+
+test('an argument beside a first wish is a reason for it, and refuses nothing', () => {
+  const texts: [string, string] = ['I want seats.', 'Your colleague promised them.']
+  const read = understanding(texts.join(' '), both({ seats: 0.9 }, { insist: 0.9 }, texts))
+  const insists = { name: 'insist', command: 'refuse', response: 'own-denied' } as const
+  const context = {
+    ...decisionContext,
+    flows,
+    text: '',
+    intents: new Map([...decisionContext.intents, ['insist', insists]]),
+  }
+  const kinds = (state: DialogueState) => propose(read, state, context).map(({ kind }) => kind)
+  expect(kinds(emptyDialogue())).toEqual(['start-flow'])
+  const later = { ...emptyDialogue(), finished: [{ flow: 'hello' }] } as unknown as DialogueState
+  expect(kinds(later)).toContain('refuse')
 })
 
 describe('to "anything else?"', () => {

@@ -113,7 +113,7 @@ const isOfWeight = (command: Command, { knowledge }: Thresholds): boolean =>
   (command.kind !== 'answer-from-knowledge' || command.confidence >= knowledge)
 
 /** "Book me a flight. I have two bags": what is wanted beside a larger wish and is a part of it gives it details. What yields to others goes. */
-function mergeParts({ understanding, context }: Reading, all: Command[]): void {
+function mergeParts({ understanding, context, state }: Reading, all: Command[]): void {
   const flows = context.flows.flows
   const started = all.flatMap((command) => (command.kind === 'start-flow' ? [command] : []))
   const drop = (command: Command) => all.splice(all.indexOf(command), 1)
@@ -129,6 +129,11 @@ function mergeParts({ understanding, context }: Reading, all: Command[]): void {
     larger.slots = { ...slotsFor(flow, context.flows, entities, [], '', entity, new Set()), ...larger.slots }
     drop(part)
   }
+  // Nothing has been refused yet: who argues beside a wish says why they want it.
+  const isFirst = state.stack.length === 0 && state.finished.length === 0
+  const isWanted = started.some(({ confidence }) => confidence >= context.thresholds.accept)
+  for (const command of [...all])
+    if (command.kind === 'refuse' && isFirst && isWanted && !command.response.startsWith('safety.')) drop(command)
   for (const command of started)
     if (
       own(flows, command.flow)?.yields === true &&

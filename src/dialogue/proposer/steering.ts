@@ -5,6 +5,7 @@ import { plain } from '../matching.ts'
 import { fold, opensUnhelpful, readUnhelpful } from '../words/index.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
 import { isClosing, readControl, readHurry, readYesNoWords, saysFarewell, saysNone } from './wording.ts'
+import { worded } from './yes-no.ts'
 
 export interface Steering {
   commands: Command[]
@@ -103,7 +104,8 @@ function isOption(reading: Reading): boolean {
 }
 
 /** "Never mind": ends what is open, or what was just done. To a yes/no question such words are a no where they can be read as one. */
-function cancels({ state, understanding, words }: Reading): boolean {
+function cancels(reading: Reading): boolean {
+  const { state, understanding, words } = reading
   const { pending } = state
   switch (pending?.kind) {
     case 'offer':
@@ -112,7 +114,7 @@ function cancels({ state, understanding, words }: Reading): boolean {
       return false
     case 'confirm':
     case 'redo':
-      return readYesNoWords(understanding.corrected, true, words) === null
+      return worded(reading, true) === null
     case 'slot':
     case 'choose':
       return true

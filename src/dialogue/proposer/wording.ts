@@ -24,29 +24,148 @@ export interface YesNoReading {
   soft: boolean
 }
 
+/** What a yes would do, as far as its flow tells: begin something or end it. */
+export type AskedAction = 'begins' | 'ends'
+
+export interface YesNoQuestion {
+  /** It asks "shall I?": what wants to leave things as they are ("keep it") is a no, and "please" a yes. */
+  stays?: boolean
+  action?: AskedAction | null
+  /** The yes or no may come after other words: "my card says Ann though. no, leave it". */
+  throughout?: boolean
+}
+
 /**
  * Yes or no by the first words that say something. `stays`: also what asks to leave things as they are ("keep it") is a no. A yes that
  * takes something back is neither; null where it begins with nothing of the kind.
  */
 export function readYesNoWords(text: string, stays = false, words: Words = english): YesNoReading | null {
-  const { yesNo } = words
+  return readAnswer(text, { stays }, words)
+}
+
+/** The same, given what was asked. */
+export function readAnswer(text: string, question: YesNoQuestion, words: Words = english): YesNoReading | null {
+  const said = fold(text)
   // "No sé" begins like a no.
-  if (words.control.skip.test(fold(text))) return null
-  const clauses = clausesOf(text)
+  if (words.control.skip.test(said)) return null
+  const first = readClauses(clausesOf(text), question, words)
+  const read = first ?? (question.throughout === true ? lastly(text, question, words) : null)
+  const isConditional = words.yesNo.conditional.test(said.replace(words.yesNo.courteousIf, ' '))
+  if (read === null) {
+    if (question.stays === true && words.yesNo.pleads.test(said)) return { answer: 'yes', soft: false }
+    // "If it costs nothing then yes."
+    return isConditional && endsInYes(said, words) ? { answer: 'neither', soft: false } : null
+  }
+  return read.answer === 'yes' && isConditional ? { answer: 'neither', soft: false } : read
+}
+
+function readClauses(
+  clauses: readonly string[],
+  { stays = false, action = null }: YesNoQuestion,
+  words: Words,
+): YesNoReading | null {
+  const { yesNo } = words
   const at = clauses.findIndex((clause) => withoutFillers(clause, words) !== '')
   if (at < 0) return null
   const start = withoutFillers(clauses[at] ?? '', words)
   const rest = clauses.slice(at + 1)
-  if (yesNo.no.test(start) && !yesNo.harmlessNo.test(start))
-    return { answer: takesBackNo(rest, words) ? 'neither' : 'no', soft: false }
+  if (yesNo.no.test(start) && !yesNo.harmlessNo.test(start)) {
+    const isTaken =
+      takesBackNo(rest, words) || (action !== null && rest.some((clause) => isOrder(clause, action, words)))
+    return { answer: isTaken ? 'neither' : 'no', soft: false }
+  }
   if (stays && yesNo.keeps.test(start)) return { answer: 'no', soft: false }
-  if (!yesNo.yes.test(start)) return endsInNo(start, words) ? { answer: 'no', soft: false } : null
-  const said = [start, ...rest].join(' ').replace(yesNo.harmless, '')
-  if (!yesNo.butted.test(said)) return { answer: 'yes', soft: yesNo.soft.test(start) && !saysYesAfter(start, words) }
+  if (!yesNo.yes.test(start)) {
+    if (action !== null && isOrder(start, action, words) && rest.every((clause) => !yesNo.butted.test(clause)))
+      return { answer: 'yes', soft: false }
+    return endsInNo(start, words) ? { answer: 'no', soft: false } : null
+  }
+  const after = start.replace(yesNo.yes, '').trim()
+  const said = [start, ...rest].map((clause) => withoutSupport(clause, action, words)).join(' ')
+  if (contradicts([after, ...rest], action, words)) return { answer: 'neither', soft: false }
+  if (!yesNo.butted.test(said.replace(yesNo.harmless, '')))
+    return { answer: 'yes', soft: yesNo.soft.test(start) && !saysYesAfter(start, words) }
   // "Ok no", "ok wait no": an "ok" only opens what is then a no.
-  const after = withoutFillers(start.replace(yesNo.soft, '').trim() || (rest[0] ?? ''), words)
-  const isNo = yesNo.soft.test(start) && yesNo.no.test(after) && !yesNo.harmlessNo.test(after)
+  const opened = withoutFillers(start.replace(yesNo.soft, '').trim() || (rest[0] ?? ''), words)
+  const isNo = yesNo.soft.test(start) && yesNo.no.test(opened) && !yesNo.harmlessNo.test(opened)
   return { answer: isNo ? 'no' : 'neither', soft: false }
+}
+
+/** In a language that lists no verbs, nothing is known of them. */
+const opposite = (action: AskedAction): AskedAction => (action === 'begins' ? 'ends' : 'begins')
+
+/** "Yes, put it back" to "shall I take it off?", "yes, leave it as it is": a yes in words of the opposite. */
+function contradicts(clauses: readonly string[], action: AskedAction | null, words: Words): boolean {
+  const { choice, yesNo } = words
+  return clauses.some((clause) => {
+    const said = withoutFillers(clause, words)
+    if (said === '' || choice.negates.test(said)) return false
+    if (yesNo.keeps.test(said) && !asksTo(said, 'ends', words)) return true
+    return action !== null && asksTo(said, opposite(action), words) && !asksTo(said, action, words)
+  })
+}
+
+/** What may stand before the verb of what is asked for. */
+const beforeVerb =
+  /^(?:(?:please|just|do|go ahead and|you (?:can|may|should|could)|can you|could you|i (?:want|would like|d like|need) (?:you )?to|let s|and|then|so) )+/
+
+/** Whether a clause asks to do something of this kind: by its verb, which other languages also put last. */
+function asksTo(clause: string, action: AskedAction, { actions, language }: Words): boolean {
+  const said = clause.replace(beforeVerb, '')
+  const verbs = actions[action]
+  return verbs.exec(said)?.index === 0 || (language !== 'en' && verbs.test(said.split(' ').at(-1) ?? ''))
+}
+
+/** Words that as a whole message rather stop the assistant than do what it asks. */
+const mayStop = /^(?:stop|halt|drop|quit|close|abbrechen|stopp|arrete|arretez|basta|detener|parar|para|ferma)\b/
+const mostWordsOfOrder = 5
+
+/** "Cancel it, please" to "shall I cancel it?": an order to do just that. */
+function isOrder(clause: string, action: AskedAction, words: Words): boolean {
+  const said = withoutFillers(clause, words)
+  return (
+    said !== '' &&
+    said.split(' ').length <= mostWordsOfOrder &&
+    asksTo(said, action, words) &&
+    !asksTo(said, opposite(action), words) &&
+    !words.choice.negates.test(said) &&
+    !mayStop.test(said)
+  )
+}
+
+/** A clause of a yes without what says the same once more: "yes, stop it", "yes, I don't wear them any more" to "shall I cancel?". */
+function withoutSupport(clause: string, action: AskedAction | null, words: Words): string {
+  const { actions, choice, yesNo } = words
+  if (action !== 'ends') return clause
+  const rest = clause.replace(actions.ends, ' … ').trim()
+  const isReason = actions.ends.test(clause) ? false : choice.negates.test(clause) && reasons.test(clause)
+  const isTurn = /^(?:but|except|however|wait|actually|instead|unless)\b/.test(clause)
+  if (isTurn || yesNo.no.test(clause)) return clause
+  return isReason ? '' : choice.negates.test(rest) ? clause : rest
+}
+
+/** Begins to say why. */
+const reasons =
+  /^(?:(?:yes|yeah|yep|sure|because|cause|since|as|for|well) )*(?:i|we|it|they|he|she|my|the|that|this|there)\b/
+
+/** A yes or no that comes last: "my card says Ann though. no, leave it as it is". */
+function lastly(text: string, question: YesNoQuestion, words: Words): YesNoReading | null {
+  const sentences = text.split(/[.!?;\n…]+|\s[-–—]+\s/).filter((sentence) => fold(sentence) !== '')
+  const parts = sentences.length > 1 ? sentences : text.split(',').filter((part) => fold(part) !== '')
+  const last = parts.at(-1)
+  if (parts.length < 2 || last === undefined) return null
+  const read = readClauses(clausesOf(last), question, words)
+  if (read === null || read.soft || read.answer === 'neither') return null
+  // After a comma a few words of it alone decide: "I thought about it, no thanks".
+  if (sentences.length < 2 && fold(last).split(' ').length > mostWordsBeforeNo) return null
+  const before = fold(parts.slice(0, -1).join(' '))
+  const isDoubted = read.answer === 'yes' && (words.choice.negates.test(before) || words.yesNo.butted.test(before))
+  return isDoubted ? { answer: 'neither', soft: false } : read
+}
+
+const endsInYes = (said: string, { yesNo }: Words): boolean => {
+  const all = said.split(' ')
+  return [1, 2, 3].some((length) => all.length > length && yesNo.yes.test(all.slice(-length).join(' ')))
 }
 
 /** "Ok then yes": an "ok" that only opens the yes. */

@@ -1,29 +1,41 @@
-import { fold, type Words } from '../words/index.ts'
+import { sameJson } from '../expressions/index.ts'
+import { clausesOf, fold, type Words } from '../words/index.ts'
+import { askedAction } from './asked-action.ts'
 import { bestIntent, meaningOf } from './intents.ts'
 import { interrupts, startsOther } from './other-wish.ts'
 import { type Reading, ruleConfidence } from './reading.ts'
-import { looksLikeQuestion, readYesNoWords } from './wording.ts'
+import { openFrames } from './slots.ts'
+import { isClosing, looksLikeQuestion, readAnswer, readYesNoWords, saysFarewell, type YesNoReading } from './wording.ts'
 
 interface ReadYesNo {
   yes: boolean
   confidence: number
 }
 
+/** What the words of a message alone say to the question that is open. */
+export const worded = (reading: Reading, stays: boolean, throughout = stays): YesNoReading | null =>
+  readAnswer(
+    reading.understanding.corrected,
+    { stays, throughout, action: stays ? askedAction(reading) : null },
+    reading.words,
+  )
+
 /** Yes or no by its first words, else by its intent. `stays`: to "shall I?", "keep it" is a no. */
-export function readYesNo(reading: Reading, stays: boolean): ReadYesNo | null {
+export function readYesNo(reading: Reading, stays: boolean, throughout = stays): ReadYesNo | null {
   const { understanding, context, words } = reading
-  const worded = readYesNoWords(understanding.corrected, stays, words)
+  const said = worded(reading, stays, throughout)
   // "Ok, where is my parcel?" agrees to nothing.
   const isOpening =
-    worded?.soft === true && ((stays && interrupts(reading)) || asksAfter(understanding.corrected, words))
+    said?.soft === true &&
+    ((stays && interrupts(reading) && !endsOrAgrees(reading)) || asksAfter(understanding.corrected, words))
   if (isOpening) return null
-  if (worded?.answer === 'neither') return agreesFirst(reading) ? { yes: true, confidence: ruleConfidence } : null
-  if (worded !== null) return { yes: worded.answer === 'yes', confidence: ruleConfidence }
+  if (said?.answer === 'neither') return agreesFirst(reading) ? { yes: true, confidence: ruleConfidence } : null
+  if (said !== null) return { yes: said.answer === 'yes', confidence: ruleConfidence }
   const { intents, outOfScope } = understanding
   const best = bestIntent(intents, context.thresholds.clarify)
   const command = meaningOf(context, best)?.command
   if (best !== null && (command === 'affirm' || command === 'deny'))
-    return { yes: command === 'affirm', confidence: best.confidence }
+    return isConditional(reading) ? null : { yes: command === 'affirm', confidence: best.confidence }
   if (!stays || command !== 'cancel-flow' || outOfScope >= context.thresholds.outOfScope) return null
   // Not sure enough to end the task by itself; to a yes/no question it is a no, which changes nothing.
   const share = (kinds: readonly string[]) =>
@@ -35,6 +47,49 @@ export function readYesNo(reading: Reading, stays: boolean): ReadYesNo | null {
   const isNo = against >= leastAgainst && against >= 2 * share(['affirm']) && best !== null
   return isNo && best.confidence < context.thresholds.interrupt ? { yes: false, confidence: against } : null
 }
+
+/** "That's it" both agrees and takes leave: with a yes open it agrees. */
+function endsOrAgrees({ understanding, context, words }: Reading): boolean {
+  const best = bestIntent(understanding.intents, context.thresholds.interrupt)
+  return meaningOf(context, best)?.command === 'end' && !saysFarewell(understanding.corrected, words)
+}
+
+/** "That's all", "I'm done" to "shall I?": neither a yes nor a no, and nothing that should be left undone for it. */
+export function onlyCloses(reading: Reading): boolean {
+  const text = reading.understanding.corrected
+  return isClosing(text, reading.words) && !saysFarewell(text, reading.words) && worded(reading, true) === null
+}
+
+/** Words after a yes that may only say once more what was asked, and what opens something else. */
+const mostWordsOfYes = 9
+const opensMore = /^(?:and|also|plus|but|oh|und|auch|et|aussi|y|tambien|e|anche|tambem|en|ook)\b/
+
+/**
+ * "Yes stop it", "yes, I want it back": what is said with the yes is about what was asked, whatever wish it sounds like. Not a question, nor
+ * what names something new or says of itself that it is more.
+ */
+export function saysNothingElse(reading: Reading): boolean {
+  const { understanding, words, state } = reading
+  const text = understanding.corrected
+  const clauses = clausesOf(text).filter((clause) => clause !== '')
+  if (worded(reading, true)?.answer !== 'yes' || looksLikeQuestion(text, words)) return false
+  if (
+    text.split(/\s+/).length > mostWordsOfYes ||
+    clauses.some((clause) => / (?:and|also|und|et|y|en|e) /.test(` ${clause} `))
+  )
+    return false
+  const known = openFrames(state).flatMap(({ slots }) => Object.values(slots))
+  return (
+    !clauses.slice(1).some((clause) => opensMore.test(clause) || words.question.test(clause)) &&
+    understanding.entities.every(
+      ({ source, value }) => source === 'reference' || known.some((one) => sameJson(one, value)),
+    )
+  )
+}
+
+/** "If it costs nothing, sure." */
+const isConditional = ({ understanding, words: { yesNo } }: Reading): boolean =>
+  yesNo.conditional.test(fold(understanding.corrected).replace(yesNo.courteousIf, ' '))
 
 /** What no and "leave it" must have together to be taken for a no. */
 const leastAgainst = 0.4

@@ -1,4 +1,4 @@
-import { everywhere, places, sequence, setOf, whole, within } from './fold.ts'
+import { everywhere, places, setOf, whole, within } from './fold.ts'
 import type { Words } from './types.ts'
 
 const polite =
@@ -22,7 +22,8 @@ export const english: Words = {
     soft: /^(?:ok|okay|okey|k|kk|alright|all right|right|fine|great|good|cool|perfect|sure|thats it|that s it)\b/,
     no: /^(?:n|no|nope|nop|noo+|nah+|naw|nay|nuh uh|negative|wrong|incorrect|not (?:really|quite|now|yet|today|at all|correct|right|that|this|necessary|needed|a chance|this time|any ?more|in the least|interested|ok|okay|good)|(?:please )?(?:don t|dont|do not)(?! (?:know|remember|recall|care|mind|understand|have|see|get|forget|worry))|neither|none|never|never ?mind|nvm|that s (?:wrong|not|incorrect)|thats (?:wrong|not|incorrect)|that is (?:wrong|not|incorrect)|that isn t|absolutely not|definitely not|certainly not|of course not|i ll pass|probably not|maybe not|perhaps not|better not|rather not|i d rather not|i would rather not|i d prefer not|i think not|i guess not|i don t think so|i dont think so|i do not think so|i (?:don t|dont|do not) (?:really )?want (?:to|it|that|this|you to|them)|no way|hell no|no need)\b/,
     harmlessNo: /^no (?:problem|worries|objections?)\b/,
-    harmless: /\bno (?:problem|worries|objections?|rush|hurry)\b/g,
+    harmless:
+      /\b(?:no (?:problem|worries|objections?|rush|hurry|doubt)|why not|not a problem|don t worry|no big deal)\b/g,
     butted: /\b(?:but|except|however|wait|actually|instead|not|no|nope|don t|dont|stop|cancel that|unless|only if)\b/,
     keeps:
       /^(?:(?:i ll |i will |i d like to |i want to |let s |just |lets )*(?:keep|leave) (?:it|them|that|this|the|my|everything|things|me)|let (?:it|them|that) (?:be|stay)|(?:it|that|they) (?:can|should|may) stay|(?:better |rather )(?:keep|leave|hold)|hold (?:off|that|fire)|scrap (?:it|that)|skip (?:it|that)|i (?:d|would|ll|will|can|want to|prefer to|am going to|m going to) (?:[a-z]+ ){0,5}(?:myself|on my own)|i do (?:still )?(?:want|need|like) (?:it|them|that|this)|i (?:still )?want (?:it|them) after all|stop(?: it| that| there)?$|(?:i ve |i have |i )?changed my mind)\b/,
@@ -36,8 +37,9 @@ export const english: Words = {
       if you don't mind, if you wouldn't mind, if you do not mind, if possible, if that's ok, if that's okay, if that's possible, if that is possible,
       if it's possible, if it is possible, if that's alright, if that's all right, if i may, if needed, if need be, if it's not too much trouble,
       if it isn't too much trouble, if that's what it takes, if it has to be, if there's no other way, if that helps, if you say so`),
-    pleads: sequence(
-      `please, pls, plz, pretty please, please please, oh please, yes, do, thanks, thank you, then, if you would, if you could`,
+    pleads: whole(
+      'please, pls, plz, pretty please, if you would, if you could',
+      'oh, well, yes, do, thanks, thank you, then, and, please',
     ),
   },
   actions: {

@@ -79,7 +79,7 @@ export function tableOf(lists: WordLists): Words {
       finalNo: whole(lists.finalNo),
       conditional: within(lists.conditional),
       courteousIf: everywhere(lists.courteousIf),
-      pleads: sequence(`${lists.pleads}, ${lists.courtesy}`),
+      pleads: whole(lists.pleads, lists.courtesy),
     },
     actions: { begins: within(lists.beginning), ends: within(lists.ending) },
     closing: {
