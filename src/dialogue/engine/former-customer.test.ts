@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { anonymous, type Mention } from '#domain/customer.ts'
 import type { CustomerId } from '#domain/ids.ts'
@@ -189,4 +190,57 @@ describe('after a verification that ended by time', () => {
     expect(await talk.timePasses(4 * 24 * 60)).toEqual(['thanks-rating', 'repair.verify-first', 'ask-email'])
     expect(JSON.stringify(talk.state)).not.toMatch(/MF-1/)
   })
+})
+
+describe('whatever was said and done before', () => {
+  const flowNames = ['show-order', 'browse', 'switch', 'remind', 'verify-customer']
+  const move = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...flowNames).map((flow) => ({ kind: 'start', flow }) as const) },
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom('order_number', 'address', 'colour').map((slot) => ({ kind: 'set', slot }) as const),
+    },
+    { weight: 2, arbitrary: fc.constant({ kind: 'prove' } as const) },
+    { weight: 1, arbitrary: fc.constant({ kind: 'other' } as const) },
+    { weight: 1, arbitrary: fc.constant({ kind: 'expire' } as const) },
+    { weight: 1, arbitrary: fc.constantFrom('cancel', 'undo', 'yes', 'no').map((kind) => ({ kind }) as const) },
+  )
+
+  test('of a customer who is not the one that is verified nothing is left', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(move, { minLength: 4, maxLength: 25 }), async (moves) => {
+        const talking = new Talk({ flows, tool })
+        let who = 'ada'
+        for (const made of moves) {
+          if (made.kind === 'other') who = who === 'ada' ? 'bob' : 'ada'
+          else if (made.kind === 'expire') expire(talking)
+          else if (made.kind === 'start') await talking.commands(command.start(made.flow))
+          else if (made.kind === 'set') await talking.commands(command.set(made.slot, `${who} ${made.slot}`))
+          else if (made.kind === 'prove') await talking.commands(command.set('email', `${who}@x.org`))
+          else await talking.commands(command[made.kind])
+          const writer = talking.result?.writer
+          const known = talking.identity.customer
+          if (made.kind !== 'prove' || known === null || (writer !== 'other' && writer !== 'not-former')) continue
+          const former = known.startsWith('ada') ? 'bob@x.org' : 'ada@x.org'
+          expect(JSON.stringify(talking.state)).not.toContain(former)
+          expect(talking.state.stack.length).toBeLessThanOrEqual(8)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  function expire(talking: Talk) {
+    const { customer } = talking.identity
+    if (customer === null) return
+    talking.identity = anonymous
+    const { nextFrame, finished, queue } = talking.state
+    talking.state = {
+      ...talking.state,
+      queue: queue.map((wish) => ({ ...wish, slots: {}, of: customer })),
+      former: { customer, frames: nextFrame, finished },
+      lastSays: [],
+      pending: null,
+    }
+  }
 })
