@@ -14,7 +14,7 @@ import { interrupts, startsOther, wantsPart } from './other-wish.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { fillFrom, slotsFor } from './slots.ts'
 import { isClosing, withoutOpening } from './wording.ts'
-import { onlyCloses, readYesNo, saysNothingElse } from './yes-no.ts'
+import { leavesItOpen, onlyCloses, readYesNo, saysNothingElse } from './yes-no.ts'
 
 export interface Answer {
   commands: Command[]
@@ -71,6 +71,8 @@ function yesNoAnswer(reading: Reading, stays = false, throughout = stays): Answe
     if (!stays || reading.state.pending?.kind === 'offer' || !onlyCloses(reading)) return none
     return { commands: [embedded({ kind: 'clarify', options: [] }, 1, wholeMessage(reading))], whole: true }
   }
+  if (!read.yes && leavesItOpen(reading))
+    return { commands: [embedded({ kind: 'cancel-flow' }, ruleConfidence, wholeMessage(reading))], whole: true }
   const command = embedded({ kind: read.yes ? 'affirm' : 'deny' }, read.confidence, wholeMessage(reading))
   return { commands: [command], whole: read.yes && stays && saysNothingElse(reading) }
 }

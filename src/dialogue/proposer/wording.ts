@@ -22,6 +22,8 @@ export interface YesNoReading {
   answer: 'yes' | 'no' | 'neither'
   /** Only a word that many sentences begin with: another wish in them is the wish. */
   soft: boolean
+  /** A no that wants things left as they are, rather than done otherwise. */
+  leaves?: true
 }
 
 /** What a yes would do, as far as its flow tells: begin something or end it. */
@@ -50,7 +52,9 @@ export function readAnswer(text: string, question: YesNoQuestion, words: Words =
   if (words.control.skip.test(said)) return null
   const first = readClauses(clausesOf(text), question, words)
   const read = first ?? (question.throughout === true ? lastly(text, question, words) : null)
-  const isConditional = words.yesNo.conditional.test(said.replace(words.yesNo.courteousIf, ' '))
+  // What is only asked whether it is all right needs no agreement without conditions.
+  const isConditional =
+    question.stays === true && words.yesNo.conditional.test(said.replace(words.yesNo.courteousIf, ' '))
   if (read === null) {
     if (question.stays === true && words.yesNo.pleads.test(said)) return { answer: 'yes', soft: false }
     // "If it costs nothing then yes."
@@ -72,9 +76,11 @@ function readClauses(
   if (yesNo.no.test(start) && !yesNo.harmlessNo.test(start)) {
     const isTaken =
       takesBackNo(rest, words) || (action !== null && rest.some((clause) => isOrder(clause, action, words)))
-    return { answer: isTaken ? 'neither' : 'no', soft: false }
+    const leaves = stays && !isTaken && rest.some((clause) => leavesAll(clause, words))
+    return { answer: isTaken ? 'neither' : 'no', soft: false, ...(leaves && { leaves }) }
   }
-  if (stays && yesNo.keeps.test(start)) return { answer: 'no', soft: false }
+  if (stays && yesNo.keeps.test(start))
+    return { answer: 'no', soft: false, ...(rest.length === 0 && leavesAll(start, words) && { leaves: true }) }
   if (!yesNo.yes.test(start)) {
     if (action !== null && isOrder(start, action, words) && rest.every((clause) => !yesNo.butted.test(clause)))
       return { answer: 'yes', soft: false }
@@ -104,6 +110,12 @@ function contradicts(clauses: readonly string[], action: AskedAction | null, wor
     return action !== null && asksTo(said, opposite(action), words) && !asksTo(said, action, words)
   })
 }
+
+/** "Leave it like it is", and not "keep it in blue". */
+const leavesAll = (clause: string, { yesNo }: Words): boolean =>
+  yesNo.keeps.test(clause) && clause.split(' ').length <= mostWordsOfLeaving && !yesNo.butted.test(clause)
+
+const mostWordsOfLeaving = 6
 
 /** What may stand before the verb of what is asked for. */
 const beforeVerb =

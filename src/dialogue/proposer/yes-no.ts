@@ -1,6 +1,7 @@
 import { sameJson } from '../expressions/index.ts'
+import { own, walkSteps } from '../flow-language/index.ts'
 import { clausesOf, fold, type Words } from '../words/index.ts'
-import { askedAction } from './asked-action.ts'
+import { askedAction, isStep } from './asked-action.ts'
 import { bestIntent, meaningOf } from './intents.ts'
 import { interrupts, startsOther } from './other-wish.ts'
 import { type Reading, ruleConfidence } from './reading.ts'
@@ -58,6 +59,20 @@ function endsOrAgrees({ understanding, context, words }: Reading): boolean {
 export function onlyCloses(reading: Reading): boolean {
   const text = reading.understanding.corrected
   return isClosing(text, reading.words) && !saysFarewell(text, reading.words) && worded(reading, true) === null
+}
+
+/** "No, leave it as it is" to a summary that a no would only ask about once more: nothing is to be done otherwise. */
+export function leavesItOpen(reading: Reading): boolean {
+  const { state, context } = reading
+  const { pending } = state
+  if (pending?.kind !== 'confirm' || worded(reading, true)?.leaves !== true) return false
+  const frame = state.stack.find(({ id }) => id === pending.frame)
+  const flow = frame && own(context.flows.flows, frame.flow)
+  let asksWhich = false
+  walkSteps(flow?.steps ?? [], (step, path) => {
+    if (step.kind === 'confirm' && step.correct !== null && isStep(path, pending.step)) asksWhich = true
+  })
+  return asksWhich
 }
 
 /** Words after a yes that may only say once more what was asked, and what opens something else. */

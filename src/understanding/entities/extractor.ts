@@ -4,6 +4,7 @@ import type { Entity, ReadingContext } from '#domain/understanding.ts'
 import type { Encoder, EncoderInput, Encoding } from '#ports/encoder.ts'
 import { normaliseUtterance, type Token, tokenise } from '../tokens.ts'
 import type { EntityDefinition } from '../types.ts'
+import { answerParts, answersInPart } from './answer-parts.ts'
 import { findBuiltIn } from './built-in/index.ts'
 import type { Candidate } from './candidate.ts'
 import type { LearnedEntities } from './learned/learn-entities.ts'
@@ -70,6 +71,7 @@ export class EntityExtractor {
   extract(text: string, tokens: readonly Token[], context: ReadingContext, encoding: Encoding | null = null): Entity[] {
     const expected = context.expected?.entities ?? []
     const candidates = this.byRule(text, tokens, context)
+    candidates.push(...this.#inParts(text, context, candidates))
     const spans = this.#reader?.read(text, candidates, expected, encoding) ?? []
     if (spans.length === 0) candidates.push(...this.#nearest(text, tokens, expected, candidates))
     const learned = spans.flatMap((span) => this.#toCandidate(span, text, context, candidates))
@@ -98,6 +100,26 @@ export class EntityExtractor {
       }
     })
     return candidates
+  }
+
+  /** What is asked for and no rule found in the message as a whole: in a part of it, read as if it were all that is said ("fine. 30303"). */
+  #inParts(text: string, context: ReadingContext, candidates: readonly Candidate[]): Candidate[] {
+    const missing = (context.expected?.entities ?? []).filter((type) => !candidates.some((one) => one.type === type))
+    if (missing.length === 0) return []
+    const wanted = new Set<EntityName>(missing)
+    const found = answerParts(text).flatMap(({ text: part, start: from }) => {
+      const tokens = tokenise(part)
+      return this.byRule(part, tokens, context)
+        .filter((one) => wanted.has(one.type) && one.source !== 'list' && answersInPart(one, tokens, this.#isWord))
+        .map(({ start, end, reason: _reason, ...one }) => ({
+          ...one,
+          start: start + from,
+          end: end + from,
+          wholeMessage: true,
+        }))
+    })
+    // Of two the last counts: "98115, no, 98103".
+    return found.filter((one) => found.every((other) => other.type !== one.type || other.start <= one.start))
   }
 
   /** An answer that is none of a fuzzy list's values as they are written, but like one: "juniper lace ups". */

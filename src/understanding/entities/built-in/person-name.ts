@@ -63,7 +63,7 @@ function wholeAnswer(text: string, tokens: readonly Token[]): BuiltInFound | und
   const first = tokens[0]
   const last = tokens.at(-1)
   if (first === undefined || last === undefined || tokens.length > longestName) return undefined
-  if (!tokens.every(isNameWord) || noAnswer.has(first.norm) || /[?!:;]/.test(text)) return undefined
+  if (!tokens.every(isNameWord) || noAnswer.has(first.norm) || /[?!:;,…]|\p{L}{3,}\.\s/u.test(text)) return undefined
   const sure = tokens.length > 1 && !tokens.some((token) => enders.has(token.norm))
   return {
     start: first.start,
