@@ -100,12 +100,21 @@ interface Turn {
   silent: number | null
   /** What is asked is answered, in one of some ways: who only does as they please gets nowhere. */
   helpful: number | null
+  /** Said with the answer: "yes, but to Elm Street". */
+  but: Command | null
   /** Which button of the last reply is pressed instead, if any. */
   press: number | null
 }
 const turn: fc.Arbitrary<Turn> = fc.record({
   commands: fc.array(anyCommand, { maxLength: 4 }),
   press: fc.option(fc.nat(5), { freq: 3 }),
+  but: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(null) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(command.correct('address', 'Elm Street 34'), command.correct('order_number', 'MF-9')),
+    },
+  ),
   silent: fc.oneof(
     { weight: 9, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: fc.constantFrom(1, 4, 15, 200, 3000) },
@@ -178,6 +187,21 @@ function answer({ state }: Talk, way: number): Command[] {
   }
 }
 
+/** Writes after a summary: what was summed up last, and agreed to, is what is done. */
+const summedUp: Record<string, { response: string; inputs: Record<string, string> }> = {
+  cancel_order: { response: 'cancel-sure', inputs: { orderNumber: 'order_number' } },
+  change_address: { response: 'address-summary', inputs: { orderNumber: 'order_number', address: 'address' } },
+}
+
+/** The customer saw a summary of just this, and was asked for a yes to it (or to doing it once more). */
+function checkSummary(call: ToolCall, { state }: Talk, summaries: ReadonlyMap<string, Record<string, Json>>): void {
+  const known = summedUp[call.name]
+  if (known === undefined || call.key.includes(':undo') || state.pending?.kind === 'redo') return
+  expect(state.pending?.kind, `${call.name} after a summary`).toBe('confirm')
+  const seen = summaries.get(known.response)
+  for (const [input, slot] of Object.entries(known.inputs)) expect(call.input[input]).toEqual(seen?.[slot])
+}
+
 interface Walked {
   said: string[][]
   states: DialogueState[]
@@ -186,6 +210,7 @@ interface Walked {
 async function walk(turns: readonly Turn[], outcomes: readonly number[], startVerified: boolean): Promise<Walked> {
   let called = 0
   const keys = new Set<string>()
+  const summaries = new Map<string, Record<string, Json>>()
   const talk: Talk = new Talk({
     identity: startVerified ? verified : anonymous,
     settings,
@@ -198,6 +223,7 @@ async function walk(turns: readonly Turn[], outcomes: readonly number[], startVe
       ).toBe(true)
       for (const name of required[call.name] ?? [])
         expect(call.input[name], `${call.name} without ${name}`).toBeDefined()
+      checkSummary(call, talk, summaries)
       if (tools.get(call.name)?.effect === 'write') {
         expect(keys, 'a write has a key of its own').not.toContain(call.key)
         keys.add(call.key)
@@ -208,9 +234,16 @@ async function walk(turns: readonly Turn[], outcomes: readonly number[], startVe
     },
   })
   const walked: Walked = { said: [], states: [] }
-  for (const { commands, press, silent, helpful } of turns) {
+  const remember = () => {
+    for (const item of talk.result?.items ?? []) if (item.kind === 'say') summaries.set(item.response, item.variables)
+  }
+  for (const { commands, press, silent, helpful, but } of turns) {
+    remember()
     if (silent !== null) {
-      await talk.timePasses(silent, () => check(talk))
+      await talk.timePasses(silent, () => {
+        remember()
+        check(talk)
+      })
       walked.states.push(talk.state)
       if (talk.result?.handoff) break
       continue
@@ -221,7 +254,7 @@ async function walk(turns: readonly Turn[], outcomes: readonly number[], startVe
       ? commandFromPayload(button.payload, talk.state, flows)
       : helpful === null
         ? commands
-        : answer(talk, helpful)
+        : [...answer(talk, helpful), ...(but === null ? [] : [but])]
     walked.said.push(await talk.commands(...sent))
     walked.states.push(talk.state)
     check(talk)
