@@ -3,6 +3,7 @@ import type { FlowName, SlotName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import type { Entity, Understanding, Wish } from '#domain/understanding.ts'
 import { fitting } from '../engine/index.ts'
+import { sameJson } from '../expressions/index.ts'
 import { type CompiledFlow, own } from '../flow-language/index.ts'
 import { standingOf } from './conditions.ts'
 import { boundValue, excludedEntities, hasRole } from './constraints.ts'
@@ -73,7 +74,11 @@ function boundSlots(
   for (const slot of Object.values(flow.slots)) {
     const value = boundValue(slot, constraints, entities)
     const fits = value === undefined ? undefined : fitting(slot, value)
-    if (fits !== undefined) found[slot.name] = fits
+    // Of several slots of one role the first has it: "from Boston" is no second origin.
+    const isTaken = Object.entries(found).some(
+      ([name, other]) => own(flow.slots, name)?.role === slot.role && sameJson(other, fits ?? null),
+    )
+    if (fits !== undefined && !isTaken) found[slot.name] = fits
   }
   for (const { entity, operator } of constraints) {
     const bound = entity === undefined ? undefined : entities[entity]

@@ -95,15 +95,20 @@ function agreedInTheirs(reading: Reading): Command | null {
   return yes === null ? null : embedded({ kind: yes ? 'affirm' : 'deny' }, ruleConfidence, wholeMessage(reading))
 }
 
-/** Values that the same message takes back: "cancel MF-104290. oh sorry no, I mean MF-104312", "not the boots but the shirt". */
+/**
+ * Values that the same message takes back: "cancel MF-104290. oh sorry no, I mean MF-104312", "not the boots but the shirt". What stands between
+ * them describes the one that is taken back: "MF-104290, no, those are the boots, MF-104312".
+ */
 function takenBack({ corrected, entities }: Understanding, words: Words): Entity[] {
   const said = entities.filter(({ source }) => source !== 'reference').sort((a, b) => a.start - b.start)
-  return said.filter((entity, at) => {
+  const found = new Set<Entity>()
+  for (const [at, entity] of said.entries()) {
     const after = said.slice(at + 1).find(({ type, start }) => type === entity.type && start >= entity.end)
-    return (
-      after !== undefined && replaces(corrected.slice(0, entity.start), corrected.slice(entity.end, after.start), words)
-    )
-  })
+    if (after === undefined) continue
+    if (!replaces(corrected.slice(0, entity.start), corrected.slice(entity.end, after.start), words)) continue
+    for (const one of said) if (one === entity || (one.start >= entity.end && one.end <= after.start)) found.add(one)
+  }
+  return [...found]
 }
 
 /** More than a courtesy, nothing, or a guess at an answer. */
