@@ -40,7 +40,7 @@ export function onceMore(reading: Reading): Command | null {
   if (lastTask === undefined || flow === undefined || state.stack.length > 0) return null
   const [other] = flowCandidates(understanding.intents, context)
   const isOther = other !== undefined && other.flow !== flow.name && other.confidence >= context.thresholds.interrupt
-  if (!soundsLikeCorrection(understanding.corrected, words) && (isOther || !asksOnceMore(reading))) return null
+  if (isOther || (!soundsLikeCorrection(understanding.corrected, words) && !asksOnceMore(reading))) return null
   const given: Record<SlotName, Json> = {}
   const used = new Set(understanding.entities.filter((entity) => isDismissed(reading.preference, entity)))
   const said = understanding.entities.filter(({ source }) => source !== 'reference')
