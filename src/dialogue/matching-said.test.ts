@@ -13,7 +13,7 @@ const option = (value: Json, label: string, means: string[] = [], colour?: strin
 
 const proof = [
   option('receipt', 'I have the receipt', ['yes', 'receipt', 'invoice', 'order confirmation']),
-  option('box', 'Only the box', ['the box', 'original box', 'packaging']),
+  option('box', 'Only the box', ['the box', 'original box', 'packaging', 'no receipt but still the original box']),
   option('neither', 'Neither', ['no', 'nothing', 'lost it', 'neither of them']),
 ]
 const proofs = [option('pin', 'PIN'), option('question', 'Security question', ['question'])]
@@ -27,6 +27,7 @@ const reasons = [
   option('colour', 'Wrong colour', ['not the colour I ordered']),
   option('other', 'Another reason'),
 ]
+const works = [option('yes', 'Yes', ['it does', 'works']), option('no', 'No', ['it does not', "it didn't", 'did not'])]
 const helped = [option('yes', 'Yes'), option('no', 'No', ['still not working', "doesn't work"])]
 
 const chosen = (options: readonly Option[], text: string, language = 'en'): Json => {
@@ -58,6 +59,11 @@ describe('what is denied is not chosen', () => {
     [jackets, 'not the blue one', 'none'],
     [jackets, "not the coat, it's the blue jacket", 'a'],
     [helped, "no, it still doesn't load", 'no'],
+    [helped, 'no still broken', 'no'],
+    [proof, 'neither, sorry. both are gone', 'neither'],
+    [proof, 'nothing, I am afraid', 'neither'],
+    [works, 'It does not.', 'no'],
+    [works, 'I fear it did not', 'no'],
   ] as const)('%#: "%s"', (options, text, value) => expect(chosen(options, text)).toBe(value))
 })
 

@@ -58,12 +58,17 @@ export function matchSaid(options: readonly Option[], text: string, words: Words
   if (pressed !== undefined) return { kind: 'one', option: pressed }
   const { said, denied, opensWithNo } = told(text, words)
   if (denied === '' && !opensWithNo) return matchOption(options, text, words)
-  const isNegative = (option: Option) =>
-    namesOf(option, words).some((name) => words.choice.negates.test(fold(name)) || words.yesNo.no.test(fold(name)))
+  const isNegative = (option: Option) => saysNo(option, words)
   const negative = options.filter(isNegative)
   const others = options.filter((option) => !negative.includes(option))
+  const clauses = text
+    .split(turns)
+    .map(plain)
+    .slice(opensWithNo ? 1 : 0)
   const named = negative.filter((option) =>
-    namesOf(option, words).some((name) => name.includes(' ') && ` ${plain(text)} `.includes(` ${name} `)),
+    namesOf(option, words).some(
+      (name) => clauses.includes(name) || (name.includes(' ') && ` ${plain(text)} `.includes(` ${name} `)),
+    ),
   )
   if (named.length > 0) return oneOf(named)
   if (opensWithNo && negative.length === 1) {
@@ -78,9 +83,21 @@ export function matchSaid(options: readonly Option[], text: string, words: Words
   const found = said === '' ? none : matchOption(denied === '' ? options : others, said, words)
   if (found.kind !== 'none' || denied === '') return found
   const refused = matchOption(others, denied, words)
-  if (refused.kind !== 'one') return none
+  if (refused.kind !== 'one') {
+    // "It still does not": what is denied is none of them, but one of them is that it is not.
+    const whole = matchOption(options, text, words)
+    return whole.kind === 'one' && negative.includes(whole.option) ? whole : none
+  }
   const left = options.filter((option) => option !== refused.option && option.hidden === undefined)
   return left.length === 1 ? oneOf(left) : oneOf(left.filter((option) => negative.includes(option)))
+}
+
+/** An option that is called a no: by its label, by a word of its own, or by most of its names. */
+function saysNo(option: Option, words: Words): boolean {
+  const negative = (name: string) => words.choice.negates.test(fold(name)) || words.yesNo.no.test(fold(name))
+  const names = namesOf(option, words)
+  const isShort = (name: string) => !name.includes(' ') && negative(name)
+  return negative(option.label) || names.some(isShort) || names.filter(negative).length * 2 > names.length
 }
 
 const wordsIn = (text: string): number => plain(text).split(' ').length

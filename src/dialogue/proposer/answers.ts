@@ -6,14 +6,16 @@ import { type CompiledSlot, own } from '../flow-language/index.ts'
 import { plain } from '../matching.ts'
 import { matchSaid, told } from '../matching-said.ts'
 import { matchSeveral } from '../matching-several.ts'
+import { clausesOf } from '../words/index.ts'
 import { details } from './details.ts'
+import { justGiven } from './expected.ts'
 import { catchAllFor, saysItLacks } from './free-answer.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { meantByIntent } from './open-question.ts'
 import { interrupts, startsOther, wantsPart } from './other-wish.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { fillFrom, slotsFor } from './slots.ts'
-import { isClosing, withoutOpening } from './wording.ts'
+import { isClosing, readYesNoWords, soundsLikeCorrection, withoutOpening } from './wording.ts'
 import { leavesItOpen, onlyCloses, readYesNo, saysNothingElse } from './yes-no.ts'
 
 export interface Answer {
@@ -29,7 +31,19 @@ export function answerPending(reading: Reading): Answer {
   const { pending } = reading.state
   const direct = pending === null ? none : answerTo(reading, pending)
   if (direct.whole && !choosesAndWants(reading, direct)) return direct
-  return { commands: [...direct.commands, ...details(reading)], whole: false }
+  const said = details(reading)
+  return { commands: [...direct.commands, ...said], whole: correctsJustGiven(reading, said) }
+}
+
+/** "Ah no, that was the old one, 98103 now": puts right what was just said, whatever wish it sounds like. */
+function correctsJustGiven({ understanding, words, state, context }: Reading, commands: readonly Command[]): boolean {
+  const just = justGiven(state, context.flows)
+  return (
+    just !== undefined &&
+    understanding.wishes.length <= 1 &&
+    commands.some((command) => command.kind === 'correct-slot' && command.slot === just.name) &&
+    soundsLikeCorrection(understanding.corrected, words)
+  )
 }
 
 /** "It's the first one. And what do I get for the delay?": a choice, and another wish in a part of its own. */
@@ -96,7 +110,9 @@ function chosen(reading: Reading, options: readonly Option[], many = false): Ans
   if (match === undefined) return null
   const exact =
     match.match.kind === 'one' &&
-    (text.trim().length <= match.match.option.label.length + 12 || isNamedFirst(match.match.option, text))
+    (text.trim().length <= match.match.option.label.length + 12 ||
+      isNamedFirst(match.match.option, text) ||
+      isYesOrNoTo(match.match.option, text, words))
   if (!exact && interrupts(reading)) return null
   const option = match.match.kind === 'one' ? match.match.option.payload : match.said
   // What was named in choosing is spoken for: "the blue one" is no colour for another slot.
@@ -125,6 +141,20 @@ function chosenWithMore(reading: Reading, options: readonly Option[]): Answer | 
   if (others.length === 0) return answer
   for (const entity of others) reading.used.delete(entity)
   return { ...answer, whole: false }
+}
+
+/** "Yes, it is still in my inbox" where an option is called a yes: an answer, whatever the rest sounds like. */
+function isYesOrNoTo(option: Option, text: string, words: Reading['words']): boolean {
+  const read = readYesNoWords(text, false, words)
+  if (read === null || read.soft || read.answer === 'neither') return false
+  const means = option.attributes?.['means']
+  const names = [option.label, ...(Array.isArray(means) ? means.map(String) : [])]
+  const [opening] = clausesOf(text)
+  return (
+    opening !== undefined &&
+    readYesNoWords(opening, false, words)?.answer === read.answer &&
+    names.some((name) => name.split(' ').length <= 2 && readYesNoWords(name, false, words)?.answer === read.answer)
+  )
 }
 
 /** "No, it is gone again": the label, then what there is to say about it. */

@@ -1,15 +1,18 @@
 import type { Command } from '#domain/command.ts'
 import type { Frame, Option } from '#domain/dialogue-state.ts'
+import type { Json } from '#domain/json.ts'
 import type { Entity } from '#domain/understanding.ts'
 import { choiceOptions, listOptions, scopeOf } from '../engine/index.ts'
 import { sameJson } from '../expressions/index.ts'
 import { type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
 import { matchOption, plain } from '../matching.ts'
+import { justGiven } from './expected.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { interrupts, startsOther } from './other-wish.ts'
 import { isDismissed, othersThan } from './preference.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
-import { entitiesOf, fillFrom, openFrames } from './slots.ts'
+import { withPartReplaced, withWordSwapped } from './replaced-part.ts'
+import { entitiesOf, type Filling, fillFrom, openFrames } from './slots.ts'
 import { saysOther, soundsLikeCorrection, withoutOpening } from './wording.ts'
 
 /** Values for other slots of what is open: several answers at once, and corrections of earlier ones. */
@@ -31,12 +34,39 @@ export function details(reading: Reading): Command[] {
       touched.add(slot.name)
       const before = own(frame.slots, slot.name)
       if (before !== undefined && sameJson(before, filling.value)) continue
-      commands.push(setSlot(before == null ? 'set-slot' : 'correct-slot', filling))
+      commands.push(setSlot(before == null ? 'set-slot' : 'correct-slot', withTheRest(reading, filling, before)))
     }
   }
+  if (commands.length === 0) commands.push(...swapped(reading))
   if (commands.length === 0) commands.push(...correctedChoice(reading))
   commands.push(...choicesSaid(reading, touched))
   return commands
+}
+
+/** One line of an address said anew keeps the others. */
+function withTheRest({ understanding }: Reading, filling: Filling, before: Json | undefined): Filling {
+  if (typeof before !== 'string' || typeof filling.value !== 'string') return filling
+  const whole = withPartReplaced(before, filling.value)
+  if (whole !== filling.value) return { ...filling, value: whole, text: whole }
+  const swap = withWordSwapped(before, understanding.corrected)
+  return swap === null || !before.includes(',') ? filling : { ...filling, value: swap, text: swap }
+}
+
+/** "51, not 15" where a value with such a word was given. */
+function swapped(reading: Reading): Command[] {
+  const { state, context, understanding } = reading
+  if (interrupts(reading)) return []
+  for (const frame of openFrames(state))
+    for (const slot of Object.values(own(context.flows.flows, frame.flow)?.slots ?? {})) {
+      const before = own(frame.slots, slot.name)
+      if (typeof before !== 'string' || slot.choices.length > 0 || slot.type === 'chosen') continue
+      const value = withWordSwapped(before, understanding.corrected)
+      // Of a list's values "red, not blue" may make one that there is not.
+      if (value === null || !(slot.type === 'text' || before.includes(',') || /^\d+$/.test(before))) continue
+      const body = { kind: 'correct-slot', slot: slot.name, value, text: value } as const
+      return [embedded(body, ruleConfidence, wholeMessage(reading))]
+    }
+  return []
 }
 
 /** Choices that are not made yet and that the intent of the message says: "EVERYTHING is always sold out" while it is about one shirt. */
@@ -56,8 +86,11 @@ function choicesSaid({ state, context, understanding }: Reading, touched: Readon
 }
 
 /** What a clear wish for another task names is for that task: "wait, first tell me where MF-103780 is" corrects nothing. */
-function meantForOther({ understanding, context, state }: Reading): Set<Entity> {
+function meantForOther({ understanding, context, state, words }: Reading): Set<Entity> {
   const found = new Set<Entity>()
+  const just = soundsLikeCorrection(understanding.corrected, words)
+    ? (justGiven(state, context.flows)?.entities ?? [])
+    : []
   understanding.wishes.forEach((wish, index) => {
     const [flow] = flowCandidates(wish.intents, context)
     // Nor does an argument with what was refused: "what about the ones in economy, can't you make an exception?".
@@ -71,8 +104,9 @@ function meantForOther({ understanding, context, state }: Reading): Set<Entity> 
     )
       return
     const slots = Object.values(own(context.flows.flows, flow.flow)?.slots ?? {})
+    // "Ah no, that was the old one, 98103 now" puts right what was just said.
     for (const entity of entitiesOf(understanding, index))
-      if (slots.some((slot) => slot.entities.includes(entity.type))) found.add(entity)
+      if (!just.includes(entity.type) && slots.some((slot) => slot.entities.includes(entity.type))) found.add(entity)
   })
   return found
 }

@@ -1,6 +1,6 @@
 import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { ReadingContext } from '#domain/understanding.ts'
-import { type CompiledFlows, own } from '../flow-language/index.ts'
+import { type CompiledFlows, type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
 
 /** What kind of answer the dialogue waits for, so that reading can prefer it; null where it waits for none in particular. */
 export function expectedAnswer(
@@ -15,7 +15,22 @@ export function expectedAnswer(
   const frame = state.stack.find(({ id }) => id === pending.frame)
   const flow = frame && own(flows.flows, frame.flow)
   const slot = flow && own(flow.slots, pending.slot)
-  const entities = slot?.entities ?? []
+  // What was asked for before comes after it: "ah no, 98103 now" corrects the zip code while the name is asked for.
+  const before = slot?.type === 'entity' ? (justGiven(state, flows)?.entities ?? []) : []
+  const entities = [...new Set([...(slot?.entities ?? []), ...before])]
   if (entities.length === 0 && choices.length === 0) return null
-  return { entities: [...entities], ...(choices.length > 0 && { choices }) }
+  return { entities, ...(choices.length > 0 && { choices }) }
+}
+
+/** The slot that the open task collected last. */
+export function justGiven({ stack }: Pick<DialogueState, 'stack'>, { flows }: CompiledFlows): CompiledSlot | undefined {
+  const frame = stack.at(-1)
+  const flow = frame && own(flows, frame.flow)
+  if (frame === undefined || flow === undefined) return undefined
+  const collected = new Map<string, string>()
+  walkSteps(flow.steps, (step, path) => {
+    if (step.kind === 'collect' && own(frame.said, step.slot) !== undefined) collected.set(path.join('.'), step.slot)
+  })
+  const last = frame.trail.findLast((text) => collected.has(text.replaceAll(/#\d+/g, '')))
+  return last === undefined ? undefined : own(flow.slots, collected.get(last.replaceAll(/#\d+/g, '')) ?? '')
 }

@@ -64,11 +64,11 @@ export const english: Words = {
       /^\s*(?:no|sorry|wait|actually|i mean|i meant|make (?:it|that)|it s|it's|it is)\b[\s,.!;:-]*/i,
     ],
     sounds:
-      /\b(?:actually|apologies|my bad|my mistake|i meant|i mean|instead|rather|correction|sorry|wrong|mistake|typo|not the|isn't that|isn t that|not that (?:one|order)|change (?:it|that|my|the)|make (?:it|that))\b|^\s*no\b/i,
+      /\b(?:actually|apologies|my bad|my mistake|i meant|i mean|instead|rather|correction|sorry|wrong|mistake|typo|not the|isn't that|isn t that|not that (?:one|order)|change (?:it|that|my|the)|make (?:it|that)|scratch that|the old one|my old|used to be|no longer)\b|^\s*(?:(?:oh|ah|um+|uh+|hm+|er+|well|oops)[\s,.!]+)?no\b/i,
     notBefore: /\bnot\s*(?:the|my|order)?\s*(?:number)?\s*$/i,
     but: /^(?:but|it s|its|rather|i mean|i meant)\b/,
     between:
-      /^(?:(?:oh|oops|ah|um|uh|no|wait|sorry|hang on|hold on|my bad|my mistake)\s*)+(?:(?:i )?(?:mean|meant)|it s|its|it is|that s|make (?:it|that)|not that one|wrong (?:one|order|number)|the|order|number|is|actually|should be|\s)*$|\b(?:i mean|i meant|make (?:it|that)|correction|scratch that|or rather|should be|wrong (?:one|order|number))\b/,
+      /^(?:(?:oh|oops|ah|um|uh|no|wait|sorry|hang on|hold on|my bad|my mistake)\s*)+(?:(?:i )?(?:mean|meant)|it s|its|it is|that s|make (?:it|that)|not that one|wrong (?:one|order|number)|the|order|number|is|actually|should be|\s)*$|\b(?:i mean|i meant|make (?:it|that)|correction|scratch that|or rather|should be|wrong (?:one|order|number))\b|^(?:(?:oh|oops|ah|um|uh|h+m+|er|well|so) )*(?:no(?! (?:problem|worries|rush|hurry|doubt|need))|nope|scratch that|not that|oops|my bad|my mistake|hang on|hold on|wait|sorry)\b(?!.*\b(?:and|also|too|or|plus|well|about|where|is it|was it|does|did|what)$)/,
     dismissesNext:
       /\b(?:not|instead of|rather than|except|anything but|no longer|don t (?:want|need|like)|do not want|nvm|never mind|forget)(?: (?:the|a|an|my|this|that|it|by|in|on|with|to|as|about|just|only|one|for))*$/,
     dismissesLast:
