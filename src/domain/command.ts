@@ -33,7 +33,8 @@ export type Command = Proposed &
     | { kind: 'choose'; option: string }
     | { kind: 'explain' }
     | { kind: 'undo' }
-    | { kind: 'cancel-flow' }
+    /** `flow`: that task, open or waiting, rather than what is open: "I don't want to book anything". */
+    | { kind: 'cancel-flow'; flow?: FlowName }
     | { kind: 'answer-from-knowledge'; query: string }
     | { kind: 'small-talk'; response: ResponseName }
     /** `offersPerson`: the response asks, in this language (ISO 639-1), whether a person shall help; the next message may answer it. */

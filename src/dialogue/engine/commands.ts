@@ -46,8 +46,11 @@ const handlers: Handlers = {
   choose: (run, { option }) => choose(run, option),
   explain,
   undo: undoLast,
-  'cancel-flow'(run) {
-    const frame = topFrame(run)
+  'cancel-flow'(run, { flow: named }) {
+    if (named !== undefined) run.state.queue = run.state.queue.filter(({ flow }) => flow !== named)
+    const frame = named === undefined ? topFrame(run) : run.state.stack.findLast(({ flow }) => flow === named)
+    // It only waited.
+    if (named !== undefined && frame === undefined) return sayBuiltIn(run, 'repair.acknowledge')
     if (frame !== undefined) {
       const flow = calledTask(run, frame)
       cancelTask(run, frame)

@@ -17,6 +17,7 @@ import { entitiesOf, slotsFor } from './slots.ts'
 import { notHelpful, opensWithUnhelpful, steering } from './steering.ts'
 import { givenUpFor, onceMore, withoutNeedlessStop } from './turning.ts'
 import type { DecisionContext } from './types.ts'
+import { type TurnedDown, turnedDown } from './unwanted.ts'
 import { wishCommands } from './wishes.ts'
 import { readYesNoWords, replaces } from './wording.ts'
 
@@ -53,6 +54,8 @@ function proposed(reading: Reading): Command[] {
   if (steered.rest === 'nothing') return steered.commands
   const again = onceMore(reading) ?? followUp(reading)
   if (again !== null) return [again]
+  const down = turnedDown(reading)
+  if (down !== null) return [...down.commands, ...besideTurnedDown(down)]
   const answer = answerPending(reading)
   const wishes =
     answer.whole || steered.rest === 'answers'
@@ -64,6 +67,19 @@ function proposed(reading: Reading): Command[] {
   const commands = [...steered.commands, ...givenUpFor(reading, found), ...found]
   return commands.length > 0 ? commands : [embedded({ kind: 'clarify', options: [] }, 1)]
 }
+
+/** "I'm not booking anything, I want to move my trip": what is wanted instead. What was turned down is not begun by the same words. */
+function besideTurnedDown({ rest, flows }: TurnedDown): Command[] {
+  const { thresholds } = rest.context
+  const wishes = rest.understanding.wishes.flatMap((wish, index) => wishCommands(rest, wish, index, noAnswer))
+  return combined(rest, [], wishes).filter(
+    (command) =>
+      (command.kind === 'start-flow' && !flows.has(command.flow) && command.confidence >= thresholds.clarify) ||
+      (command.kind === 'hand-off' && command.confidence >= thresholds.accept),
+  )
+}
+
+const noAnswer: Answer = { commands: [], whole: false }
 
 /** "Yes, upgrade it then" to "anything else?": the yes answers nothing, the wish beside it needs no more than one that stands alone. */
 function onlyPolite({ state }: Reading, answer: Answer): Answer {
