@@ -39,7 +39,8 @@ export function takeDate(text: string): { day: string | null; rest: string } {
 }
 
 const savedOnes = /\bsaved (?:passengers|travell?ers|people|companions)\b/i
-const self = /\b(me|myself|i|i'm|just me|my self)\b/i
+/** "Me", "I'm flying alone", a bare "I"; no "I think". */
+const self = /\b(?:me|myself|my self)\b|^\W*i\W*$|\bi(?:'m|'ll| am| will| would)\b|\bi(?: and|,)|\band i\b/i
 /** Two words or three with capitals (or all that is left of a part with a date of birth). */
 const fullName = /\p{Lu}[\p{L}\p{M}'’.-]*(?:\s+\p{Lu}[\p{L}\p{M}'’.-]*){1,2}/u
 const noName = new Set([
