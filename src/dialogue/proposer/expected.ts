@@ -1,6 +1,7 @@
 import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { ReadingContext } from '#domain/understanding.ts'
 import { type CompiledFlows, type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
+import { isStep } from './asked-action.ts'
 
 /** What kind of answer the dialogue waits for, so that reading can prefer it; null where it waits for none in particular. */
 export function expectedAnswer(
@@ -11,6 +12,10 @@ export function expectedAnswer(
   if (pending === null) return null
   const options = 'options' in pending ? (pending.options ?? []) : []
   const choices = options.map(({ label }) => label)
+  if (pending.kind === 'confirm') {
+    const entities = countedIn(state, pending, flows)
+    return entities.length > 0 ? { entities } : null
+  }
   if (pending.kind !== 'slot' && pending.kind !== 'choose') return choices.length > 0 ? { entities: [], choices } : null
   const frame = state.stack.find(({ id }) => id === pending.frame)
   const flow = frame && own(flows.flows, frame.flow)
@@ -33,4 +38,28 @@ export function justGiven({ stack }: Pick<DialogueState, 'stack'>, { flows }: Co
   })
   const last = frame.trail.findLast((text) => collected.has(text.replaceAll(/#\d+/g, '')))
   return last === undefined ? undefined : own(flow.slots, collected.get(last.replaceAll(/#\d+/g, '')) ?? '')
+}
+
+/**
+ * What a "no, forty" to a summary may put right: kinds of the slots that may be corrected there and hold no text, as of sums and counts. Texts
+ * are left out: with a name expected, "sounds good" is one.
+ */
+function countedIn(
+  { stack }: DialogueState,
+  { frame: id, step: at }: Extract<NonNullable<DialogueState['pending']>, { kind: 'confirm' }>,
+  { flows }: CompiledFlows,
+): string[] {
+  const frame = stack.find((one) => one.id === id)
+  const flow = frame && own(flows, frame.flow)
+  const found = new Set<string>()
+  walkSteps(flow?.steps ?? [], (step, path) => {
+    if (step.kind !== 'confirm' || step.correct === null || !isStep(path, at)) return
+    for (const name of step.correct) {
+      const slot = own(flow?.slots ?? {}, name)
+      const value = own(frame?.slots ?? {}, name) ?? null
+      const isText = typeof value === 'string' || slot?.choices.length !== 0
+      if (slot?.type === 'entity' && !isText) for (const type of slot.entities) found.add(type)
+    }
+  })
+  return [...found]
 }

@@ -20,6 +20,7 @@ import type { DecisionContext } from './types.ts'
 import { type TurnedDown, turnedDown } from './unwanted.ts'
 import { wishCommands } from './wishes.ts'
 import { readYesNoWords, replaces } from './wording.ts'
+import { unclearYes } from './yes-no.ts'
 
 /**
  * What the embedded models make of a message: first as an answer to what was asked, then as details and corrections of what is open,
@@ -65,6 +66,8 @@ function proposed(reading: Reading): Command[] {
   // "That's not right, your page says 90 days": nothing else is wanted.
   if (found.every(saysNothing) && opensWithUnhelpful(reading)) return notHelpful(reading).commands
   const commands = [...steered.commands, ...givenUpFor(reading, found), ...found]
+  if (commands.length === 0 && unclearYes(reading))
+    return [embedded({ kind: 'deny' }, ruleConfidence, wholeMessage(reading))]
   return commands.length > 0 ? commands : [embedded({ kind: 'clarify', options: [] }, 1)]
 }
 

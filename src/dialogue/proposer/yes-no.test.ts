@@ -218,4 +218,24 @@ flows:
     await talk.commands(start('change-address', { order_number: order.number, address: '1 Mill Lane' }))
     expect(await talk.says('no, not like that')).toEqual(['repair.what-to-correct'])
   })
+
+  test.each(['yes, but only the address', 'yes but just to 1 Mill Lane', 'ok but only the address please'])(
+    '"%s" limits the yes to what is asked, and is one',
+    async (text) => {
+      const talk = new Talk({ identity: verified })
+      await talk.commands(start('change-address', { order_number: order.number, address: '1 Mill Lane' }))
+      const frame = talk.state.stack[0]
+      if (frame !== undefined) frame.said = { address: '1 Mill Lane' }
+      expect(await talk.says(text)).toContain('address-done')
+    },
+  )
+
+  test.each(['yes but make it for my neighbour', 'sure, except for the house'])(
+    '"%s" asks what should be different',
+    async (text) => {
+      const talk = new Talk({ identity: verified })
+      await talk.commands(start('change-address', { order_number: order.number, address: '1 Mill Lane' }))
+      expect(await talk.says(text)).toEqual(['repair.what-to-correct'])
+    },
+  )
 })

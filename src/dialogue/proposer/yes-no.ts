@@ -1,3 +1,4 @@
+import { stemEnglish } from '#words/index.ts'
 import { sameJson } from '../expressions/index.ts'
 import { own, walkSteps } from '../flow-language/index.ts'
 import { clausesOf, fold, type Words } from '../words/index.ts'
@@ -30,7 +31,10 @@ export function readYesNo(reading: Reading, stays: boolean, throughout = stays):
     said?.soft === true &&
     ((stays && interrupts(reading) && !endsOrAgrees(reading)) || asksAfter(understanding.corrected, words))
   if (isOpening) return null
-  if (said?.answer === 'neither') return agreesFirst(reading) ? { yes: true, confidence: ruleConfidence } : null
+  if (said?.answer === 'neither')
+    return agreesFirst(reading) || (stays && onlyWhatIsAsked(reading))
+      ? { yes: true, confidence: ruleConfidence }
+      : null
   if (said !== null) return { yes: said.answer === 'yes', confidence: ruleConfidence }
   const { intents, outOfScope } = understanding
   const best = bestIntent(intents, context.thresholds.clarify)
@@ -61,11 +65,44 @@ export function onlyCloses(reading: Reading): boolean {
   return isClosing(text, reading.words) && !saysFarewell(text, reading.words) && worded(reading, true) === null
 }
 
-/** "No, leave it as it is" to a summary that a no would only ask about once more: nothing is to be done otherwise. */
-export function leavesItOpen(reading: Reading): boolean {
-  const { state, context } = reading
+/** What limits a yes, and words that may follow it. */
+const limits =
+  /^(?:yes|yeah|yep|sure|ok|okay|fine|ja|oui|si|sim) (?:but |aber |mais |pero |ma |maar )?(?:only|just|nur|seulement|solo|so|alleen) (?<rest>.+)$/
+
+/** "Yes, but only for the account" to "I'd change the address of your account, shall I?": a limit that says what was asked is none. */
+function onlyWhatIsAsked({ understanding, state, context, words }: Reading): boolean {
   const { pending } = state
-  if (pending?.kind !== 'confirm' || worded(reading, true)?.leaves !== true) return false
+  const rest = limits.exec(fold(understanding.corrected))?.groups?.['rest']
+  const frame = pending?.kind === 'confirm' ? state.stack.find(({ id }) => id === pending.frame) : undefined
+  const flow = frame && own(context.flows.flows, frame.flow)
+  if (rest === undefined || frame === undefined || flow === undefined) return false
+  const slots = Object.values(flow.slots).map(({ called }) => called)
+  const asked = fold([flow.title, flow.called, flow.description, ...slots, ...Object.values(frame.said)].join(' '))
+  const known = new Set(asked.split(' ').map(stemEnglish))
+  const said = rest.split(' ').filter((word) => !words.choice.fillers.has(word))
+  return said.length > 0 && said.every((word) => known.has(stemEnglish(word)))
+}
+
+/** Opens what is to be otherwise. */
+const turns = /(?:^| )(?:but|except|only|just|aber|nur|mais|seulement|pero|solo|ma|mas|maar|alleen)(?= |$)/
+
+/** A yes with a "but" that nothing else was made of: where a summary may be put right, it is asked what should be different. */
+export function unclearYes(reading: Reading): boolean {
+  return (
+    asksWhichIsWrong(reading) &&
+    worded(reading, true)?.answer === 'neither' &&
+    clausesOf(reading.understanding.corrected).some((clause) => turns.test(clause))
+  )
+}
+
+/** "No, leave it as it is" to a summary that a no would only ask about once more: nothing is to be done otherwise. */
+export const leavesItOpen = (reading: Reading): boolean =>
+  asksWhichIsWrong(reading) && worded(reading, true)?.leaves === true
+
+/** A summary is confirmed of which a no asks what is wrong. */
+function asksWhichIsWrong({ state, context }: Reading): boolean {
+  const { pending } = state
+  if (pending?.kind !== 'confirm') return false
   const frame = state.stack.find(({ id }) => id === pending.frame)
   const flow = frame && own(context.flows.flows, frame.flow)
   let asksWhich = false

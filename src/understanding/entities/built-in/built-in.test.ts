@@ -81,6 +81,26 @@ describe('money', () => {
   ])('%j', (text, amount, currency) => {
     expect(values('money', text)).toEqual([{ amount, currency }])
   })
+
+  it.each([
+    ['40', 40],
+    ['the amount, 40', 40],
+    ['only 40 for now', 40],
+    ['no no not 99, 40 I said', 40],
+    ['No, fifty, not the whole sum.', 50],
+    ['make it 12.50', 12.5],
+    ['twenty-five please', 25],
+    ['about 1200', 1200],
+    ['40, instead of 99', 40],
+  ])('asked for, %j is a sum', (text, amount) => {
+    expect(values('money', text, true)).toEqual([{ amount, currency: 'USD' }])
+    expect(values('money', text)).toEqual([])
+  })
+
+  it.each(['yes', 'one second', 'the first two', 'MF-104233', 'on 11/20', 'half of it', '50 %', 'by 3:30'])(
+    'asked for, %j is none',
+    (text) => expect(values('money', text, true)).toEqual([]),
+  )
 })
 
 describe('numbers', () => {

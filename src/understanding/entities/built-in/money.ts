@@ -1,3 +1,4 @@
+import type { Token } from '../../tokens.ts'
 import type { BuiltInFinder, BuiltInFound } from './built-in.ts'
 import { readNumberWords } from './number-words.ts'
 
@@ -45,7 +46,7 @@ const after = new RegExp(
 )
 
 /** Value: `{ amount, currency }` with an ISO 4217 code. */
-export const findMoney: BuiltInFinder = ({ text, tokens }) => {
+export const findMoney: BuiltInFinder = ({ text, tokens, isExpected }) => {
   const found: BuiltInFound[] = []
   const push = (start: number, end: number, value: number, name: string) => {
     const currency = symbols[name] ?? words[name] ?? name.toUpperCase()
@@ -70,8 +71,41 @@ export const findMoney: BuiltInFinder = ({ text, tokens }) => {
     if (unit !== undefined && Object.hasOwn(words, unit.norm)) push(tokens[at]!.start, unit.end, read.value, unit.norm)
     at += read.length - 1
   }
-  return found
+  return found.length === 0 && isExpected ? bareAmounts(text, tokens) : found
 }
+
+/** A number that is no part of another one, a date, a time or a share. */
+const bare = /(?<![\p{L}\p{N}_.,:/#-])(\d{1,6}(?:[.,]\d{1,2})?)(?![\p{L}\p{N}]|[-/:.,]\d|\s?%)/gu
+/** "Not 99, 40": the number that is not meant. */
+const denied = /\b(?:not|instead of|rather than|no)\s+(?:the\s+|all\s+)?$/iu
+
+/** To "how much?", a number by itself is an amount, in the currency that the sign alone stands for: "40", "no, fifty". */
+function bareAmounts(text: string, tokens: readonly Token[]): BuiltInFound[] {
+  const found: BuiltInFound[] = []
+  const push = (start: number, end: number, amount: number) => {
+    if (!denied.test(text.slice(0, start)))
+      found.push({
+        start,
+        end,
+        value: { amount, currency: symbols['$'] ?? 'USD' },
+        confidence: 0.85,
+        wholeMessage: true,
+      })
+  }
+  for (const match of text.matchAll(bare))
+    push(match.index, match.index + match[0].length, readAmount(match[1] as string))
+  for (let at = 0; found.length === 0 && at < tokens.length; at += 1) {
+    const read = readNumberWords(text, tokens, at)
+    if (read === undefined) continue
+    const [first, last] = [tokens[at], tokens[at + read.length - 1]]
+    // "One of them", "a second": small numbers in words are mostly no sums.
+    if (first !== undefined && last !== undefined && read.value >= leastInWords) push(first.start, last.end, read.value)
+    at += read.length - 1
+  }
+  return found.slice(0, 1)
+}
+
+const leastInWords = 5
 
 /** "1,234.56", "1.234,56", "1.234" and "12,5": the last separator is the decimal one unless three digits follow it. */
 export function readAmount(written: string): number {
