@@ -2,7 +2,7 @@ import type { Frame, Option, Pending } from '#domain/dialogue-state.ts'
 import type { SlotName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import { sameJson, textOf } from '../expressions/index.ts'
-import { type CompiledFlow, type CompiledSlot, own } from '../flow-language/index.ts'
+import { type CompiledFlow, type CompiledSlot, type CompiledStep, own } from '../flow-language/index.ts'
 import { matchOption } from '../matching.ts'
 import { askSlot } from './asking.ts'
 import { fillChosen, named } from './choosing.ts'
@@ -10,6 +10,7 @@ import { goBackTo, recompute, redoRound } from './correction.ts'
 import { askAnew } from './frames.ts'
 import { tellLapsed } from './lapsed.ts'
 import { notUnderstood } from './misunderstanding.ts'
+import { pathText, stepAt } from './paths.ts'
 import { roundOptions } from './rounds.ts'
 import { expectAnswer, flowOf, frameById, mention, type Run, sayBuiltIn, taskOf } from './run.ts'
 import { fitting, shownOptions } from './values.ts'
@@ -53,6 +54,7 @@ export function setSlot(run: Run, name: SlotName, value: Json, text: string) {
   if (before !== undefined && sameJson(before, fits)) return
   frame.slots[name] = fits
   frame.said[name] = text === '' ? textOf(fits) : text
+  withdrawYes(run, frame, flow, name)
   if (before === undefined || before === null) {
     run.reasons.push(`${slot.called} is given`)
     // A value for a question that was passed by without one can still change the way.
@@ -64,6 +66,17 @@ export function setSlot(run: Run, name: SlotName, value: Json, text: string) {
   recompute(run, frame, flow, [name])
   correctAlong(run, frame, name, before)
 }
+
+/** A yes that was just said is none to a summary with another value in it. */
+function withdrawYes(run: Run, frame: Frame, flow: CompiledFlow, slot: SlotName): void {
+  run.given.push({ frame: frame.id, slot })
+  if (isAbout(stepAt(flow, frame.at), slot))
+    frame.confirmed = frame.confirmed.filter((text) => text !== pathText(frame.at))
+}
+
+/** Whether what a step asks a yes for depends on a slot. */
+export const isAbout = (step: CompiledStep | undefined, slot: SlotName): boolean =>
+  step !== undefined && ((step.kind === 'confirm' && step.uses === null) || step.reads.includes(slot))
 
 /**
  * Other flows of the same task that have the wrong value get the right one, too: the order number that was given wrongly to verify is that

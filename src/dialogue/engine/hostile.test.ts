@@ -41,6 +41,20 @@ flows:
       - collect: amount
       - confirm: sure
       - say: own-end
+  wraps:
+    description: Sums up what is never asked for
+    slots:
+      amount: { type: number, ask: ask-amount }
+      wrap: { type: text, ask: sure }
+    steps:
+      - collect: amount
+      - confirm: sure
+        with: { wrap: wrap }
+      - call: reserve
+        with: { number: amount, wrap: wrap }
+      - if: not has(amount)
+        then: [{ collect: wrap }]
+      - say: own-end
   picks:
     description: Picks one of several
     slots: { colour: { type: text } }
@@ -95,6 +109,26 @@ describe('"yes, but …"', () => {
     expect(talk.state.misunderstandings).toBe(0)
     expect(talk.state.stack).toMatchObject([{ slots: { amount: 50 }, confirmed: [] }])
     expect(await talk.commands(command.yes)).toContain('own-end')
+  })
+})
+
+describe('a yes beside a detail that the summary has and no step asked for', () => {
+  test.each([
+    ['before it', [command.set('wrap', 'paper'), command.yes]],
+    ['after it', [command.yes, command.set('wrap', 'paper')]],
+  ])('is asked for anew (%s)', async (_name, commands) => {
+    const talk = new Talk({ flows })
+    await talk.commands(command.start('wraps', { amount: 2 }))
+    expect(await talk.commands(...commands)).toEqual(['sure'])
+    expect(talk.calls).toEqual([])
+    await talk.commands(command.yes)
+    expect(talk.calls).toMatchObject([{ input: { number: 2, wrap: 'paper' } }])
+  })
+
+  test('counts where the detail only says what is known already', async () => {
+    const talk = new Talk({ flows })
+    await talk.commands(command.start('wraps', { amount: 2 }))
+    expect(await talk.commands(command.set('amount', 2), command.yes)).toContain('own-end')
   })
 })
 

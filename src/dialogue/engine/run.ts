@@ -1,5 +1,5 @@
 import type { DialogueState, Frame, Pending, Undoable } from '#domain/dialogue-state.ts'
-import type { FlowName, ResponseName } from '#domain/ids.ts'
+import type { FlowName, ResponseName, SlotName } from '#domain/ids.ts'
 import type { Json, JsonObject } from '#domain/json.ts'
 import type { QuickReply, ReplyItem } from '#domain/reply.ts'
 import type { BuiltInResponse } from '../built-in-responses.ts'
@@ -46,6 +46,8 @@ export interface Run extends ScopeSource {
    * `back` is that one again.
    */
   writer: EngineResult['writer']
+  /** Slots that this turn gave another value. */
+  given: { frame: number; slot: SlotName }[]
   /** Repairs that flows of the author's did in this turn. */
   repairs: Set<RepairName>
   /** Frames whose verification ended without success. */
@@ -108,6 +110,7 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
     queued: [],
     justDone: [],
     writer: 'same',
+    given: [],
     repairs: new Set(),
     unverified: new Set(),
     did: {

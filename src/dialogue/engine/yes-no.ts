@@ -3,7 +3,7 @@ import type { Frame, Option } from '#domain/dialogue-state.ts'
 import { canonicalJson } from '#domain/json.ts'
 import { branch, own } from '../flow-language/index.ts'
 import { payloads } from '../payloads.ts'
-import { correctSlot, correctWhich, notFitting, setSlot } from './answers.ts'
+import { correctSlot, correctWhich, isAbout, notFitting, setSlot } from './answers.ts'
 import { inputOf } from './calling.ts'
 import { askWhich, flowOption, noteDeclined } from './clarify.ts'
 import { isOfFormer } from './former-customer.ts'
@@ -107,6 +107,8 @@ function answerStep(run: Run, yes: boolean) {
     if (run.did.answer) return
     return notFitting(run)
   }
+  // Something was corrected in the same breath, and the question is about it: it is put anew.
+  if (yes && run.given.some((given) => given.frame === frame.id && isAbout(stepAt(flow, frame.at), given.slot))) return
   run.did.answer = true
   // Being verified may have ended since it was asked: whoever it is proves it first, and is then asked again.
   if (yes && (!meets(run.identity.level, flow.needs) || isOfFormer(run, frame.id))) return
