@@ -8,6 +8,7 @@ import { agreementIn, type Words, wordLanguages, wordsFor } from '../words/index
 import { type Answer, answerPending } from './answers.ts'
 import { offeredBeside, takesOffer, withoutYes } from './beside.ts'
 import { followUp } from './follow-up.ts'
+import { flowCandidates } from './intents.ts'
 import { openSlot, withoutExpected } from './open-question.ts'
 import { partOfOne } from './part-of.ts'
 import { calledPerson, withoutRefusedPerson } from './person.ts'
@@ -85,9 +86,11 @@ function besideTurnedDown({ rest, flows }: TurnedDown): Command[] {
 const noAnswer: Answer = { commands: [], whole: false }
 
 /** "Yes, upgrade it then" to "anything else?": the yes answers nothing, the wish beside it needs no more than one that stands alone. */
-function onlyPolite({ state }: Reading, answer: Answer): Answer {
+function onlyPolite({ state, understanding, context }: Reading, answer: Answer): Answer {
   const isPolite = state.pending?.kind === 'anything-else' && answer.commands.every(({ kind }) => kind === 'affirm')
-  return isPolite ? { ...answer, commands: [] } : answer
+  // "Yes, upgrade it" to what has just been done is no second wish for it.
+  const isDone = flowCandidates(understanding.intents, context)[0]?.flow === state.lastTask?.flow
+  return isPolite && !isDone ? { ...answer, commands: [] } : answer
 }
 
 /** A yes or no to nothing, or nothing that was understood. */
