@@ -4,6 +4,7 @@ import type { Json } from '#domain/json.ts'
 import { sameJson, textOf } from '../expressions/index.ts'
 import { type CompiledFlow, type CompiledSlot, type CompiledStep, own } from '../flow-language/index.ts'
 import { matchOption } from '../matching.ts'
+import { payloads } from '../payloads.ts'
 import { askSlot } from './asking.ts'
 import { fillChosen, named } from './choosing.ts'
 import { goBackTo, recompute, redoRound } from './correction.ts'
@@ -12,7 +13,7 @@ import { tellLapsed } from './lapsed.ts'
 import { notUnderstood } from './misunderstanding.ts'
 import { pathText, stepAt } from './paths.ts'
 import { roundOptions } from './rounds.ts'
-import { expectAnswer, flowOf, frameById, mention, type Run, sayBuiltIn, taskOf } from './run.ts'
+import { calledTask, expectAnswer, flowOf, frameById, mention, type Run, sayBuiltIn, taskOf } from './run.ts'
 import { fitting, shownOptions } from './values.ts'
 
 /** The frame and slot that the last reply asked for, if that still stands. */
@@ -171,6 +172,18 @@ export function correctWhich(run: Run, frame: Frame, options: Option[]): void {
     'repair.what-to-correct',
     { options: options.map(({ label }) => label) },
     options.map(({ label, payload }) => ({ label, payload })),
+  )
+}
+
+/** "No" once more, and still nothing named that is wrong: a way out beside what may be wrong. */
+export function leaveInstead(run: Run, frame: Frame, options: readonly Option[]): void {
+  const leave: Option = { payload: payloads.correct(frame.id, ''), label: run.words.labels.yes, value: null }
+  expectAnswer(run, { kind: 'correct', frame: frame.id, options: [leave, ...options] })
+  sayBuiltIn(
+    run,
+    'repair.leave-instead',
+    { flow: calledTask(run, frame), options: options.map(({ label }) => label) },
+    [leave, ...options].map(({ label, payload }) => ({ label, payload })),
   )
 }
 

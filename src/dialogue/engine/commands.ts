@@ -153,5 +153,6 @@ function choose(run: Run, text: string) {
   if (frame === undefined || flow === undefined) return notFitting(run)
   run.did.answer = true
   if (match.kind === 'many') return correctWhich(run, frame, match.options)
+  if (match.option.value === null) return cancelTask(run, frame)
   correctSlot(run, frame, flow, String(match.option.value))
 }

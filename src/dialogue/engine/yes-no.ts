@@ -3,7 +3,7 @@ import type { Frame, Option } from '#domain/dialogue-state.ts'
 import { canonicalJson } from '#domain/json.ts'
 import { branch, own } from '../flow-language/index.ts'
 import { payloads } from '../payloads.ts'
-import { correctSlot, correctWhich, isAbout, notFitting, setSlot } from './answers.ts'
+import { correctSlot, correctWhich, isAbout, leaveInstead, notFitting, setSlot } from './answers.ts'
 import { inputOf } from './calling.ts'
 import { askWhich, flowOption, noteDeclined } from './clarify.ts'
 import { isOfFormer } from './former-customer.ts'
@@ -71,7 +71,10 @@ export async function answerYesNo(run: Run, yes: boolean): Promise<void> {
     case 'correct': {
       const frame = frameById(run, answering.frame)
       if (frame === undefined) return notFitting(run)
-      return yes ? correctWhich(run, frame, answering.options) : cancelTask(run, frame)
+      // Offered to leave it, a yes leaves it; else it asks once more, and a no leaves it.
+      const parts = answering.options.filter(({ value }) => value !== null)
+      const isOffer = parts.length < answering.options.length
+      return yes === isOffer ? cancelTask(run, frame) : correctWhich(run, frame, parts)
     }
     default:
       return answerStep(run, yes)
@@ -90,6 +93,9 @@ function clarified(run: Run, options: readonly Option[], yes: boolean) {
   sayBuiltIn(run, run.state.stack.length > 0 ? 'repair.acknowledge' : 'repair.how-can-help')
   interrupt(run)
 }
+
+/** From so many times in a row that the same summary is denied, it is offered to leave it. */
+const deniedAtMost = 2
 
 /** A yes or no to what a step asked. */
 function answerStep(run: Run, yes: boolean) {
@@ -128,7 +134,10 @@ function answerStep(run: Run, yes: boolean) {
   const step = stepAt(flow, frame.at)
   if (step?.kind === 'confirm' && step.correct !== null) {
     const [only, more] = step.correct
-    if (only !== undefined && more === undefined) return correctSlot(run, frame, flow, only)
+    const mark = answering.kind === 'confirm' ? (answering.mark ?? '') : ''
+    const times = frame.denied?.mark === mark ? frame.denied.times + 1 : 1
+    frame.denied = { mark, times }
+    if (only !== undefined && more === undefined && times < deniedAtMost) return correctSlot(run, frame, flow, only)
     const options = step.correct.map(
       (name): Option => ({
         payload: payloads.correct(frame.id, name),
@@ -136,7 +145,7 @@ function answerStep(run: Run, yes: boolean) {
         value: name,
       }),
     )
-    return correctWhich(run, frame, options)
+    return times < deniedAtMost ? correctWhich(run, frame, options) : leaveInstead(run, frame, options)
   }
   if (step?.kind === 'confirm' && own(step.branches, branch.deny)) return enterBranch(run, frame, flow, branch.deny)
   cancelTask(run, frame)
