@@ -46,6 +46,11 @@ export const builtInResponses = {
     variables: { options },
     asks: true,
   },
+  'repair.leave-instead': {
+    when: 'A second "no" to the same summary, with nothing named that is wrong: shall the task be left? Yes, or the part that is wrong.',
+    variables: { flow, options },
+    asks: true,
+  },
   'repair.redo': {
     when: 'A correction would do something a second time that is already done. Yes or no.',
     variables: { flow },

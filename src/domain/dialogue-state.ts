@@ -17,6 +17,8 @@ export interface Frame {
   asked: Record<SlotName, number>
   /** Slots whose value was said to be wrong: the customer is asked, whatever they could be filled from, until there is a new value. */
   anew?: SlotName[]
+  /** How often in a row the same summary (by its mark) was said no to, with nothing changed in between. */
+  denied?: { mark: string; times: number }
   /** Results saved by `call` and `set`. */
   variables: Record<string, Json>
   /** How often each tool step ran: the last part of the idempotency key. */
@@ -170,6 +172,8 @@ export interface DialogueState {
   lapsed?: { flow: FlowName; done: boolean }
   /** Flows that were offered and not wanted, newest last, with the customer's message (counted) that said so. */
   declined?: { flow: FlowName; atMessage: number }[]
+  /** A person was offered for what was not understood, and refused; until an answer is understood. */
+  personRefused?: true
   /** A person was offered at the customer's growing frustration; once is enough. */
   personOffered?: true
   /** The customer may be in need: for so many messages more, what is not clearly something else is met with care. */

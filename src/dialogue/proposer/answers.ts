@@ -8,14 +8,14 @@ import { matchSaid, told } from '../matching-said.ts'
 import { matchSeveral } from '../matching-several.ts'
 import { clausesOf } from '../words/index.ts'
 import { details } from './details.ts'
-import { justGiven } from './expected.ts'
+import { givenBefore } from './expected.ts'
 import { catchAllFor, saysItLacks } from './free-answer.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { meantByIntent } from './open-question.ts'
 import { interrupts, startsOther, wantsPart } from './other-wish.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { fillFrom, slotsFor } from './slots.ts'
-import { isClosing, readYesNoWords, soundsLikeCorrection, withoutOpening } from './wording.ts'
+import { isClosing, readAnswer, readYesNoWords, soundsLikeCorrection, withoutOpening } from './wording.ts'
 import { leavesItOpen, onlyCloses, readYesNo, saysNothingElse } from './yes-no.ts'
 
 export interface Answer {
@@ -35,13 +35,12 @@ export function answerPending(reading: Reading): Answer {
   return { commands: [...direct.commands, ...said], whole: correctsJustGiven(reading, said) }
 }
 
-/** "Ah no, that was the old one, 98103 now": puts right what was just said, whatever wish it sounds like. */
+/** "Ah no, that was the old one, 98103 now": puts right what was said before, whatever wish it sounds like. */
 function correctsJustGiven({ understanding, words, state, context }: Reading, commands: readonly Command[]): boolean {
-  const just = justGiven(state, context.flows)
+  const given = givenBefore(state, context.flows)
   return (
-    just !== undefined &&
     understanding.wishes.length <= 1 &&
-    commands.some((command) => command.kind === 'correct-slot' && command.slot === just.name) &&
+    commands.some((command) => command.kind === 'correct-slot' && given.some(({ name }) => name === command.slot)) &&
     soundsLikeCorrection(understanding.corrected, words)
   )
 }
@@ -64,11 +63,22 @@ function answerTo(reading: Reading, pending: Pending): Answer {
     case 'clarify':
       return clarified(reading, pending.options)
     case 'correct':
-      return chosen(reading, pending.options) ?? yesNoAnswer(reading)
+      return leftAsItIs(reading, pending.options) ?? chosen(reading, pending.options) ?? yesNoAnswer(reading)
     case 'choose':
       return chosen(reading, pending.options, pending.many) ?? none
     case 'slot':
       return slotAnswer(reading, pending)
+  }
+}
+
+/** "No, leave it", where that was offered. */
+function leftAsItIs(reading: Reading, options: readonly Option[]): Answer | null {
+  const leave = options.find(({ value }) => value === null)
+  const read = readAnswer(reading.understanding.corrected, { stays: true }, reading.words)
+  if (leave === undefined || read?.leaves !== true) return null
+  return {
+    commands: [embedded({ kind: 'choose', option: leave.payload }, ruleConfidence, wholeMessage(reading))],
+    whole: true,
   }
 }
 

@@ -6,7 +6,7 @@ import { choiceOptions, listOptions, scopeOf } from '../engine/index.ts'
 import { sameJson } from '../expressions/index.ts'
 import { type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
 import { matchOption, plain } from '../matching.ts'
-import { justGiven } from './expected.ts'
+import { givenBefore } from './expected.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { interrupts, startsOther } from './other-wish.ts'
 import { isDismissed, othersThan } from './preference.ts'
@@ -89,7 +89,7 @@ function choicesSaid({ state, context, understanding }: Reading, touched: Readon
 function meantForOther({ understanding, context, state, words }: Reading): Set<Entity> {
   const found = new Set<Entity>()
   const just = soundsLikeCorrection(understanding.corrected, words)
-    ? (justGiven(state, context.flows)?.entities ?? [])
+    ? givenBefore(state, context.flows).flatMap(({ entities }) => entities)
     : []
   understanding.wishes.forEach((wish, index) => {
     const [flow] = flowCandidates(wish.intents, context)

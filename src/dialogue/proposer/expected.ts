@@ -20,24 +20,25 @@ export function expectedAnswer(
   const frame = state.stack.find(({ id }) => id === pending.frame)
   const flow = frame && own(flows.flows, frame.flow)
   const slot = flow && own(flow.slots, pending.slot)
-  // What was asked for before comes after it: "ah no, 98103 now" corrects the zip code while the name is asked for.
-  const before = slot?.type === 'entity' ? (justGiven(state, flows)?.entities ?? []) : []
+  // What was given before comes after it: "ah no, 98103 now" corrects the zip code while the e-mail address is asked for.
+  const before = slot?.type === 'entity' ? givenBefore(state, flows).flatMap(({ entities }) => entities) : []
   const entities = [...new Set([...(slot?.entities ?? []), ...before])]
   if (entities.length === 0 && choices.length === 0) return null
   return { entities, ...(choices.length > 0 && { choices }) }
 }
 
-/** The slot that the open task collected last. */
-export function justGiven({ stack }: Pick<DialogueState, 'stack'>, { flows }: CompiledFlows): CompiledSlot | undefined {
+/**
+ * What was given for the open task and may be put right by a value alone: numbers and the like. With a name expected, whatever is said is
+ * one.
+ */
+export function givenBefore({ stack }: Pick<DialogueState, 'stack'>, { flows }: CompiledFlows): CompiledSlot[] {
   const frame = stack.at(-1)
-  const flow = frame && own(flows, frame.flow)
-  if (frame === undefined || flow === undefined) return undefined
-  const collected = new Map<string, string>()
-  walkSteps(flow.steps, (step, path) => {
-    if (step.kind === 'collect' && own(frame.said, step.slot) !== undefined) collected.set(path.join('.'), step.slot)
+  const slots = Object.values((frame && own(flows, frame.flow)?.slots) ?? {})
+  return slots.filter(({ name, type, choices }) => {
+    const value = frame && own(frame.slots, name)
+    const isSaid = frame !== undefined && own(frame.said, name) !== undefined
+    return isSaid && type === 'entity' && choices.length === 0 && typeof value === 'string' && /\d/.test(value)
   })
-  const last = frame.trail.findLast((text) => collected.has(text.replaceAll(/#\d+/g, '')))
-  return last === undefined ? undefined : own(flow.slots, collected.get(last.replaceAll(/#\d+/g, '')) ?? '')
 }
 
 /**

@@ -10,6 +10,7 @@ export const german: DefaultWordings = {
   'repair.corrected': 'In Ordnung, {slot}: {value}.',
   'repair.nothing-to-correct': 'Ich weiß nicht, was ich ändern soll. Worum geht es?',
   'repair.what-to-correct': 'Was soll anders sein: {options|list:or}?',
+  'repair.leave-instead': 'Soll ich {flow} so lassen, wie es ist? Oder was soll anders sein: {options|list:or}?',
   'repair.redo': 'Das ist schon erledigt. Soll ich es mit der Änderung noch einmal tun?',
   'repair.cancelled': 'In Ordnung, ich habe abgebrochen: {flow}.',
   'repair.nothing-to-cancel': 'Im Moment gibt es nichts abzubrechen.',

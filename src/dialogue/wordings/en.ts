@@ -9,6 +9,7 @@ export const english: DefaultWordings = {
   'repair.corrected': 'All right, {slot}: {value}.',
   'repair.nothing-to-correct': "I'm not sure what to correct. What is it about?",
   'repair.what-to-correct': 'What should be different: {options|list:or}?',
+  'repair.leave-instead': 'Shall I leave {flow} as it is? Or tell me what should be different: {options|list:or}.',
   'repair.redo': "That's already done. Shall I do it again with what you changed?",
   'repair.cancelled': "All right, I've stopped {flow}.",
   'repair.nothing-to-cancel': "There's nothing to cancel at the moment.",

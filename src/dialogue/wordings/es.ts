@@ -9,6 +9,7 @@ export const spanish: DefaultWordings = {
   'repair.corrected': 'De acuerdo, {slot}: {value}.',
   'repair.nothing-to-correct': 'No sé qué debo corregir. ¿De qué se trata?',
   'repair.what-to-correct': '¿Qué debe cambiar: {options|list:or}?',
+  'repair.leave-instead': '¿Dejo {flow} como está? O dígame qué debe cambiar: {options|list:or}.',
   'repair.redo': 'Ya está hecho. ¿Lo hago otra vez con el cambio?',
   'repair.cancelled': 'De acuerdo, lo he dejado: {flow}.',
   'repair.nothing-to-cancel': 'Ahora no hay nada que cancelar.',

@@ -9,6 +9,7 @@ export const french: DefaultWordings = {
   'repair.corrected': "D'accord, {slot} : {value}.",
   'repair.nothing-to-correct': "Je ne sais pas quoi corriger. De quoi s'agit-il ?",
   'repair.what-to-correct': "Qu'est-ce qui doit changer : {options|list:or} ?",
+  'repair.leave-instead': 'Faut-il laisser {flow} en l’état ? Ou dites-moi ce qui doit changer : {options|list:or}.',
   'repair.redo': "C'est déjà fait. Dois-je le refaire avec votre changement ?",
   'repair.cancelled': "D'accord, j'ai arrêté : {flow}.",
   'repair.nothing-to-cancel': "Il n'y a rien à annuler pour le moment.",

@@ -9,6 +9,7 @@ export const italian: DefaultWordings = {
   'repair.corrected': "D'accordo, {slot}: {value}.",
   'repair.nothing-to-correct': 'Non so che cosa correggere. Di che si tratta?',
   'repair.what-to-correct': 'Che cosa deve cambiare: {options|list:or}?',
+  'repair.leave-instead': 'Lascio {flow} così com’è? Oppure mi dica che cosa deve cambiare: {options|list:or}.',
   'repair.redo': 'È già fatto. Devo rifarlo con la modifica?',
   'repair.cancelled': "D'accordo, mi sono fermato: {flow}.",
   'repair.nothing-to-cancel': "Al momento non c'è niente da annullare.",

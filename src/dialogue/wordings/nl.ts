@@ -9,6 +9,7 @@ export const dutch: DefaultWordings = {
   'repair.corrected': 'Goed, {slot}: {value}.',
   'repair.nothing-to-correct': 'Ik weet niet wat ik moet aanpassen. Waar gaat het om?',
   'repair.what-to-correct': 'Wat moet anders: {options|list:or}?',
+  'repair.leave-instead': 'Zal ik {flow} laten zoals het is? Of wat moet er anders: {options|list:or}?',
   'repair.redo': 'Dat is al gedaan. Zal ik het met de wijziging nog eens doen?',
   'repair.cancelled': 'Goed, ik ben gestopt: {flow}.',
   'repair.nothing-to-cancel': 'Er is nu niets te annuleren.',

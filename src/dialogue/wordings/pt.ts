@@ -9,6 +9,7 @@ export const portuguese: DefaultWordings = {
   'repair.corrected': 'Certo, {slot}: {value}.',
   'repair.nothing-to-correct': 'Não sei o que devo corrigir. De que se trata?',
   'repair.what-to-correct': 'O que deve mudar: {options|list:or}?',
+  'repair.leave-instead': 'Deixo {flow} como está? Ou diga o que deve mudar: {options|list:or}.',
   'repair.redo': 'Já está feito. Devo fazer de novo com a mudança?',
   'repair.cancelled': 'Certo, parei: {flow}.',
   'repair.nothing-to-cancel': 'Neste momento não há nada para cancelar.',
