@@ -2,7 +2,7 @@ import type { Command } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { FlowName } from '#domain/ids.ts'
 import type { Entity, Understanding } from '#domain/understanding.ts'
-import { own } from '../flow-language/index.ts'
+import { own, walkSteps } from '../flow-language/index.ts'
 import type { Thresholds } from '../policy/thresholds.ts'
 import { agreementIn, type Words, wordLanguages, wordsFor } from '../words/index.ts'
 import { type Answer, answerPending } from './answers.ts'
@@ -89,7 +89,11 @@ const noAnswer: Answer = { commands: [], whole: false }
 function onlyPolite({ state, understanding, context }: Reading, answer: Answer): Answer {
   const isPolite = state.pending?.kind === 'anything-else' && answer.commands.every(({ kind }) => kind === 'affirm')
   // "Yes, upgrade it" to what has just been done is no second wish for it.
-  const isDone = flowCandidates(understanding.intents, context)[0]?.flow === state.lastTask?.flow
+  const [top] = flowCandidates(understanding.intents, context)
+  let isDone = top?.flow === state.lastTask?.flow
+  walkSteps(own(context.flows.flows, top?.flow ?? '')?.steps ?? [], (step) => {
+    if (step.kind === 'link' && step.flow === state.lastTask?.flow) isDone = true
+  })
   return isPolite && !isDone ? { ...answer, commands: [] } : answer
 }
 
