@@ -55,6 +55,21 @@ flows:
       - if: not has(amount)
         then: [{ collect: wrap }]
       - say: own-end
+  dries:
+    description: Rests in each round
+    slots:
+      people: { type: number, ask: ask-amount }
+      address: { type: text }
+    steps:
+      - collect: people
+      - repeat: { times: people }
+        steps:
+          - wait: 5m
+          - collect: address
+          - call: reserve
+            with: { name: address }
+      - confirm: sure
+      - say: own-end
   picks:
     description: Picks one of several
     slots: { colour: { type: text } }
@@ -129,6 +144,28 @@ describe('a yes beside a detail that the summary has and no step asked for', () 
     const talk = new Talk({ flows })
     await talk.commands(command.start('wraps', { amount: 2 }))
     expect(await talk.commands(command.set('amount', 2), command.yes)).toContain('own-end')
+  })
+})
+
+describe('a wait inside a repeat', () => {
+  test('rests in each round, and not once more where the rounds are done again', async () => {
+    const talk = new Talk({ flows })
+    await talk.commands(command.start('dries', { people: 1 }))
+    expect(talk.state.pending).toBeNull()
+    expect(await talk.timePasses(6)).toEqual(['ask-address'])
+    expect(await talk.commands(command.set('address', 'Elm Street'))).toEqual(['sure'])
+    expect(await talk.commands(command.correct('people', 2))).toEqual(['repair.corrected'])
+    expect(await talk.timePasses(6)).toEqual(['ask-address'])
+    expect(await talk.commands(command.set('address', 'Oak Street'))).toEqual(['sure'])
+    expect(talk.calls.map(({ input }) => input['name'])).toEqual(['Elm Street', 'Oak Street'])
+  })
+
+  test('that the customer leaves with a cancellation wakes nobody', async () => {
+    const talk = new Talk({ flows })
+    await talk.commands(command.start('dries', { people: 2 }))
+    await talk.commands(command.cancel)
+    expect(talk.state.alarms).toBeUndefined()
+    expect(await talk.timePasses(60)).toEqual([])
   })
 })
 

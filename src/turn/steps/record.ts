@@ -183,7 +183,10 @@ function summarise(
   if (course !== undefined) lines.push(`How it has gone: ${describeCourse(course)}`)
   const frames = [
     ...acted.state.stack,
-    ...claim.conversation.dialogue.stack.filter((old) => !acted.state.stack.some((frame) => frame.id === old.id)),
+    // What was begun for another customer is not this one's matter.
+    ...(acted.writer === 'other' || acted.writer === 'not-former' ? [] : claim.conversation.dialogue.stack).filter(
+      (old) => !acted.state.stack.some((frame) => frame.id === old.id),
+    ),
   ]
   for (const frame of frames) {
     const said = Object.entries(frame.said).map(([slot, text]) => `${slot}: ${text}`)
