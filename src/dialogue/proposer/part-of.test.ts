@@ -110,6 +110,10 @@ test('an argument beside a first wish is a reason for it, and refuses nothing', 
   }
   const kinds = (state: DialogueState) => propose(read, state, context).map(({ kind }) => kind)
   expect(kinds(emptyDialogue())).toEqual(['start-flow'])
+  const promised = understanding('You promised seats.', { intents: { insist: 0.6, seats: 0.3 } })
+  expect(propose(promised, emptyDialogue(), context)).toMatchObject([
+    { kind: 'start-flow', flow: 'seats', confidence: expect.closeTo(0.75) },
+  ])
   const later = { ...emptyDialogue(), finished: [{ flow: 'hello' }] } as unknown as DialogueState
   expect(kinds(later)).toContain('refuse')
 })

@@ -4,6 +4,7 @@ import type { RankedIntent, Wish } from '#domain/understanding.ts'
 import { sameJson } from '../expressions/index.ts'
 import { own } from '../flow-language/index.ts'
 import type { Answer } from './answers.ts'
+import { asksOnTheWay, questionBesideAnswer } from './asks-beside.ts'
 import { begun } from './begin.ts'
 import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
 import { openSlot } from './open-question.ts'
@@ -20,7 +21,7 @@ export function wishCommands(reading: Reading, heard: Wish, index: number, answe
   const { context, state } = reading
   const { thresholds } = context
   const answered = answer.commands.length > 0
-  const intents = answerable(reading, wish.intents)
+  const intents = answerable(reading, withoutEarlyArgument(reading, wish.intents))
   const best = bestIntent(intents, 0)
   const evidence = { start: wish.start, end: wish.end, text: wish.text }
   const [top, ...others] = flowCandidates(intents, context)
@@ -58,13 +59,16 @@ export function wishCommands(reading: Reading, heard: Wish, index: number, answe
   const isDetail = informs(reading, wish, best?.name)
   const isUnsure = (best?.confidence ?? 0) < thresholds.accept || isDetail
   const isAsking =
-    asksRules(wish) || (isUnsure && sentencesOf(wish).some((text) => looksLikeQuestion(text, reading.words)))
+    asksRules(wish) ||
+    asksOnTheWay(reading, wish) ||
+    (isUnsure && sentencesOf(wish).some((text) => looksLikeQuestion(text, reading.words)))
   if (!answered && isAsking && !commands.some(({ kind }) => kind === 'answer-from-knowledge')) {
     const query = queryOf(reading, wish, isDetail)
     const confidence = context.knows?.(query) ?? thresholds.knowledge
     commands.push(embedded({ kind: 'answer-from-knowledge', query }, confidence, evidence))
   }
-  return commands
+  const beside = answered && commands.length === 0 ? questionBesideAnswer(reading, wish, context) : null
+  return beside === null ? commands : [beside]
 }
 
 const broughtUp = (flow: FlowName, confidence: number, evidence: Command['evidence']): Command =>
@@ -108,6 +112,24 @@ function withoutDoubtfulRefusals({ context }: Reading, intents: RankedIntent[]):
   const isRest = (intent: RankedIntent) =>
     intent.confidence < knowledge && meaningOf(context, intent)?.command === 'answer-from-knowledge'
   return kept.filter((intent) => !isRest(intent))
+}
+
+/**
+ * "Your colleague promised me a refund for AB12CD, please do it" before anything was refused: who argues already wants what they argue for.
+ */
+function withoutEarlyArgument({ context, state }: Reading, intents: RankedIntent[]): RankedIntent[] {
+  const isFirst = state.stack.length === 0 && state.finished.length === 0 && state.pending === null
+  const [likeliest] = flowCandidates(intents, context)
+  if (!isFirst || (likeliest?.confidence ?? 0) < context.thresholds.clarify) return intents
+  const argues = (intent: RankedIntent) => {
+    const meaning = meaningOf(context, intent)
+    return meaning?.command === 'refuse' && meaning.response?.startsWith('safety.') !== true
+  }
+  const taken = intents.filter(argues).reduce((sum, { confidence }) => sum + confidence, 0)
+  const left = Math.max(1 - taken, likeliest?.confidence ?? 0)
+  return intents
+    .filter((intent) => !argues(intent))
+    .map(({ name, confidence }) => ({ name, confidence: Math.min(1, confidence / left) }))
 }
 
 /** With nothing asked there is nothing to say yes or no to: "no I never got it" is about what was never got. */
