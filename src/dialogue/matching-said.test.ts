@@ -45,6 +45,8 @@ describe('what is denied is not chosen', () => {
     [proof, 'no. the receipt went into the bin last week', 'neither'],
     [proof, 'No, I threw the receipt away', 'neither'],
     [proof, 'no, just the box', 'box'],
+    [proof, 'no receipt but it is in the original box', 'box'],
+    [proof, 'without receipt, the packaging I have', 'box'],
     [proof, 'no, the box', 'box'],
     [proof, 'not the receipt but the original box', 'box'],
     [proof, 'neither of them', 'neither'],

@@ -61,6 +61,9 @@ export function matchSaid(options: readonly Option[], text: string, words: Words
   const isNegative = (option: Option) => saysNo(option, words)
   const negative = options.filter(isNegative)
   const others = options.filter((option) => !negative.includes(option))
+  // What is said to be so comes before what is not: "no receipt, but it is in the box".
+  const affirmed = denied === '' || said === '' ? none : matchOption(others, said, words)
+  if (affirmed.kind === 'one') return affirmed
   const clauses = text
     .split(turns)
     .map(plain)

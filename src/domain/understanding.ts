@@ -200,7 +200,8 @@ export interface Understanding {
 
 /** What is known before reading: the step that waits for an answer expects these entity types first. */
 export interface ReadingContext {
-  expected?: { entities: EntityName[]; choices?: string[] }
+  /** `sums`: nothing is asked for, and yet a bare number would be one of these, where they are sums of money. */
+  expected?: { entities: EntityName[]; choices?: string[]; sums?: EntityName[] }
   /** The language of the conversation so far (BCP 47): what is short or mixed is rather in it. */
   language?: string
   /** For relative dates. IANA zone name. */

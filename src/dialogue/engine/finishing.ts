@@ -12,6 +12,7 @@ export function finish(run: Run): EngineResult {
   sayQueued(run)
   if (!run.clockSpeaks) state.misunderstandings = did.misunderstand || did.outOfScope ? state.misunderstandings + 1 : 0
   if (run.handoff !== null) state.misunderstandings = 0
+  if (did.answer || state.stack.length === 0) delete state.personRefused
   if (state.care !== undefined && !did.care && !run.clockSpeaks) {
     if (state.care > 1 && run.handoff === null) state.care -= 1
     else delete state.care

@@ -5,7 +5,8 @@ import { handOff } from './frames.ts'
 import { tellLapsed } from './lapsed.ts'
 import { offerPerson } from './offering.ts'
 import { startRepair } from './repair-flow.ts'
-import { expectAnswer, type Run, sayBuiltIn } from './run.ts'
+import { expectAnswer, type Run, sayBuiltIn, topFrame } from './run.ts'
+import { cancelTask } from './undo.ts'
 
 /**
  * The customer was not understood, or gave an answer that does not fit: says so and asks again more simply; the second time in a row
@@ -21,8 +22,21 @@ export function notUnderstood(run: Run, words: BuiltInResponse, variables: JsonO
   if (startRepair(run, 'misunderstood', { attempt: inARow })) return
   if (inARow >= thresholds.handOffAfter)
     handOff(run, { reason: 'misunderstood', team: null, priority: 'normal', note: null })
-  else if (inARow >= thresholds.offerPersonAfter) offerPerson(run, 'repair.not-understood-2')
-  else sayBuiltIn(run, words, variables)
+  else if (inARow < thresholds.offerPersonAfter) sayBuiltIn(run, words, variables)
+  else if (!givesUpTask(run)) offerPerson(run, 'repair.not-understood-2')
+}
+
+/**
+ * A person was offered and refused, and the same question is still not answered in a way that is understood: the task is left rather than asked
+ * about for ever.
+ */
+function givesUpTask(run: Run): boolean {
+  const task = topFrame(run)
+  if (run.state.personRefused !== true || task === undefined) return false
+  delete run.state.personRefused
+  run.reasons.push('not understood again after a person was refused: leaves the task')
+  cancelTask(run, task)
+  return true
 }
 
 /**
@@ -59,6 +73,7 @@ export function outOfScope(run: Run) {
   run.reasons.push(`out of scope, ${inARow} in a row`)
   if (inARow >= env.thresholds.offerPersonAfter) {
     did.clarify = true
+    if (givesUpTask(run)) return
     return offerPerson(run, 'repair.not-understood-2')
   }
   did.refuse = true

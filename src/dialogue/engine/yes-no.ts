@@ -61,6 +61,8 @@ export async function answerYesNo(run: Run, yes: boolean): Promise<void> {
         const [reason, priority] = isInNeed ? (['safety', 'high'] as const) : (['asked', 'normal'] as const)
         return handOff(run, { reason, team: null, priority, note: null, ...(language !== undefined && { language }) })
       }
+      if (answering.beside !== true && answering.offer === 'hand-off' && answering.reason === undefined)
+        run.state.personRefused = true
       return sayBuiltIn(run, 'repair.hand-off-declined')
     case 'anything-else':
       // With a wish beside it, "no" or "yes" is said already.

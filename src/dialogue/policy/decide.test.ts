@@ -107,3 +107,16 @@ describe('a question that supposes', () => {
     expect(await talk.says(own, supposing(own, { [number]: 'order_number' }))).toEqual(['cancel-sure'])
   })
 })
+
+test('whichever of the tasks is meant has what was said with the wish', async () => {
+  const talk = new Talk({ identity: verified })
+  const text = `something about ${order.number}, mail me at a@b.c`
+  const intents = { gifts: 0.4, 'orders/status': 0.3 }
+  const entities = { [order.number]: 'order_number', 'a@b.c': 'email' }
+  expect(await talk.says(text, { intents, entities })).toEqual(['repair.clarify'])
+  const options = talk.state.pending?.kind === 'clarify' ? talk.state.pending.options : []
+  expect(options.find(({ payload }) => payload === 'flow:order-status')?.value).toMatchObject({
+    slots: { order_number: order.number },
+  })
+  expect(await talk.press('Where is my order?')).toContain('order-is')
+})

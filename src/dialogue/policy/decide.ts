@@ -4,7 +4,7 @@ import { courseSettings, frustrationIn, hearMessage } from '#domain/mood-course.
 import type { Understanding } from '#domain/understanding.ts'
 import { sameJson } from '../expressions/index.ts'
 import { type CompiledFlows, own } from '../flow-language/index.ts'
-import { asksRules, type DecisionContext, isSupposed, stillNeeded } from '../proposer/index.ts'
+import { asksOnTheWay, asksRules, type DecisionContext, isSupposed, stillNeeded } from '../proposer/index.ts'
 import { wordsFor } from '../words/index.ts'
 import { arranged } from './arrange.ts'
 import type { Thresholds } from './thresholds.ts'
@@ -50,7 +50,7 @@ export function decideCommands(
 
   const { kept, dropped } = validateCommands(proposed, state, context.flows, null, wordsFor(context.locale))
   for (const { command, why } of dropped) reasons.push(`${command.kind} is not possible: ${why}`)
-  const asked = withoutAnswered(kept, understanding, context, reasons)
+  const asked = withoutAnswered(kept, understanding, state, context, reasons)
   // What is wanted otherwise hangs on what it is the other way of, and is not weighed against it.
   const isOtherwise = (command: Command) => command.kind === 'start-flow' && command.otherwise !== undefined
   const first = weigh(
@@ -98,6 +98,9 @@ function namesOwn(
   )
 }
 
+/** By how much an answer may be less sure than a task that a question would begin in the middle of another one. */
+const besideTask = 0.2
+
 /**
  * A question about the rules is answered rather than taken for the wish to do it, where the knowledge base is the surer of the two, or
  * is sure and the question only supposes ("can I cancel after it shipped?"). Where the flow is surer, it alone speaks.
@@ -105,6 +108,7 @@ function namesOwn(
 function withoutAnswered(
   commands: readonly Command[],
   understanding: Understanding | null,
+  state: DialogueState,
   { thresholds, flows }: DecisionContext,
   reasons: string[],
 ): Command[] {
@@ -113,11 +117,14 @@ function withoutAnswered(
     if (command.kind !== 'start-flow' || command.proposer !== 'embedded') continue
     const wish = understanding === null ? undefined : wishOf(command, understanding)
     const answer = commands.find((other) => other.kind === 'answer-from-knowledge' && sameWords(command, other))
-    if (wish === undefined || answer === undefined || !asksRules(wish)) continue
+    const isBeside = wish !== undefined && asksOnTheWay({ state }, wish)
+    if (wish === undefined || answer === undefined || !(asksRules(wish) || isBeside)) continue
+    // In the middle of something else a task is begun only for who surely wants it.
+    const least = command.confidence - (isBeside ? besideTask : 0)
     const isAnswer =
       !namesOwn(command, understanding, flows) &&
       answer.confidence >= thresholds.accept &&
-      (isSupposed(wish) || answer.confidence >= command.confidence)
+      (isSupposed(wish) || answer.confidence >= least)
     if (isAnswer)
       reasons.push(`asks about the rules: an answer (${answer.confidence.toFixed(2)}) rather than ${command.flow}`)
     if (isAnswer || command.confidence >= thresholds.accept) dropped.add(isAnswer ? command : answer)

@@ -3,7 +3,7 @@ import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { FlowName, IntentName } from '#domain/ids.ts'
 import type { Understanding, Wish } from '#domain/understanding.ts'
 import { type CompiledFlows, own } from '../flow-language/index.ts'
-import { asksRules, type DecisionContext } from '../proposer/index.ts'
+import { asksRules, type DecisionContext, slotsFor } from '../proposer/index.ts'
 import { stakesOf } from '../stakes.ts'
 import type { Thresholds } from './thresholds.ts'
 
@@ -161,16 +161,27 @@ function familyOf(
 const isUnder = (flow: FlowName, parent: IntentName, { flows }: CompiledFlows): boolean =>
   (own(flows, flow)?.intents ?? []).some((intent) => intent === parent || intent.startsWith(`${parent}/`))
 
+/** What the wish gives each flow that it may be for: who has said the order number once is not asked for it again. */
+function slotsOf(name: FlowName, start: Start, { understanding, context }: Weighing): Start['slots'] {
+  const flow = own(context.flows.flows, name)
+  const wish = understanding === null ? undefined : wishOf(start, understanding)
+  if (name === start.flow || flow === undefined || wish === undefined) return start.slots
+  const said = wish.entities.flatMap((index) => understanding?.entities[index] ?? [])
+  const read = slotsFor(flow, context.flows, said, [], '', context.thresholds.entity, new Set())
+  return { ...start.slots, ...read }
+}
+
 /** What may have been meant, best first; of a sure family its members alone. */
-function candidatesOf(
-  unsure: readonly Start[],
-  family: IntentName | null,
-  { state, context: { thresholds, flows } }: Weighing,
-) {
+function candidatesOf(unsure: readonly Start[], family: IntentName | null, weighing: Weighing) {
+  const {
+    state,
+    context: { thresholds, flows },
+  } = weighing
   const found = new Map<string, { flow: string; confidence: number; slots: Start['slots'] }>()
-  for (const { flow, confidence, slots, alternatives } of unsure)
-    for (const candidate of [{ flow, confidence }, ...alternatives])
-      if (!found.has(candidate.flow)) found.set(candidate.flow, { ...candidate, slots })
+  for (const start of unsure)
+    for (const candidate of [{ flow: start.flow, confidence: start.confidence }, ...start.alternatives])
+      if (!found.has(candidate.flow))
+        found.set(candidate.flow, { ...candidate, slots: slotsOf(candidate.flow, start, weighing) })
   const ranked = [...found.values()]
     .filter(({ flow }) => !isDeclined(flow, state, thresholds))
     .sort((a, b) => b.confidence - a.confidence)

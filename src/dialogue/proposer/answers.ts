@@ -59,7 +59,7 @@ function answerTo(reading: Reading, pending: Pending): Answer {
     case 'offer':
       return yesNoAnswer(reading, true)
     case 'anything-else':
-      return closed(reading) ?? yesNoAnswer(reading)
+      return closed(reading) ?? (saysOtherwise(reading) ? none : yesNoAnswer(reading))
     case 'clarify':
       return clarified(reading, pending.options)
     case 'correct':
@@ -69,6 +69,17 @@ function answerTo(reading: Reading, pending: Pending): Answer {
     case 'slot':
       return slotAnswer(reading, pending)
   }
+}
+
+/** "No no, I mean the other one, from Miami" to "anything else?": no goodbye, but about what was just done. */
+function saysOtherwise({ understanding, words }: Reading): boolean {
+  const text = understanding.corrected
+  if (readYesNoWords(text, false, words)?.answer !== 'no') return false
+  const rest = clausesOf(text)
+    .map((clause) => clause.replace(/^(?:(?:no|nope|nah) )+/, ''))
+    .filter((clause) => clause !== '' && !words.yesNo.finalNo.test(clause) && !isClosing(clause, words))
+  const isNamed = understanding.entities.some(({ source }) => source !== 'reference')
+  return rest.length > 0 && (isNamed || rest.some((clause) => words.correction.sounds.test(clause)))
 }
 
 /** "No, leave it", where that was offered. */

@@ -13,8 +13,8 @@ export function expectedAnswer(
   const options = 'options' in pending ? (pending.options ?? []) : []
   const choices = options.map(({ label }) => label)
   if (pending.kind === 'confirm') {
-    const entities = countedIn(state, pending, flows)
-    return entities.length > 0 ? { entities } : null
+    const sums = countedIn(state, pending, flows)
+    return sums.length > 0 ? { entities: [], sums } : null
   }
   if (pending.kind !== 'slot' && pending.kind !== 'choose') return choices.length > 0 ? { entities: [], choices } : null
   const frame = state.stack.find(({ id }) => id === pending.frame)

@@ -1,3 +1,4 @@
+export { asksOnTheWay } from './asks-beside.ts'
 export { describeForProposer, flowSummaries } from './describe.ts'
 export { expectedAnswer } from './expected.ts'
 export { proposeKnowing } from './knowing.ts'
@@ -6,4 +7,5 @@ export { type NeededSlot, stillNeeded, type TaskFrame, taskFrame } from './neede
 export { propose } from './propose.ts'
 export { asksRules, isSupposed } from './questions.ts'
 export { type ReadProposal, readProposal } from './read-proposal.ts'
+export { slotsFor } from './slots.ts'
 export type { DecisionContext, IntentMeaning } from './types.ts'

@@ -51,7 +51,10 @@ export function readAnswer(text: string, question: YesNoQuestion, words: Words =
   // "No sé" begins like a no.
   if (words.control.skip.test(said)) return null
   const first = readClauses(clausesOf(text), question, words)
-  const read = first ?? (question.throughout === true ? lastly(text, question, words) : null)
+  // "Yes, but that is all of it, right? Go ahead": said after all, it is a yes.
+  const isLast = first === null || (first.answer === 'neither' && opensWithYes(text, words))
+  const last = question.throughout === true && isLast ? lastly(text, question, words) : null
+  const read = first === null ? last : last?.answer === 'yes' && goesAhead(text, words) ? last : first
   // What is only asked whether it is all right needs no agreement without conditions.
   const isConditional =
     question.stays === true && words.yesNo.conditional.test(said.replace(words.yesNo.courteousIf, ' '))
@@ -160,6 +163,17 @@ function withoutSupport(clause: string, action: AskedAction | null, words: Words
 const reasons =
   /^(?:(?:yes|yeah|yep|sure|because|cause|since|as|for|well) )*(?:i|we|it|they|he|she|my|the|that|this|there)\b/
 
+const opensWithYes = (text: string, { yesNo }: Words): boolean => yesNo.yes.test(fold(text))
+/** The last sentence is nothing but a go-ahead. */
+const goesAhead = (text: string, { yesNo }: Words): boolean => {
+  const last =
+    text
+      .split(/[.!?;\n…]+/)
+      .filter((sentence) => fold(sentence) !== '')
+      .at(-1) ?? ''
+  return yesNo.agrees.test(fold(last)) && fold(last).split(' ').length <= mostWordsBeforeNo
+}
+
 /** A yes or no that comes last: "my card says Ann though. no, leave it as it is". */
 function lastly(text: string, question: YesNoQuestion, words: Words): YesNoReading | null {
   const sentences = text.split(/[.!?;\n…]+|\s[-–—]+\s/).filter((sentence) => fold(sentence) !== '')
@@ -171,7 +185,10 @@ function lastly(text: string, question: YesNoQuestion, words: Words): YesNoReadi
   // After a comma a few words of it alone decide: "I thought about it, no thanks".
   if (sentences.length < 2 && fold(last).split(' ').length > mostWordsBeforeNo) return null
   const before = fold(parts.slice(0, -1).join(' '))
-  const isDoubted = read.answer === 'yes' && (words.choice.negates.test(before) || words.yesNo.butted.test(before))
+  const isDoubted =
+    read.answer === 'yes' &&
+    !opensWithYes(text, words) &&
+    (words.choice.negates.test(before) || words.yesNo.butted.test(before))
   return isDoubted ? { answer: 'neither', soft: false } : read
 }
 

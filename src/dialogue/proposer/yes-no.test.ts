@@ -85,7 +85,11 @@ describe('to any "shall I?"', () => {
     'I thought about it for a while. yes, do it',
     'my wife has the other one, but fine. Yes please',
     "that's what I want",
-  ])('"%s" is a yes', (text) => expect(toAny(text)).toBe(text.includes('but') ? 'neither' : 'yes'))
+    'Perfect, do it',
+    'great, go ahead',
+    'yes, but this is everything, correct? go ahead',
+    'ok but hurry please. Do it!',
+  ])('"%s" is a yes', (text) => expect(toAny(text)).toBe(text.startsWith('my wife') ? 'neither' : 'yes'))
 
   test.each([
     'not really',
@@ -236,6 +240,32 @@ flows:
       const talk = new Talk({ identity: verified })
       await talk.commands(start('change-address', { order_number: order.number, address: '1 Mill Lane' }))
       expect(await talk.says(text)).toEqual(['repair.what-to-correct'])
+    },
+  )
+
+  test.each(['Perfect, do it', 'Great, do it please', 'ok, go ahead then'])('"%s" asks nothing', async (text) => {
+    const talk = await askedToCancel()
+    expect(await talk.says(text, { intents: { 'control/affirm': 0.9 } })).toContain('cancel-done')
+  })
+
+  test.each([
+    ['No no, not that one. I mean the other one', {}],
+    ['no, wrong order', {}],
+    ['no scrap that, the one with the boots', {}],
+    ['No, MF-200002', { entities: { 'MF-200002': 'order_number' } }],
+  ])('"%s" to "anything else?" is no goodbye', async (text, read) => {
+    const talk = new Talk({ identity: verified })
+    await talk.commands(start('order-status', { order_number: order.number }))
+    await talk.says(text, read)
+    expect(talk.result?.ended).toBe(false)
+  })
+
+  test.each(['no', 'No, I thank you.', 'no, sorted', 'nope, nothing else', "no, I'll ask my neighbour then"])(
+    '"%s" is one',
+    async (text) => {
+      const talk = new Talk({ identity: verified })
+      await talk.commands(start('order-status', { order_number: order.number }))
+      expect(await talk.says(text)).toEqual(['repair.goodbye'])
     },
   )
 })

@@ -150,7 +150,9 @@ const leastAgainst = 0.4
 function asksAfter(text: string, words: Words): boolean {
   const rest = text.replace(/^\s*[\p{L}']+[\s,.!;:-]*/u, '')
   const isStillOpening = rest !== '' && rest !== text && words.yesNo.soft.test(fold(rest))
-  return looksLikeQuestion(rest, words) || (isStillOpening && asksAfter(rest, words))
+  // "Perfect, do it" asks nothing, whatever it opens with.
+  const agrees = words.yesNo.agrees.test(fold(rest)) && !rest.includes('?')
+  return (looksLikeQuestion(rest, words) && !agrees) || (isStillOpening && asksAfter(rest, words))
 }
 
 /** "Do it, but send something else, too": a yes of its own before another clear wish. */

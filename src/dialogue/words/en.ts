@@ -64,7 +64,7 @@ export const english: Words = {
       /^\s*(?:no|sorry|wait|actually|i mean|i meant|make (?:it|that)|it s|it's|it is)\b[\s,.!;:-]*/i,
     ],
     sounds:
-      /\b(?:actually|apologies|my bad|my mistake|i meant|i mean|instead|rather|correction|sorry|wrong|mistake|typo|not the|isn't that|isn t that|not that (?:one|order)|change (?:it|that|my|the)|make (?:it|that)|scratch that|the old one|my old|used to be|no longer)\b|^\s*(?:(?:oh|ah|um+|uh+|hm+|er+|well|oops)[\s,.!]+)?no\b/i,
+      /\b(?:actually|apologies|my bad|my mistake|i meant|i mean|instead|rather|correction|sorry|wrong|mistake|typo|not the|isn't that|isn t that|not that (?:one|order)|change (?:it|that|my|the)|make (?:it|that)|scra(?:tch|p) that|the old one|my old|used to be|no longer)\b|^\s*(?:(?:oh|ah|um+|uh+|hm+|er+|well|oops)[\s,.!]+)?no\b/i,
     notBefore: /\bnot\s*(?:the|my|order)?\s*(?:number)?\s*$/i,
     but: /^(?:but|it s|its|rather|i mean|i meant)\b/,
     between:

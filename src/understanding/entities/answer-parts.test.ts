@@ -66,3 +66,18 @@ describe('the value that was asked for, wherever it stands', () => {
     expect(entities.map(({ type }) => type)).toEqual(['quantity'])
   })
 })
+
+test('where a sum may be put right, a bare number is one, and nothing else is read more freely', () => {
+  const kinds: EntityDefinition[] = [
+    { name: 'amount', builtIn: 'money' },
+    { name: 'day', builtIn: 'date' },
+    { name: 'quantity', builtIn: 'number' },
+  ]
+  const reader = new EntityExtractor(kinds, [], (word) => english().has(word))
+  const read = (text: string) =>
+    reader
+      .extract(text, tokenise(text), { ...context, expected: { entities: [], sums: ['amount', 'day'] } })
+      .map(({ type, value }) => [type, value])
+  expect(read('no no not 99, 40 I said')).toContainEqual(['amount', { amount: 40, currency: 'USD' }])
+  expect(read('evening is better')).toEqual([])
+})

@@ -76,10 +76,17 @@ export class EntityExtractor {
     if (spans.length === 0) candidates.push(...this.#nearest(text, tokens, expected, candidates))
     const learned = spans.flatMap((span) => this.#toCandidate(span, text, context, candidates))
     const all = withRoles(candidates, spans).concat(learned)
-    const settle = (some: Candidate[]) => settleOverlaps(some, expected, (type) => this.#weak.has(type))
+    const sums = this.definitions.flatMap(({ name }) => (this.#isSum(name, context) ? [name] : []))
+    const wanted = [...expected, ...sums]
+    const settle = (some: Candidate[]) => settleOverlaps(some, wanted, (type) => this.#weak.has(type))
     const settled = settle(all.filter(({ type }) => !this.#beside.has(type)))
     const beside = [...this.#beside].flatMap((name) => settle(all.filter(({ type }) => type === name)))
     return beside.length === 0 ? settled : [...settled, ...beside].sort((a, b) => a.start - b.start)
+  }
+
+  /** A bare number would put right this sum of money. */
+  #isSum(type: EntityName, { expected }: ReadingContext): boolean {
+    return expected?.sums?.includes(type) === true && this.#byName.get(type)?.builtIn === 'money'
   }
 
   /** What patterns, lists and built-in kinds find, before overlaps are settled. */
@@ -92,7 +99,7 @@ export class EntityExtractor {
     this.definitions.forEach((definition, order) => {
       const { builtIn, name } = definition
       if (builtIn === undefined) return
-      const isExpected = expected.includes(name)
+      const isExpected = expected.includes(name) || this.#isSum(name, context)
       const input = { text, tokens, context, isExpected, isWord: this.#isWord }
       for (const { shown, ...found } of findBuiltIn(builtIn, input)) {
         const written = shown ?? text.slice(found.start, found.end)
