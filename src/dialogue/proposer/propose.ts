@@ -21,7 +21,7 @@ import type { DecisionContext } from './types.ts'
 import { type TurnedDown, turnedDown } from './unwanted.ts'
 import { wishCommands } from './wishes.ts'
 import { readYesNoWords, replaces } from './wording.ts'
-import { unclearYes } from './yes-no.ts'
+import { agreesInWords, unclearYes } from './yes-no.ts'
 
 /**
  * What the embedded models make of a message: first as an answer to what was asked, then as details and corrections of what is open,
@@ -56,7 +56,8 @@ function proposed(reading: Reading): Command[] {
   if (steered.rest === 'nothing') return steered.commands
   const again = onceMore(reading) ?? followUp(reading)
   if (again !== null) return [again]
-  const down = turnedDown(reading)
+  // "Yes, stop it" to "shall I cancel it?" agrees.
+  const down = agreesInWords(reading) ? null : turnedDown(reading)
   if (down !== null) return [...down.commands, ...besideTurnedDown(down)]
   const answer = answerPending(reading)
   const wishes =

@@ -69,6 +69,10 @@ const after =
   setOf(`a an any anything something it one that this the new another other else flight flights trip trips at all now today here please then
   thanks thank you anymore more for me us of kind thing process part price with right yet either`)
 
+/** Says of something what it is not. */
+const tells =
+  /\b(?:it s|its|it is|that s|thats|that is|this is|it was|that was|there s|there is|they re|they are) (?:really |just |certainly |definitely )?not (?:the|my|our|your)\b|\b(?:isn t|wasn t|aren t|weren t) (?:the|my|our|your)\b/
+
 /** Tasks, open or waiting, that a clause turns down by name. */
 function namedIn({ state, context }: Reading, clauses: readonly string[]): FlowName[] {
   const all = Object.values(context.flows.flows)
@@ -82,14 +86,17 @@ function namedIn({ state, context }: Reading, clauses: readonly string[]): FlowN
     const isName = (word: string) =>
       namesOf(flow).has(stemOf(word)) &&
       all.filter((other) => namesOf(other).has(stemOf(word))).length <= mostFlowsOfAName
-    return clauses.some((clause) =>
-      [...clause.matchAll(refuses)].some((match) => {
-        const words = clause.slice(match.index + match[0].length).split(' ')
-        const first = words.findIndex((word) => !between.has(word))
-        const rest = words.slice(first + 1)
-        return isName(words[first] ?? '') && rest.every((word) => after.has(word) || namesOf(flow).has(stemOf(word)))
-      }),
-    )
+    // "So it's not the card" tells what is not the matter.
+    return clauses
+      .filter((clause) => !tells.test(clause))
+      .some((clause) =>
+        [...clause.matchAll(refuses)].some((match) => {
+          const words = clause.slice(match.index + match[0].length).split(' ')
+          const first = words.findIndex((word) => !between.has(word))
+          const rest = words.slice(first + 1)
+          return isName(words[first] ?? '') && rest.every((word) => after.has(word) || namesOf(flow).has(stemOf(word)))
+        }),
+      )
   })
 }
 

@@ -93,7 +93,10 @@ function readClauses(
   const said = [start, ...rest].map((clause) => withoutSupport(clause, action, words)).join(' ')
   if (contradicts([after, ...rest], action, words)) return { answer: 'neither', soft: false }
   if (!yesNo.butted.test(said.replace(yesNo.harmless, '')))
-    return { answer: 'yes', soft: yesNo.soft.test(start) && !saysYesAfter(start, words) }
+    return {
+      answer: 'yes',
+      soft: yesNo.soft.test(start) && !saysYesAfter(start, words) && !isSeconded(rest, action, words),
+    }
   // "Ok no", "ok wait no": an "ok" only opens what is then a no.
   const opened = withoutFillers(start.replace(yesNo.soft, '').trim() || (rest[0] ?? ''), words)
   const isNo = yesNo.soft.test(start) && yesNo.no.test(opened) && !yesNo.harmlessNo.test(opened)
@@ -196,6 +199,10 @@ const endsInYes = (said: string, { yesNo }: Words): boolean => {
   const all = said.split(' ')
   return [1, 2, 3].some((length) => all.length > length && yesNo.yes.test(all.slice(-length).join(' ')))
 }
+
+/** "Sure, stop that" to "shall I cancel it?": an "ok" that the order to do so makes a yes. */
+const isSeconded = (rest: readonly string[], action: AskedAction | null, words: Words): boolean =>
+  action !== null && rest.some((clause) => asksTo(withoutFillers(clause, words), action, words))
 
 /** "Ok then yes": an "ok" that only opens the yes. */
 function saysYesAfter(start: string, words: Words): boolean {

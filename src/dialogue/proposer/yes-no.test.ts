@@ -158,6 +158,11 @@ describe('in conversation', () => {
     expect(await talk.says('Yes stop it', { intents: { 'control/cancel': 0.9 } })).toContain('cancel-done')
   })
 
+  test.each(['yes, stop it', 'Yes. Drop it please', 'sure, stop that'])('"%s" as well', async (text) => {
+    const talk = await askedToCancel()
+    expect(await talk.says(text, { intents: { 'control/cancel': 0.9 } })).toContain('cancel-done')
+  })
+
   test('"that\'s it" agrees, whatever it takes leave of', async () => {
     const talk = await askedToCancel()
     expect(await talk.says("That's it", { intents: { 'tests/broken': 0.2 } })).toContain('cancel-done')

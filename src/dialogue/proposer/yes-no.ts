@@ -22,6 +22,12 @@ export const worded = (reading: Reading, stays: boolean, throughout = stays): Ye
     reading.words,
   )
 
+/** Agrees to what is asked by its words alone, whatever else they sound like. */
+export const agreesInWords = (reading: Reading): boolean => {
+  const kind = reading.state.pending?.kind
+  return (kind === 'confirm' || kind === 'redo' || kind === 'offer') && worded(reading, true)?.answer === 'yes'
+}
+
 /** Yes or no by its first words, else by its intent. `stays`: to "shall I?", "keep it" is a no. */
 export function readYesNo(reading: Reading, stays: boolean, throughout = stays): ReadYesNo | null {
   const { understanding, context, words } = reading
