@@ -105,7 +105,8 @@ export const catalogueTools = [
     input: z.strictObject({
       product: productName,
       kind: choice(['competitor', 'yesterday']),
-      competitor: shortText(60).optional(),
+      // As the customer puts it.
+      competitor: shortText(2_000).optional(),
     }),
     output: z.object({
       product: productSummary,
@@ -229,7 +230,7 @@ export const catalogueTools = [
     }),
     wire: wirePromo,
     output: promoCode,
-    refusals: ['already_replaced', 'credit_not_found', ...noProduct],
+    refusals: ['already_replaced', 'price_match_used', 'credit_not_found', ...noProduct],
     request: async ({ amount, product: name, replaces, ...body }, hands) =>
       mapResult(await productIdIfGiven(hands, name), (productId) => ({
         method: 'POST',

@@ -19,6 +19,15 @@ const tools = toolSet([
     confirm: true,
     run: async () => ok({}),
   }),
+  defineTool({
+    name: 'refund',
+    description: 'Gives money back',
+    input: z.strictObject({ amount: z.number().positive(), slot: z.enum(['morning', 'evening']) }),
+    output: z.object({ slot: z.string() }),
+    needs: 'anonymous',
+    sideEffect: 'none',
+    run: async () => ok({ slot: 'blue' }),
+  }),
 ])
 
 interface Told {
@@ -134,4 +143,25 @@ test('silence, an unbounded stack, and an open task that asks nothing are found'
     '9 flows on the stack',
   ])
   expect(found({ dialogue: { stack: [frame] } })).toEqual(['a task is open and nothing is asked'])
+})
+
+test('wrong inputs are the assistant’s fault, unless chance made up the record they come from', () => {
+  const refund = (input: Record<string, number | string>, key: string) => ({
+    tool: 'refund',
+    key,
+    outcome: 'failed' as const,
+    input,
+    result: { reason: 'bad-arguments' },
+  })
+  const told = { tool: 'refund', key: 'cv_1:1:0:1', input: {}, result: { slot: 'blue' } }
+  const found = (...calls: Partial<ToolCallRecord>[]) => {
+    const watch = new Watch(tools)
+    watch.turn(turn({ calls, dialogue: { stack: [{ ...frame, slots: { sum: -5 }, said: { sum: '-5' } }] } }), false)
+    return watch.violations.filter((what) => what.includes('bad-arguments'))
+  }
+  expect(found(told, refund({ amount: -7, slot: 'blue' }, 'k1'))).toEqual([])
+  expect(found(refund({ amount: 3, slot: 'blue' }, 'k1'))).toEqual(['refund: bad-arguments'])
+  expect(found(told, refund({ amount: -5, slot: 'blue' }, 'k1'))).toEqual(['refund: bad-arguments'])
+  expect(found(told, refund({ slot: 'blue' }, 'k1'))).toEqual(['refund: bad-arguments'])
+  expect(found(told, refund({ amount: 3, slot: 'morning', more: 1 }, 'k1'))).toEqual(['refund: bad-arguments'])
 })
