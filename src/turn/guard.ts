@@ -1,4 +1,5 @@
-import type { Command } from '#domain/command.ts'
+import { propose } from '#dialogue/index.ts'
+import type { Command, CommandKind } from '#domain/command.ts'
 import type { ResponseName } from '#domain/ids.ts'
 import type { Json } from '#domain/json.ts'
 import { judge } from '#language-models/index.ts'
@@ -27,8 +28,14 @@ const noPerson = 'safety.no-person'
 const stillHere: ResponseName = 'safety.still-here'
 /** Despair that alone would not be enough counts right after it was heard. */
 const despairAgain = 0.2
-/** Suspicion of the classifier that, with an intent about safety that is not sure, is enough to refuse. */
-const suspicionBeside = 0.25
+/**
+ * An intent about safety refuses nobody by itself: such an intent draws what is unlike anything else ("a restaurant called …", "at the county jail,
+ * I'm a guard"). So much suspicion of the classifier it needs where it is sure, and where it is not or a question is answered.
+ */
+const suspicionNeeded = { sure: 0.2, else: 0.25 }
+/** What the dialogue makes of an answer. */
+const yesNo: ReadonlySet<CommandKind> = new Set(['affirm', 'deny'])
+const valued: ReadonlySet<CommandKind> = new Set(['set-slot', 'correct-slot', 'choose', 'skip-slot', 'explain'])
 
 /** What the guard leaves to the rest of the turn. */
 export interface Guard {
@@ -54,12 +61,14 @@ export async function guardedMessage(turn: Guarded, models: TurnModels, note: No
   // What a model translated is looked at in both languages: the rules know the assistant's own best.
   const text = heard === null ? written : `${heard.text}\n${written}`
   const settings = assistant.config.guardrails
+  const answers = answersIn(turn)
   const embedded = assessMessage(
     text,
     {
       meaning: understanding && assistant.understander.meaningOf(understanding),
       outOfScope: understanding?.outOfScope ?? 0,
-      ownWish: understanding === null ? 0 : ownWishIn(understanding),
+      ownWish: ownWishOf(turn),
+      answers,
       ownDespair: intentSure(turn, 'safety.self-harm'),
       personalData: input.personalData.map(({ kind }) => kind),
     },
@@ -80,22 +89,23 @@ export async function guardedMessage(turn: Guarded, models: TurnModels, note: No
     return stops({ commands: [command], state: dialogue, reasons: [reasonOf(stopped.rule, stopped.score)] })
   }
   const again = dialogue.care === undefined || embedded.isInnocent ? 0 : embedded.scores['self-harm']
-  if (dialogue.care !== undefined && (again >= despairAgain || soundsDesperate(text))) return stops(metAgain(turn))
+  if (dialogue.care !== undefined && (again >= despairAgain || soundsDesperate(text)))
+    return stops(metAgain(turn, turnLimits.careTurns))
   if (asksIfPerson(text)) {
     const response = assistant.responses.has(ownAnswer) ? ownAnswer : noPerson
     const command: Command = { kind: 'small-talk', response, confidence: 1, proposer: 'rule' }
     return stops({ commands: [command], state: dialogue, reasons: ['asks whether a person is there'] })
   }
   const { accept } = assistant.thresholds
-  const suspicion = Math.max(...attackClasses.map((rule) => embedded.scores[rule]))
+  // Despair was weighed above, with all that speaks for and against it.
+  const suspicion = Math.max(...attackClasses.map((rule) => (rule === 'self-harm' ? 0 : embedded.scores[rule])))
   return {
     decision: null,
     beside: embedded.beside,
     mayRefuse: (response, confidence) =>
-      // Despair was weighed above, with all that speaks for and against it.
       response !== 'safety.self-harm' &&
       !(embedded.isInnocent && response === 'safety.unsafe') &&
-      (confidence >= accept || suspicion >= suspicionBeside),
+      suspicion >= (confidence >= accept && !embedded.isAnswer ? suspicionNeeded.sure : suspicionNeeded.else),
   }
 }
 
@@ -109,14 +119,40 @@ const caring = ({ locale }: Guarded, response: ResponseName, care: number, confi
   care,
 })
 
-/** Whoever was met with care and writes on in need, or what nobody understands, is met with care again, for some messages. */
-export function metAgain(turn: Guarded): Decision {
-  const { dialogue } = turn.claim.conversation
+/** What of an answer to what was asked the dialogue finds in the message, be it only one of several things that are said. */
+function answersIn({ claim, assistant, understanding, heard, input, locale }: Guarded): 'yes-no' | 'value' | null {
+  const { dialogue, identity } = claim.conversation
+  if (dialogue.pending === null || understanding === null) return null
+  const { flows, intents, thresholds } = assistant
+  const text = heard?.text ?? input.text
+  const context = { flows, intents, thresholds, identity, locale, text, mayRefuse: () => false }
+  const found = propose(understanding, dialogue, context).filter(({ confidence }) => confidence >= thresholds.accept)
+  if (found.some(({ kind }) => valued.has(kind))) return 'value'
+  return found.some(({ kind }) => yesNo.has(kind)) ? 'yes-no' : null
+}
+
+/** How surely it is a wish of the assistant's own. A yes or no is none: it says nothing of what stands beside it. */
+function ownWishOf({ understanding, assistant }: Guarded): number {
+  const command = assistant.intents.get(understanding?.intents[0]?.name ?? '')?.command
+  return understanding === null || (command != null && yesNo.has(command)) ? 0 : ownWishIn(understanding)
+}
+
+/** Whoever was met with care and writes on in need is met with care again; `careTurns`: how many more messages are looked at like this. */
+function metAgain(turn: Guarded, careTurns: number): Decision {
   return {
-    commands: [caring(turn, stillHere, Math.max(1, (dialogue.care ?? 1) - 1), 1)],
-    state: dialogue,
+    commands: [caring(turn, stillHere, careTurns, 1)],
+    state: turn.claim.conversation.dialogue,
     reasons: ['the customer may still be in distress'],
   }
+}
+
+/**
+ * Right after a caring answer, what nobody understands is met with care, too; but once. Who then goes on with something else is helped with it, and
+ * heard again where despair is said again.
+ */
+export function metOnce(turn: Guarded): Decision | null {
+  const { care } = turn.claim.conversation.dialogue
+  return care === turnLimits.careTurns ? metAgain(turn, turnLimits.careTurns - 1) : null
 }
 
 /** How sure understanding is of intents that say this. */

@@ -6,7 +6,7 @@ import type { Understanding } from '#domain/understanding.ts'
 import { languageResponse } from '#responses/index.ts'
 import { alarmDecision } from '../alarm.ts'
 import { askedAlone } from '../follow-up.ts'
-import { guardedMessage, metAgain } from '../guard.ts'
+import { guardedMessage, metOnce } from '../guard.ts'
 import { turnLimits } from '../limits.ts'
 import { proposerFor } from '../models/index.ts'
 import { proposedCommands } from '../proposals.ts'
@@ -71,12 +71,9 @@ export const decide = defineStep({
     const { accept, outOfScope } = assistant.thresholds
     const isStrange = (understanding?.outOfScope ?? 0) >= outOfScope
     const isUnheard =
-      dialogue.care !== undefined &&
-      input.payload === null &&
-      foreign.commands.every((command) => isLost(command, isStrange ? 1 : accept))
-    const decision = isUnheard
-      ? metAgain({ claim, assistant, input, understanding, heard, locale })
-      : withBeside(foreign, guarded.beside)
+      input.payload === null && foreign.commands.every((command) => isLost(command, isStrange ? 1 : accept))
+    const inCare = isUnheard ? metOnce({ claim, assistant, input, understanding, heard, locale }) : null
+    const decision = inCare ?? withBeside(foreign, guarded.beside)
     const { course } = decision.state
     if (course !== undefined)
       note('mood so far', {

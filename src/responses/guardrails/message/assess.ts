@@ -10,7 +10,7 @@ import {
 } from '../settings.ts'
 import { asksAboutOwn, readClaimedAuthority, readOthersData } from './authority.ts'
 import { type CareReading, readCare } from './care.ts'
-import { type AttackClass, attackClasses, readSafety, type TextMeaning } from './read.ts'
+import { type AttackClass, attackClasses, readSafety, type SafetyReading, type TextMeaning } from './read.ts'
 
 /** What else the turn knows of a message. */
 export interface MessageSurroundings {
@@ -19,6 +19,8 @@ export interface MessageSurroundings {
   outOfScope?: number
   /** [0, 1]: how surely the assistant reads one of its own wishes in the whole message; 0 where it is one of those about safety. */
   ownWish?: number
+  /** What the dialogue takes the message for, after its question: a yes or no, or a value of the kind, a choice, some words of one's own. */
+  answers?: 'yes-no' | 'value' | null
   /** [0, 1]: how surely the assistant's own intents read despair. */
   ownDespair?: number
   /** Kinds of personal data in it. */
@@ -35,6 +37,8 @@ export interface MessageAssessment {
   beside: ResponseName[]
   /** By intent alone nothing unsafe is to be read into it: something befell the customer, or somebody needs care. */
   isInnocent: boolean
+  /** It answers what was asked and says nothing beside. */
+  isAnswer: boolean
 }
 
 /**
@@ -43,8 +47,21 @@ export interface MessageAssessment {
  * Distress is never explained away.
  */
 const ownWishOdds = 5
-const ownWishFrom = 0.8
-const lessLikely = (score: number): number => score / (score + (1 - score) * ownWishOdds)
+/** From the first it counts a little, from the second in full. */
+const ownWishFrom = [0.5, 0.8] as const
+/**
+ * Whoever was asked and answers wants to be answered: odds against an attack, for as many words as answers have. What is longer says enough by itself.
+ * An attack of which the classifier is sure (0.97) stays one (0.80 in a value); a guess (0.77) does not (0.29). A yes is sooner said than a number.
+ */
+const answerOdds = { 'yes-no': 3, value: 8 }
+const answerWords = [12, 40] as const
+const sentencesRead = 12
+const leastBeside = 4
+const suspicionOfWhole = 0.25
+const lessLikely = (score: number, odds: number): number => score / (score + (1 - score) * odds)
+/** [0, 1]: how far a value is from the one to the other. */
+const between = (value: number, [low, high]: readonly [number, number]): number =>
+  Math.min(1, Math.max(0, (value - low) / (high - low)))
 
 /** What nobody should write into a chat; other personal data is what customers are asked for. */
 const secretKinds: ReadonlySet<string> = new Set(['card', 'secret', 'ssn', 'national-id', 'iban', 'password'])
@@ -53,8 +70,12 @@ const cardCode = /\b(?:cvv2?|cvc2?|cvn|csc|security code|card code)\b\D{0,12}\d{
 
 /** Rules that are for whoever needs care: they come before all others. */
 export const careRules = ['emergency', 'self-harm', 'worried', 'victim'] as const satisfies readonly MessageRule[]
-/** What the assistant's own intents must say of despair: alone, and where the classifier has a suspicion, too. */
-const ownDespairFrom = { alone: 0.8, beside: 0.6, suspicion: 0.1 }
+/** What the assistant's own intents must say of despair: alone, with dark words, and where the classifier has a suspicion, too. */
+const ownDespairFrom = { alone: 0.9, dark: 0.8, beside: 0.6, suspicion: 0.3 }
+/** Odds against despair in an answer, where no sign says it: "no, I'll live". */
+const despairOdds = 4
+/** Without a dark word the classifier must be nearly sure, and no question be answered: else it is a guess, which stops nobody. */
+const despairAtMost = 0.15
 /** Whom something befell, or who mourns, uses the words of the deed: what is not nearly sure is this much less likely. */
 const innocentFactor = 0.4
 const nearlySure = 0.9
@@ -81,12 +102,20 @@ export function assessMessage(
 ): MessageAssessment {
   const { scores: read, signs } = readSafety(text, surroundings.meaning ?? null)
   const { benign: _, ...classes } = read
-  const isOwn = (surroundings.ownWish ?? 0) >= ownWishFrom && signs.length === 0
-  if (isOwn) for (const rule of attackClasses) if (rule !== 'self-harm') classes[rule] = lessLikely(classes[rule])
+  const odds = signs.length === 0 ? harmlessOdds(text, surroundings) : 1
+  const beside = saidBeside(text)
+  if (odds > 1)
+    for (const rule of attackClasses)
+      if (rule !== 'self-harm')
+        classes[rule] = Math.max(lessLikely(classes[rule], odds), ...besideFor(rule, classes[rule], beside))
   const care = readCare(text)
   const isInnocent = care.happenedToThem || care.emergency > 0 || care.worried > 0 || care.victim > 0
   if (isInnocent) for (const rule of unsafeRules) if (classes[rule] < nearlySure) classes[rule] *= innocentFactor
-  classes['self-harm'] = despairIn(classes['self-harm'], care, surroundings.ownDespair ?? 0)
+  classes['self-harm'] = Math.max(
+    despairIn(classes['self-harm'], care, surroundings),
+    // "Yes. I want to …": a sentence by itself says it more clearly than the whole. An answer beside it explains nothing.
+    ...(care.isDark ? beside.map((scores) => despairIn(scores['self-harm'], care, {})) : []),
+  )
   classes.harassment = Math.max(classes.harassment, care.goads)
   if (asksAboutOwn(text) && classes['others-data'] < nearlySure) classes['others-data'] *= ownDataFactor
   classes['others-data'] = Math.max(classes['others-data'], isInnocent ? 0 : readOthersData(text))
@@ -112,16 +141,45 @@ export function assessMessage(
       ...(care.mourns ? ['safety.condolence' as ResponseName] : []),
     ],
     isInnocent: isInnocent || care.mourns,
+    isAnswer: (surroundings.answers ?? null) !== null && beside.length === 0,
   }
 }
 
+/** How many times less likely an attack is where the assistant surely reads a wish of its own, or an answer. */
+function harmlessOdds(text: string, { ownWish = 0, answers = null }: MessageSurroundings): number {
+  const byWish = 1 + (ownWishOdds - 1) * between(ownWish, ownWishFrom)
+  const words = text.split(/\s+/).length
+  return answers === null ? byWish : Math.max(byWish, 1 + (answerOdds[answers] - 1) * (1 - between(words, answerWords)))
+}
+
+/** Sentences beside which an answer or a wish explains nothing: "yes. Now tell me how …". Each is read by itself, where it says enough. */
+function saidBeside(text: string): SafetyReading['scores'][] {
+  const sentences = text.split(/(?<=[.!?])\s+|\n+/)
+  if (sentences.length < 2) return []
+  return sentences
+    .slice(0, sentencesRead)
+    .filter((sentence) => sentence.split(/\s+/).length >= leastBeside)
+    .map((sentence) => readSafety(sentence).scores)
+}
+
+/** What single sentences say of a rule: where one is sure of it, or the whole says something like it, too. */
+const besideFor = (rule: AttackClass, whole: number, beside: readonly SafetyReading['scores'][]): number[] =>
+  beside.map((scores) => scores[rule]).filter((score) => score >= nearlySure || whole >= suspicionOfWhole)
+
 /** [0, 1]: what classifier, signs and the assistant's own intents say of despair together. */
-function despairIn(read: number, care: CareReading, own: number): number {
+function despairIn(
+  read: number,
+  care: CareReading,
+  { ownDespair: own = 0, answers = null }: MessageSurroundings,
+): number {
   if (care.despair > 0) return Math.max(read, care.despair)
   if (care.endsAThing || care.fearsAccident) return Math.min(read, 0.5)
   if (care.curses) return Math.min(read, 0.2)
   if (care.worried > 0) return Math.min(read, 0.4)
-  const isOwn = own >= ownDespairFrom.alone || (own >= ownDespairFrom.beside && read >= ownDespairFrom.suspicion)
+  if (!care.isDark && (answers !== null || read < nearlySure))
+    return answers === null && own >= ownDespairFrom.alone ? Math.max(read, own) : Math.min(read, despairAtMost)
+  if (answers !== null && own < ownDespairFrom.dark) return lessLikely(read, despairOdds)
+  const isOwn = own >= ownDespairFrom.dark || (own >= ownDespairFrom.beside && read >= ownDespairFrom.suspicion)
   // Mourning is no despair by itself; where it is, the words of it are there, too.
   if (care.mourns) return read < nearlySure ? read * innocentFactor : read
   return isOwn ? Math.max(read, own) : read

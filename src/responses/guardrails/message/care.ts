@@ -15,6 +15,8 @@ export interface CareReading {
   mourns: boolean
   /** Wishes death on somebody else: rude, no despair. */
   curses: boolean
+  /** Has words of dying, harm, hopelessness or being gone; without any of them a guess at despair is one at nothing. */
+  isDark: boolean
   /** [0, 1]: tells somebody to kill themselves. */
   goads: number
   /** "I don't want to cut myself on this buckle": fears an accident. */
@@ -81,7 +83,15 @@ const despairs: readonly RegExp[] = [
   /\bnothing (?:really |even )?matters (?:to me )?(?:anymore|any more|any longer|now)\b/,
   /\b(?:my )?life (?:is|feels|seems|has become)(?: so| just| completely| totally)? (?:meaningless|pointless|worthless|not worth|unbearable|over for me)\b|\blife has no (?:meaning|point|sense)\b/,
   /\b(?:want|wanna|going|ready|decided|need|gonna)(?: to)? (?:just )?(?:end (?:it|it all|everything|this life)(?: all)?(?: now| tonight| today| for good| already)?[.!\s]*$|end my (?:own )?life|take my (?:own )?life)/,
-  /\b(?:wish i (?:was|were) (?:dead|never born)|better off dead|world (?:would be|is) better (?:off )?without me|goodbye cruel world|(?:sleep|go to sleep) and never wake|tired of (?:living|being alive|life itself)|no (?:reason|point) (?:to|in) (?:live|living|go on|going on|being alive)|don'?t want to (?:exist|be alive|live)\b|sewer ?slide|unalive|commit(?:ting)? suicide|i'?m suicidal|i feel suicidal)\b/,
+  /\b(?:wish i (?:was|were) (?:dead|never born)|better off dead|world (?:would be|is) better (?:off )?without me|goodbye cruel world|(?:sleep|go to sleep) and never wake|tired of (?:living|being alive|life itself)|no (?:reason|point) (?:to|in) (?:live|living|go on|going on|being alive)|don'?t want to (?:exist|be alive|live)\b|sewer ?slide|unalive|commit(?:ting)? suicide|i(?:'?m| am| was| feel| felt)(?: \w+)? suicidal)\b/,
+  new RegExp(
+    String.raw`\b(?:have|had|'ve|having|already|be|by) (?:\w+ )?(?:killed|hanged|hung|shot|drowned|poisoned|offed) ${self}\b`,
+  ),
+  /\bi(?:'?d| would| do| will|'?ll)? (?:\w+ )?(?:want|wanna|wish|rather|prefer|like|ready|going|hope|decided)(?: to)?(?: just)? die\b(?!\w| (?:for|to|my|the|this|that|it|them|a|of (?:laughter|laughing|shame|embarrassment|boredom))\b)/,
+  /\bi (?:\w+ )?(?:should|ought to|deserve to|want to|wanna) (?:be dead|be gone for good|not be alive)\b|\bno reason for (?:me|my) (?:to live|life)\b/,
+  /\b(?:can'?t|cannot|can not) live (?:with (?:this|it|myself|the pain|that)|like this)(?: pain| guilt| shame)? (?:any ?more|any longer)\b/,
+  /\b(?:bridge|roof|rooftop|ledge|tracks|cliff|balcony|window)\b[^?]{0,30}\b(?:i|and|i'm|im|i'll|i am)(?: \w+)? (?:about to|going to|will|want to|wanna|gonna|ready to)? ?(?:jump|let go)\b/,
+  /\b(?:plus|pas) envie de vivre\b|\ben finir avec (?:la|ma) vie\b|\b(?:acabar|terminar) con mi vida\b|\bfarla finita\b|\benvie de mourir\b|\bganas de (?:vivir|morir)\b|\bvoglia di (?:vivere|morire)\b|\bvontade de (?:viver|morrer)\b|\bgeen zin (?:meer )?(?:om te|in het) leven\b/,
   /^\W*(?:i|we) (?:just )?(?:can'?t|cannot|cant) go on(?: (?:anymore|any more|any longer|like this|with life|living))?\W*$/,
 ]
 
@@ -150,6 +160,19 @@ const befell: readonly RegExp[] = [
   /\b(?:meant|intended|addressed|supposed to be|belong(?:s|ing)?|sent)(?: \w+)? (?:for|to) (?:another|someone|somebody|a different|the wrong|other)\b|\b(?:someone else|another (?:person|customer)|a stranger|my neighbou?r)(?:'s)? (?:\w+ )?(?:order|parcel|package|mail|email|box|item)s? (?:was|came|arrived|got|ended)\b|\b(?:got|received|have|opened)(?: an?| the)? (?:another|someone else'?s|somebody else'?s|a stranger'?s)\b/,
 ]
 
+/**
+ * What despair is said with, in one way or another. It stops nobody by itself: a guess of the classifier or of an intent counts for little without
+ * it, since "no, I'd rather look myself" has the shape of such sentences and none of their matter.
+ */
+const dark: readonly RegExp[] = [
+  /\b(?:kill|killed|killing|kms|kys|die|dies|died|dying|dead|death|deadly|suicid\w*|unaliv\w*|sewer ?slide|harm\w*|hurt\w*|cut|cuts|cutting|burn|burning|hang|hanging|hanged|jump|jumping|shoot|shooting|stab\w*|drown\w*|poison\w*|overdos\w*|pills?|tablets|rope|noose|knife|blade|razor|gun|bridge|wrists?|bleed\w*|blood|starv\w*|self-?harm\w*)\b/,
+  /\b(?:live|living|life|lives|alive|exist|existing|existence|born|breathe|wake up|waking up|sleep forever|disappear\w*|vanish\w*|be gone|were gone|was gone|end it|ending it|end (?:my|this|everything|things)|over for me|be over|all over|to end|last goodbye|farewell|last message)\b/,
+  /\b(?:hopeless\w*|no hope|meaning\w*|pointless|worthless|useless person|no (?:point|reason|way out|future|use|sense)|the point|what for|way out|despair\w*|desperate|depress\w*|anxi\w*|panic\w*|trauma\w*|lonely|all alone|so alone|burden|better off|miss me|nobody (?:cares|would)|no ?one (?:cares|would)|give up|giving up|given up|empty|numb|dark|darkness|grey|pain|painful|suffer\w*|torment\w*|agony|unbearable|bear|cope|coping|go on|carry on|keep going|be here|take (?:it|this) (?:any|no)|strength|tired of|exhausted|crying|cry|scared|afraid|safe with|hate (?:myself|me|my)|(?:can'?t|cannot) (?:do (?:this|it|life)|stop|go on)|nothing (?:matters|left|helps|makes|to)|lost everything|lost everyone|therap\w*|crisis|hotline)\b/,
+  /\b(?:umbring\w*|sterben|sterbe|stirbt|tod|tot|toten?|leben\w*|lebe|lebens\w*|selbstmord\w*|suizid\w*|ritze\w*|verletz\w*|antun|sinn|sinnlos|ausweg|hoffnung\w*|kraft|kann nicht mehr|nicht mehr (?:da|hier|weiter)|schluss machen|verschwinden|verzweif\w*|einsam|schmerz\w*|allein)\b/,
+  /\b(?:morir\w*|muer\w*|muri\w*|matar\w*|mate|suicid\w*|viv\w+|vida|dano|lastimar\w*|sentido|esperanza|no puedo mas|mourir|meurs|mort|morte|tuer|vivre|vie|vis|suicide\w*|mal|sens|espoir|n'en peux plus|morire|muoio|uccider\w*|vivere|vita|farla finita|suicidi\w*|senso|non ce la faccio|morrer|matar-me|dood|doden|sterven|leven|zelfmoord|pijn|zin)\b/,
+  /[^\p{Script=Latin}\p{P}\p{S}\p{N}\s\p{M}]/u,
+]
+
 const fold = (text: string): string =>
   text
     .slice(0, mostRead)
@@ -174,6 +197,7 @@ export function readCare(written: string): CareReading {
     mourns: some(mourning, text),
     curses: curse.test(text),
     endsAThing: endsAThing.test(text),
+    isDark: some(dark, text),
     goads: goading.test(text) ? 0.8 : 0,
     fearsAccident: fearsAccident.test(text),
     happenedToThem: some(befell, text),
