@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { gunzipSync } from 'node:zlib'
 import { limits } from './limits.ts'
 import {
+  type BookedFlight,
   type DatabaseContent,
   databaseFile,
   type FlightRecord,
@@ -97,6 +98,18 @@ export class Database {
 
   keyRecord(key: string): KeyRecord | undefined {
     return this.keys.get(key)
+  }
+
+  /** Flights that a reservation had before they were changed for others. */
+  replacedFlights(reservationId: string): BookedFlight[] {
+    return [...this.keys.values()].flatMap(({ operation, response }) => {
+      if (operation !== 'update_reservation_flights') return []
+      const { reservation, previous_flights } = JSON.parse(response) as {
+        reservation?: { reservation_id: string }
+        previous_flights?: BookedFlight[]
+      }
+      return reservation?.reservation_id === reservationId ? (previous_flights ?? []) : []
+    })
   }
 
   /** Works on copies; what `work` touches is taken over, with the record it gives, unless it throws. */

@@ -2,7 +2,7 @@ import type { Draft } from './database.ts'
 import { limits, tariff } from './limits.ts'
 import { Refusal } from './problem.ts'
 import { bookedFlight, type FlightOnDay, flightsAfter, openFlight } from './quotes.ts'
-import type { Cabin, Payment, Person, ReservationRecord, UserRecord } from './records.ts'
+import type { BookedFlight, Cabin, Payment, Person, ReservationRecord, UserRecord } from './records.ts'
 import { fareOf } from './views.ts'
 
 /**
@@ -68,14 +68,15 @@ export function book(draft: Draft, booking: Booking, now: string, isTaken: (id: 
 export function updateFlights(
   draft: Draft,
   change: { reservation_id: string; cabin: Cabin; flights: readonly FlightOnDay[]; payment_id: string },
-): { record: ReservationRecord; price_difference: number } {
+): { record: ReservationRecord; previous: BookedFlight[]; price_difference: number } {
   const record = activeIn(draft, change.reservation_id)
   const flights = flightsAfter(draft, record, change.cabin, change.flights)
   const difference = flights.reduce((sum, { price }) => sum + price, 0) * record.passengers.length - fareOf(record)
   payForChange(draft, record, change.payment_id, difference)
+  const previous = record.flights
   record.flights = flights
   record.cabin = change.cabin
-  return { record, price_difference: difference }
+  return { record, previous, price_difference: difference }
 }
 
 export function updatePassengers(

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { dayText } from './calendar.ts'
 import type { Draft } from './database.ts'
 import { limits, tariff } from './limits.ts'
 import { Refusal } from './problem.ts'
@@ -105,7 +106,10 @@ export function changeQuote(sight: Sight, record: ReservationRecord, wanted: Wan
 const numberAndDay = ({ flight_number, date }: FlightOnDay) => [flight_number, date]
 export const flightsText = (flights: readonly BookedFlight[]): string =>
   flights
-    .map(({ flight_number, origin, destination, date }) => `${flight_number} ${origin} to ${destination} on ${date}`)
+    .map(
+      ({ flight_number, origin, destination, date }) =>
+        `${flight_number} ${origin} to ${destination} on ${dayText(date)}`,
+    )
     .join(', ')
 
 type BookingWish = {

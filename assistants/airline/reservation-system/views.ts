@@ -14,7 +14,10 @@ type DirectionView = z.output<typeof wire.direction>
 type MethodView = z.output<typeof wire.paymentMethod>
 
 /** What a view is made from. `now` is EST, `2024-05-15T15:00:00`. */
-export type Sight = { database: Pick<Database, 'flights' | 'users' | 'reservations'>; now: string }
+export type Sight = {
+  database: Pick<Database, 'flights' | 'users' | 'reservations'> & Partial<Pick<Database, 'replacedFlights'>>
+  now: string
+}
 
 export const cabinText = (cabin: Cabin): string => cabin.replace('_', ' ')
 
@@ -89,6 +92,11 @@ export function reservationView(sight: Sight, record: ReservationRecord): Reserv
   const anyFlown = legs.some(({ status }) => status === 'landed' || status === 'flying')
   const anyCancelled = legs.some(({ status }) => status === 'cancelled')
   const anyDelayed = legs.some(({ status }) => status === 'delayed')
+  const before = (sight.database.replacedFlights?.(record.reservation_id) ?? []).map(
+    ({ flight_number, date }) => sight.database.flights[flight_number]?.dates[date]?.status,
+  )
+  const hadCancelled = before.includes('cancelled')
+  const hadDelayed = before.includes('delayed')
   const isInsured = record.insurance === 'yes'
   const free = tariff.freeBags[user.membership][record.cabin]
   const [paidFirst] = record.payment_history
@@ -128,6 +136,8 @@ export function reservationView(sight: Sight, record: ReservationRecord): Reserv
     any_flown: anyFlown,
     any_cancelled_by_airline: anyCancelled,
     any_delayed: anyDelayed,
+    had_cancelled: hadCancelled,
+    had_delayed: hadDelayed,
     longest_flight_minutes: Math.max(...legs.map(({ duration_minutes }) => duration_minutes)),
     longest_direction_minutes: Math.max(outbound.duration_minutes, back?.duration_minutes ?? 0),
     membership: user.membership,
@@ -151,8 +161,8 @@ export function reservationView(sight: Sight, record: ReservationRecord): Reserv
                 ? 'insurance'
                 : 'none',
     may_be_compensated: user.membership !== 'regular' || isInsured || record.cabin === 'business',
-    cancelled_compensation: anyCancelled ? tariff.compensation.cancelled * count : 0,
-    delayed_compensation: anyDelayed ? tariff.compensation.delayed * count : 0,
+    cancelled_compensation: anyCancelled || hadCancelled ? tariff.compensation.cancelled * count : 0,
+    delayed_compensation: anyDelayed || hadDelayed ? tariff.compensation.delayed * count : 0,
   }
 }
 

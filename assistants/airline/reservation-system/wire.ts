@@ -56,6 +56,11 @@ export const user = z
 
 export const flightStatus = z.enum(['available', 'on time', 'delayed', 'flying', 'landed', 'cancelled', 'unknown'])
 
+/** A flight as a reservation has it. */
+export const bookedFlight = z
+  .object({ flight_number: text, date: day, origin: text, destination: text, price: dollars })
+  .meta({ id: 'BookedFlight' })
+
 /** One leg of a reservation. */
 export const leg = z
   .object({
@@ -128,6 +133,9 @@ export const reservation = z
     any_flown: z.boolean(),
     any_cancelled_by_airline: z.boolean(),
     any_delayed: z.boolean(),
+    /** A flight that was changed for another one had been cancelled, or was delayed. */
+    had_cancelled: z.boolean(),
+    had_delayed: z.boolean(),
     /** The longest single flight. */
     longest_flight_minutes: whole,
     /** Of all directions, waits included; the longest. */

@@ -73,6 +73,13 @@ const noName = new Set([
   'father',
 ])
 
+/** Words of short answers that name nobody. */
+const noFirstName = new Set(
+  'yes no not same only just two three four five one people person persons adults children us we them they as last before all everyone nobody please thanks ok okay wait stop never mind do dont what who how why cheapest flight'.split(
+    ' ',
+  ),
+)
+
 /** Who is meant by the customer's words: see the tool `read_passengers`. */
 export function readPassengers(words: string, user: User): ToolResult<ReadPassengers> {
   const found: Passenger[] = []
@@ -94,6 +101,11 @@ export function readPassengers(words: string, user: User): ToolResult<ReadPassen
     const [first_name = '', ...others] = name.split(/\s+/)
     if (day === null) missing.push(name)
     else add({ first_name, last_name: others.join(' '), dob: day, full_name: name })
+  }
+  // "mia martin" and nothing else is a name, too.
+  if (found.length === 0 && missing.length === 0) {
+    const name = /^[\p{L}\p{M}'’\s-]+$/u.test(words.trim()) ? smallNameIn(words) : null
+    if (name !== null && !name.split(' ').some((word) => noFirstName.has(word.toLowerCase()))) missing.push(name)
   }
   // Named first, and again with the date of birth.
   const unknown = missing.filter(

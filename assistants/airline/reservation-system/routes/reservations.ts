@@ -78,7 +78,7 @@ export const reservationRoutes: readonly Route[] = [
     summary: 'Other flights or another cabin; charges or gives back the difference',
     params: reservationParams,
     body: z.strictObject({ cabin, flights, payment_id: id }),
-    response: changed.extend({ price_difference: z.number() }),
+    response: changed.extend({ previous_flights: z.array(wire.bookedFlight), price_difference: z.number() }),
     problems: [
       'reservation_not_found',
       'already_cancelled',
@@ -88,8 +88,12 @@ export const reservationRoutes: readonly Route[] = [
       ...notBookable,
     ],
     handle: ({ params, body, draft }) => {
-      const { price_difference } = updateFlights(draft, { ...params, ...body })
-      return (after) => ({ reservation: viewOf(params.reservation_id)(after), price_difference })
+      const { previous, price_difference } = updateFlights(draft, { ...params, ...body })
+      return (after) => ({
+        reservation: viewOf(params.reservation_id)(after),
+        previous_flights: previous,
+        price_difference,
+      })
     },
   }),
   write({
