@@ -81,7 +81,8 @@ export function startRun(state: DialogueState, env: EngineEnvironment): Run {
   const answering = working.pending
   working.pending = null
   const now = localTime(env.timeZone, env.nowMs)
-  const customerNow = env.customerTimeZone === undefined ? now : localTime(env.customerTimeZone, env.nowMs)
+  const { customerTimeZone: theirs = env.timeZone } = env
+  const customerNow = theirs === env.timeZone ? now : localTime(theirs, env.nowMs)
   return {
     env,
     words: wordsFor(env.locale),
