@@ -13,6 +13,7 @@ import { catchAllFor, saysItLacks } from './free-answer.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { meantByIntent } from './open-question.ts'
 import { interrupts, startsOther, wantsPart } from './other-wish.ts'
+import { partOfOne } from './part-of.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { fillFrom, slotsFor } from './slots.ts'
 import { isClosing, readAnswer, readYesNoWords, soundsLikeCorrection, withoutOpening } from './wording.ts'
@@ -223,7 +224,10 @@ function detailFor(reading: Reading, options: readonly Option[]): Answer | null 
   const { understanding, context, state } = reading
   const [likeliest] = flowCandidates(understanding.intents, context)
   const best = bestIntent(understanding.intents, context.thresholds.clarify)
-  if (likeliest !== undefined && likeliest.confidence >= context.thresholds.accept) return null
+  // "Boston to Charlotte on the 10th" beside two tasks that need a trip: of one of them, and no new booking.
+  const offeredFlows = options.map(({ payload }) => payload.replace(/^flow:/, ''))
+  const larger = likeliest && partOfOne(likeliest.flow, offeredFlows, understanding.entities, context)
+  if (larger === undefined && likeliest !== undefined && likeliest.confidence >= context.thresholds.accept) return null
   if (meaningOf(context, best)?.command != null || state.stack.length > 0) return null
   const said = understanding.entities.filter(({ source }) => source !== 'reference')
   const { entity } = context.thresholds
@@ -236,8 +240,9 @@ function detailFor(reading: Reading, options: readonly Option[]): Answer | null 
   })
   const [first] = fitting
   const isToldAgain = state.lastSays.some((item) => item.kind === 'say' && item.response === 'repair.noted')
-  if (first === undefined || (fitting.length > 1 && !isToldAgain)) return null
-  const command = embedded({ kind: 'start-flow', ...first, alternatives: [] }, ruleConfidence, wholeMessage(reading))
+  const meant = fitting.find(({ flow }) => flow === larger) ?? first
+  if (meant === undefined || (fitting.length > 1 && !isToldAgain && larger === undefined)) return null
+  const command = embedded({ kind: 'start-flow', ...meant, alternatives: [] }, ruleConfidence, wholeMessage(reading))
   return { commands: [command], whole: true }
 }
 
