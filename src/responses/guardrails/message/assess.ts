@@ -72,7 +72,7 @@ const cardCode = /\b(?:cvv2?|cvc2?|cvn|csc|security code|card code)\b\D{0,12}\d{
 export const careRules = ['emergency', 'self-harm', 'worried', 'victim'] as const satisfies readonly MessageRule[]
 /** What the assistant's own intents must say of despair: alone, with dark words, and where the classifier has a suspicion, too. */
 const ownDespairFrom = { alone: 0.9, dark: 0.8, beside: 0.6, suspicion: 0.3 }
-/** Odds against despair in an answer, where no sign says it: "no, I'll live". */
+/** Odds against despair in an answer or a sure wish, where no sign says it: "no, I'll live", "the membership makes no sense for me any more". */
 const despairOdds = 4
 /** Without a dark word the classifier must be nearly sure, and no question be answered: else it is a guess, which stops nobody. */
 const despairAtMost = 0.15
@@ -170,7 +170,7 @@ const besideFor = (rule: AttackClass, whole: number, beside: readonly SafetyRead
 function despairIn(
   read: number,
   care: CareReading,
-  { ownDespair: own = 0, answers = null }: MessageSurroundings,
+  { ownDespair: own = 0, ownWish = 0, answers = null }: MessageSurroundings,
 ): number {
   if (care.despair > 0) return Math.max(read, care.despair)
   if (care.endsAThing || care.fearsAccident) return Math.min(read, 0.5)
@@ -178,7 +178,8 @@ function despairIn(
   if (care.worried > 0) return Math.min(read, 0.4)
   if (!care.isDark && (answers !== null || read < nearlySure))
     return answers === null && own >= ownDespairFrom.alone ? Math.max(read, own) : Math.min(read, despairAtMost)
-  if (answers !== null && own < ownDespairFrom.dark) return lessLikely(read, despairOdds)
+  const isExplained = answers !== null || ownWish >= ownWishFrom[1]
+  if (isExplained && own < ownDespairFrom.dark) return lessLikely(read, despairOdds)
   const isOwn = own >= ownDespairFrom.dark || (own >= ownDespairFrom.beside && read >= ownDespairFrom.suspicion)
   // Mourning is no despair by itself; where it is, the words of it are there, too.
   if (care.mourns) return read < nearlySure ? read * innocentFactor : read

@@ -148,8 +148,10 @@ const inNeed: readonly [asked: MessageSurroundings['answers'], said: string][] =
 describe('despair is heard in the middle of a conversation, as an answer, too', () => {
   test.each(inNeed)('%s: %s', (answers, said) => {
     // The assistant reads the order, the size, the yes.
-    const surroundings = { answers: answers ?? null, ownWish: answers === null ? 0 : 0.9 }
-    expect(['self-harm', 'emergency']).toContain(assessMessage(said, surroundings).stopped?.rule)
+    for (const ownWish of answers === null ? [0, 0.9] : [0.9])
+      expect(['self-harm', 'emergency']).toContain(
+        assessMessage(said, { answers: answers ?? null, ownWish }).stopped?.rule,
+      )
   })
 })
 
@@ -186,6 +188,11 @@ const answered: readonly [asked: MessageSurroundings['answers'], said: string][]
 
 test.each(answered)('harmless is, asked for %s: %s', (answers, said) => {
   for (const asked of [answers, null]) expect(assessMessage(said, { answers: asked ?? null }).stopped, said).toBeNull()
+})
+
+test('a sure wish explains dark words that no sign makes despair', () => {
+  const said = 'plus makes no sense for me any more'
+  expect(assessMessage(said, { ownWish: 0.9 }).stopped).toBeNull()
 })
 
 test('what stands beside an answer is not explained by it', () => {

@@ -77,7 +77,7 @@ const self = `(?:myself|my self|meself)`
 const despairs: readonly RegExp[] = [
   /(?:^|\b(?:to|will|ll|gonna|wanna|might|imma|just|should|gon)\s)kms\b(?!\s*(?:away|from|per|an hour|of|long))/,
   new RegExp(
-    String.raw`(?<!(?:don'?t|not|never|without|afraid|scared|almost|nearly|can) (?:want |going |gonna |wanna |to |of )*)\b(?:gonna|going to|will|'?ll|wanna|want to|might|may|should|could just|about to|ready to|plan to|planning to|thinking of|thinking about|feel like) (?:\w+ )?(?:shoot|shooting|hang|hanging|kill|killing|stab|stabbing|drown|drowning|harm|harming|hurt|hurting|cut|cutting|poison|unalive|off|offing|end|ending) ${self}\b(?! (?:on|with|in|off) (?:the|this|that|these|your|it|a zip\w*))`,
+    String.raw`(?<!(?:don'?t|not|never|without|afraid|scared|almost|nearly|can) (?:want |going |gonna |wanna |to |of )*)\b(?:gonna|going to|will|'?ll|wanna|want to|might|may|should|could just|about to|ready to|plan to|planning to|think(?:ing)? of|think(?:ing)? about|thought of|thought about|feel like) (?:\w+ )?(?:shoot|shooting|hang|hanging|kill|killing|stab|stabbing|drown|drowning|harm|harming|hurt|hurting|cut|cutting|poison|unalive|off|offing|end|ending) ${self}\b(?! (?:on|with|in|off) (?:the|this|that|these|your|it|a zip\w*))`,
   ),
   /\b(?:i'?m|i am|been|started|keep|i) (?:\w+ )?(?:cutting|hurting|burning|starving|harming)(?: myself)? again\b/,
   /\bnothing (?:really |even )?matters (?:to me )?(?:anymore|any more|any longer|now)\b/,
@@ -91,6 +91,8 @@ const despairs: readonly RegExp[] = [
   /\bi (?:\w+ )?(?:should|ought to|deserve to|want to|wanna) (?:be dead|be gone for good|not be alive)\b|\bno reason for (?:me|my) (?:to live|life)\b/,
   /\b(?:can'?t|cannot|can not) live (?:with (?:this|it|myself|the pain|that)|like this)(?: pain| guilt| shame)? (?:any ?more|any longer)\b/,
   /\b(?:bridge|roof|rooftop|ledge|tracks|cliff|balcony|window)\b[^?]{0,30}\b(?:i|and|i'm|im|i'll|i am)(?: \w+)? (?:about to|going to|will|want to|wanna|gonna|ready to)? ?(?:jump|let go)\b/,
+  /\bcutting (?:up )?my (?:arms?|wrists?|thighs?|skin|veins)\b|\b(?:can'?t|cannot|can not) go on living\b/,
+  /\bnicht mehr leben\b|\b(?:quiero|puedo) (?:ya )?(?:seguir )?(?:vivir|viviendo) mas\b|\bno quiero (?:seguir )?(?:vivir|viviendo)\b|\bveux plus vivre\b|\bvoglio piu vivere\b|\bquero mais viver\b|\bniet meer leven\b/,
   /\b(?:plus|pas) envie de vivre\b|\ben finir avec (?:la|ma) vie\b|\b(?:acabar|terminar) con mi vida\b|\bfarla finita\b|\benvie de mourir\b|\bganas de (?:vivir|morir)\b|\bvoglia di (?:vivere|morire)\b|\bvontade de (?:viver|morrer)\b|\bgeen zin (?:meer )?(?:om te|in het) leven\b/,
   /^\W*(?:i|we) (?:just )?(?:can'?t|cannot|cant) go on(?: (?:anymore|any more|any longer|like this|with life|living))?\W*$/,
 ]
