@@ -29,6 +29,8 @@ describe('dates', () => {
     ['the day after tomorrow', '2026-11-23'],
     ['the day before yesterday', '2026-11-19'],
     ['on 2026-12-24', '2026-12-24'],
+    // Said on a Saturday.
+    ['is there one next Saturday', '2026-11-28'],
   ])('%j is %s', (text, value) => {
     expect(values('date', text)).toContain(value)
   })

@@ -87,7 +87,7 @@ function findInPart(
       )
         return []
       if (clock !== undefined && notDay.test(words.text)) return []
-      const value = readResult(result, context, isPast)
+      const value = notToday(words.text, readResult(result, context, isPast), context)
       const other = isMovable(result.start) ? readResult(result, context, !isPast) : undefined
       const isOpen = other !== undefined && JSON.stringify(other) !== JSON.stringify(value)
       return [
@@ -111,6 +111,13 @@ function findInPart(
     )
     .map((clock) => today(clock, part, context, isPast))
   return [...withTimes, ...lone, ...zoned.map((result) => atInstant(result, context))]
+}
+
+/** "Next Wednesday" said on a Wednesday is the one in a week. */
+function notToday(words: string, value: Json, { timeZone, nowMs }: Zone): Json {
+  if (!/^next\s+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?$/i.test(words.trim())) return value
+  const here = nowMs + offsetMinutes(timeZone, nowMs) * 60_000
+  return value === isoDay(here) ? isoDay(here + 7 * day) : value
 }
 
 const spanOf = (result: ParsedResult): Span => ({ start: result.index, end: result.index + result.text.length })
