@@ -189,6 +189,8 @@ export function leaveInstead(run: Run, frame: Frame, options: readonly Option[])
 
 /** Asks for the value of a slot that was wrong in a summary, and does again what depends on it. */
 export function correctSlot(run: Run, frame: Frame, flow: CompiledFlow, name: SlotName) {
+  // What is wrong is named: the next summary is denied for the first time.
+  delete frame.denied
   const rounds = roundOptions(frame, flow, name)
   if (rounds.length > 1) return correctWhich(run, frame, rounds)
   if (redoRound(run, frame, flow, name)) return

@@ -38,6 +38,14 @@ describe('a summary that is denied again with nothing named that is wrong', () =
     expect(await talk.says('no')).toEqual(['repair.cancelled', 'repair.anything-else'])
   })
 
+  test('a part that was named and given as before counts as named', async () => {
+    const talk = await summed()
+    await talk.says('no')
+    await talk.press('address')
+    expect(await talk.says('1 Mill Lane')).toContain('address-summary')
+    expect(await talk.says('no')).toEqual(['repair.what-to-correct'])
+  })
+
   test('another summary is denied for the first time', async () => {
     const talk = await summed()
     await talk.says('no')

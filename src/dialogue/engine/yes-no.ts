@@ -139,7 +139,7 @@ function answerStep(run: Run, yes: boolean) {
     const mark = answering.kind === 'confirm' ? (answering.mark ?? '') : ''
     const times = frame.denied?.mark === mark ? frame.denied.times + 1 : 1
     frame.denied = { mark, times }
-    if (only !== undefined && more === undefined && times < deniedAtMost) return correctSlot(run, frame, flow, only)
+    if (only !== undefined && more === undefined) return correctSlot(run, frame, flow, only)
     const options = step.correct.map(
       (name): Option => ({
         payload: payloads.correct(frame.id, name),

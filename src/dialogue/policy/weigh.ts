@@ -3,7 +3,7 @@ import type { DialogueState } from '#domain/dialogue-state.ts'
 import type { FlowName, IntentName } from '#domain/ids.ts'
 import type { Understanding, Wish } from '#domain/understanding.ts'
 import { type CompiledFlows, own } from '../flow-language/index.ts'
-import { asksRules, type DecisionContext, slotsFor } from '../proposer/index.ts'
+import { asksOnTheWay, asksRules, asksWhetherOne, type DecisionContext, slotsFor } from '../proposer/index.ts'
 import { stakesOf } from '../stakes.ts'
 import type { Thresholds } from './thresholds.ts'
 
@@ -91,7 +91,7 @@ export function weigh(commands: readonly Command[], weighing: Weighing): Command
 function standingOfStart(
   command: Start,
   commands: readonly Command[],
-  { state, context, reasons }: Weighing,
+  { state, context, reasons, understanding }: Weighing,
 ): 'begins' | 'is-asked' | 'is-unsure' {
   if (command.proposer === 'button' || command.proposer === 'rule') return 'begins'
   const { thresholds, flows } = context
@@ -105,6 +105,13 @@ function standingOfStart(
     confidence >= thresholds.alone && rival < thresholds.clarify && !isAnswered(command, commands, context)
   if (!isClear && !isAlone) return 'is-unsure'
   const isAgain = isJustEnded(command, state) && confidence < thresholds.again
+  // "Can I put it in the machine?" in the middle of something else is seldom the wish for what it sounds like.
+  const wish = understanding === null ? undefined : wishOf(command, understanding)
+  const isOnTheWay = wish !== undefined && asksWhetherOne(wish) && asksOnTheWay({ state }, wish) && stakes !== 'reads'
+  if (isOnTheWay && confidence < thresholds.modelMost && !isDeclined(command.flow, state, thresholds)) {
+    reasons.push(`a question beside an open one: asks whether ${command.flow} is meant (${confidence.toFixed(2)})`)
+    return 'is-asked'
+  }
   if ((stakes !== 'changes' || confidence >= thresholds.acceptChanging) && !isAgain) return 'begins'
   if (isDeclined(command.flow, state, thresholds)) return 'is-unsure'
   reasons.push(

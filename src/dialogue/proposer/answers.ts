@@ -3,27 +3,21 @@ import type { Option, Pending } from '#domain/dialogue-state.ts'
 import { fitting } from '../engine/index.ts'
 import { numberOf } from '../expressions/index.ts'
 import { type CompiledSlot, own } from '../flow-language/index.ts'
-import { plain } from '../matching.ts'
-import { matchSaid, told } from '../matching-said.ts'
-import { matchSeveral } from '../matching-several.ts'
 import { clausesOf } from '../words/index.ts'
+import { chosen, chosenOrElse } from './choices.ts'
 import { details } from './details.ts'
 import { givenBefore } from './expected.ts'
-import { catchAllFor, saysItLacks } from './free-answer.ts'
+import { saysItLacks } from './free-answer.ts'
 import { bestIntent, choiceByIntent, flowCandidates, meaningOf } from './intents.ts'
 import { meantByIntent } from './open-question.ts'
 import { interrupts, startsOther, wantsPart } from './other-wish.ts'
 import { partOfOne } from './part-of.ts'
-import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
+import { type Answer, embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { fillFrom, slotsFor } from './slots.ts'
-import { isClosing, readAnswer, readYesNoWords, soundsLikeCorrection, withoutOpening } from './wording.ts'
+import { isClosing, readAnswer, readYesNoWords, soundsLikeCorrection } from './wording.ts'
 import { leavesItOpen, onlyCloses, readYesNo, saysNothingElse } from './yes-no.ts'
 
-export interface Answer {
-  commands: Command[]
-  /** The whole message is the answer; it is not looked through for wishes. */
-  whole: boolean
-}
+export type { Answer } from './reading.ts'
 
 const none: Answer = { commands: [], whole: false }
 
@@ -111,78 +105,6 @@ function yesNoAnswer(reading: Reading, stays = false, throughout = stays): Answe
     return { commands: [embedded({ kind: 'cancel-flow' }, ruleConfidence, wholeMessage(reading))], whole: true }
   const command = embedded({ kind: read.yes ? 'affirm' : 'deny' }, read.confidence, wholeMessage(reading))
   return { commands: [command], whole: read.yes && stays && saysNothingElse(reading) }
-}
-
-function chosen(reading: Reading, options: readonly Option[], many = false): Answer | null {
-  const { words } = reading
-  const text = reading.understanding.corrected
-  const { said: affirmed, denied } = told(text, words)
-  const several = denied === '' || affirmed === '' ? text : affirmed
-  if (many && matchSeveral(options, several, words).kind !== 'none' && !interrupts(reading)) {
-    for (const entity of reading.understanding.entities) reading.used.add(entity)
-    return {
-      commands: [embedded({ kind: 'choose', option: several }, ruleConfidence, wholeMessage(reading))],
-      whole: true,
-    }
-  }
-  // "No receipt" is no opening "no".
-  const match = (denied === '' ? [text, withoutOpening(text, words)] : [text])
-    .map((said) => ({ said, match: matchSaid(options, said, words) }))
-    .find(({ match }) => match.kind !== 'none')
-  if (match === undefined) return null
-  const exact =
-    match.match.kind === 'one' &&
-    (text.trim().length <= match.match.option.label.length + 12 ||
-      isNamedFirst(match.match.option, text) ||
-      isYesOrNoTo(match.match.option, text, words))
-  if (!exact && interrupts(reading)) return null
-  const option = match.match.kind === 'one' ? match.match.option.payload : match.said
-  // What was named in choosing is spoken for: "the blue one" is no colour for another slot.
-  for (const entity of reading.understanding.entities) reading.used.add(entity)
-  return { commands: [embedded({ kind: 'choose', option }, ruleConfidence, wholeMessage(reading))], whole: true }
-}
-
-/** "The return, a day later" to "which flight?": a choice that its flow has words for, and what else is said besides. */
-function chosenWithMore(reading: Reading, options: readonly Option[]): Answer | null {
-  const before = new Set(reading.used)
-  const answer = chosen(reading, options)
-  const [command] = answer?.commands ?? []
-  const option = command?.kind === 'choose' ? options.find(({ payload }) => payload === command.option) : undefined
-  if (answer === null || option === undefined) return answer
-  const names = [option.label, ...[option.attributes?.['means'] ?? []].flat().map(String)]
-  // Articles and the like tell nothing.
-  const words = new Set(names.flatMap((name) => plain(name).split(' ')).filter((word) => word.length > 2))
-  const others = reading.understanding.entities.filter(
-    (entity) =>
-      entity.source !== 'reference' &&
-      !before.has(entity) &&
-      !plain(entity.text)
-        .split(' ')
-        .some((word) => words.has(word)),
-  )
-  if (others.length === 0) return answer
-  for (const entity of others) reading.used.delete(entity)
-  return { ...answer, whole: false }
-}
-
-/** "Yes, it is still in my inbox" where an option is called a yes: an answer, whatever the rest sounds like. */
-function isYesOrNoTo(option: Option, text: string, words: Reading['words']): boolean {
-  const read = readYesNoWords(text, false, words)
-  if (read === null || read.soft || read.answer === 'neither') return false
-  const means = option.attributes?.['means']
-  const names = [option.label, ...(Array.isArray(means) ? means.map(String) : [])]
-  const [opening] = clausesOf(text)
-  return (
-    opening !== undefined &&
-    readYesNoWords(opening, false, words)?.answer === read.answer &&
-    names.some((name) => name.split(' ').length <= 2 && readYesNoWords(name, false, words)?.answer === read.answer)
-  )
-}
-
-/** "No, it is gone again": the label, then what there is to say about it. */
-const isNamedFirst = ({ label }: Option, text: string): boolean => {
-  const [first = '', ...rest] = text.split(/[,.!;:]/)
-  return rest.length > 0 && plain(first) === plain(label)
 }
 
 function clarified(reading: Reading, options: readonly Option[]): Answer {
@@ -296,21 +218,7 @@ function slotAnswer(reading: Reading, pending: Extract<Pending, { kind: 'slot' }
       }
     }
     default:
-      return slot.choices.length > 0 ? chosenOrElse(reading, pending.options ?? []) : none
-  }
-}
-
-/** A choice by name, else in other words by the option that takes them. */
-function chosenOrElse(reading: Reading, options: readonly Option[]): Answer {
-  const named = chosenWithMore(reading, options)
-  if (named !== null) return named
-  const other = catchAllFor(reading, options)
-  if (other === null) return none
-  // What is told as a reason is no value for other questions: "the seam of the coat came apart".
-  for (const entity of reading.understanding.entities) reading.used.add(entity)
-  return {
-    commands: [embedded({ kind: 'choose', option: other.payload }, ruleConfidence, wholeMessage(reading))],
-    whole: true,
+      return slot.choices.length > 0 ? chosenOrElse(reading, slot, pending.options ?? []) : none
   }
 }
 

@@ -24,7 +24,18 @@ describe('a question while something else is open', () => {
     expect(talk.state.stack.map(({ flow }) => flow)).toEqual(['cancel-order'])
   })
 
-  test('the articles know little of begins the task', async () => {
+  test('the articles know little of is asked about before it begins a task that changes something', async () => {
+    const talk = asking(() => 0.3)
+    await talk.commands(start('cancel-order', { order_number: order.number }))
+    const text = 'can I have it sent to my aunt?'
+    const wishes = [{ text, intents: { 'orders/change-address': 0.9 }, meaning: question }]
+    const said = await talk.says(text, { wishes })
+    expect(said).not.toContain('ask-address')
+    expect(talk.state.stack.map(({ flow }) => flow)).not.toContain('change-address')
+    expect(said.some((one) => one === 'repair.confirm-start' || one === 'repair.queued-asks')).toBe(true)
+  })
+
+  test('one that only tells something is begun', async () => {
     const talk = asking(() => 0.3)
     await talk.commands(start('cancel-order', { order_number: order.number }))
     const text = 'can I have a gift card?'

@@ -14,6 +14,12 @@ export const isAsked = ({ state: { pending, stack } }: Pick<Reading, 'state'>): 
 export const asksOnTheWay = (reading: Pick<Reading, 'state'>, { meaning }: Wish): boolean =>
   isAsked(reading) && meaning?.act.kind === 'question'
 
+const ability =
+  /(?:^|[,.;:!?]\s*)(?:and |but |so |also )?(?:can|could|may|might) (?:i|we|one|you|it|they|this|that|the \w+|my \w+)\b/i
+
+/** "Can I …?", "could it …?": what is possible, rather than when or how. */
+export const asksWhetherOne = ({ text }: Wish): boolean => ability.test(text)
+
 /**
  * "Yes, will I get the money back?": a question beside an answer, asked of the articles where they surely know; null where there is none.
  */

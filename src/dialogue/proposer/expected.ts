@@ -1,6 +1,7 @@
-import type { DialogueState } from '#domain/dialogue-state.ts'
+import type { DialogueState, Option } from '#domain/dialogue-state.ts'
 import type { ReadingContext } from '#domain/understanding.ts'
-import { type CompiledFlows, type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
+import { type Expression, walkExpression } from '../expressions/index.ts'
+import { type CompiledFlow, type CompiledFlows, type CompiledSlot, own, walkSteps } from '../flow-language/index.ts'
 import { isStep } from './asked-action.ts'
 
 /** What kind of answer the dialogue waits for, so that reading can prefer it; null where it waits for none in particular. */
@@ -22,9 +23,48 @@ export function expectedAnswer(
   const slot = flow && own(flow.slots, pending.slot)
   // What was given before comes after it: "ah no, 98103 now" corrects the zip code while the e-mail address is asked for.
   const before = slot?.type === 'entity' ? givenBefore(state, flows).flatMap(({ entities }) => entities) : []
-  const entities = [...new Set([...(slot?.entities ?? []), ...before])]
+  // "PIN or security question?" may be answered with the PIN itself.
+  const named = options.flatMap((option) => slotOfOption(flow, slot, option)?.entities ?? [])
+  const entities = [...new Set([...(slot?.entities ?? []), ...named, ...before])]
   if (entities.length === 0 && choices.length === 0) return null
   return { entities, ...(choices.length > 0 && { choices }) }
+}
+
+/** The slot that an option stands for: an option `pin` that leads to the question for the PIN. Its value given is the option chosen. */
+export function slotOfOption(
+  flow: CompiledFlow | undefined,
+  asked: CompiledSlot | undefined,
+  { value }: Option,
+): CompiledSlot | undefined {
+  const slot = typeof value === 'string' ? own(flow?.slots ?? {}, value) : undefined
+  if (slot?.type !== 'entity' || asked === undefined || typeof value !== 'string') return undefined
+  let leads = false
+  walkSteps(flow?.steps ?? [], (step) => {
+    const branches =
+      step.kind === 'match'
+        ? step.cases.filter(({ values }) => values.includes(value)).map(({ branch }) => branch)
+        : step.kind === 'if'
+          ? step.arms.filter((arm) => speaksOf(arm.if, value)).map(({ branch }) => branch)
+          : []
+    if (!step.reads.includes(asked.name)) return
+    for (const branch of branches)
+      walkSteps(own(step.branches, branch) ?? [], (inner) => {
+        if (inner.kind === 'collect' && inner.slot === slot.name) leads = true
+      })
+  })
+  return leads ? slot : undefined
+}
+
+function speaksOf(expression: Expression, value: string): boolean {
+  let found = false
+  walkExpression(
+    expression,
+    (node) => {
+      if (node.op === 'value' && node.value === value) found = true
+    },
+    () => false,
+  )
+  return found
 }
 
 /**

@@ -1,4 +1,4 @@
-export { asksOnTheWay } from './asks-beside.ts'
+export { asksOnTheWay, asksWhetherOne } from './asks-beside.ts'
 export { describeForProposer, flowSummaries } from './describe.ts'
 export { expectedAnswer } from './expected.ts'
 export { proposeKnowing } from './knowing.ts'

@@ -4,7 +4,7 @@ import type { FlowName } from '#domain/ids.ts'
 import type { Entity, Understanding } from '#domain/understanding.ts'
 import { own, walkSteps } from '../flow-language/index.ts'
 import type { Thresholds } from '../policy/thresholds.ts'
-import { agreementIn, type Words, wordLanguages, wordsFor } from '../words/index.ts'
+import { agreementIn, fold, type Words, wordLanguages, wordsFor } from '../words/index.ts'
 import { type Answer, answerPending } from './answers.ts'
 import { offeredBeside, takesOffer, withoutYes } from './beside.ts'
 import { followUp } from './follow-up.ts'
@@ -79,9 +79,18 @@ function besideTurnedDown({ rest, flows }: TurnedDown): Command[] {
   const wishes = rest.understanding.wishes.flatMap((wish, index) => wishCommands(rest, wish, index, noAnswer))
   return combined(rest, [], wishes).filter(
     (command) =>
-      (command.kind === 'start-flow' && !flows.has(command.flow) && command.confidence >= thresholds.clarify) ||
-      (command.kind === 'hand-off' && command.confidence >= thresholds.accept),
+      (command.kind === 'start-flow' && !flows.has(command.flow) && isWanted(command, rest)) ||
+      (command.kind === 'hand-off' && command.confidence >= thresholds.accept) ||
+      // "Forget that. Tell me about the weather."
+      (command.kind === 'answer-from-knowledge' && command.confidence >= thresholds.knowledge) ||
+      command.kind === 'out-of-scope',
   )
+}
+
+/** A wish in so many words, or a sure one: "no, leave it. I know the price now" wants nothing. */
+function isWanted({ confidence, evidence }: Command, { words, context: { thresholds } }: Reading): boolean {
+  const asks = words.correction.asks.test(fold(evidence?.text ?? ''))
+  return confidence >= (asks ? thresholds.clarify : thresholds.interrupt)
 }
 
 const noAnswer: Answer = { commands: [], whole: false }

@@ -19,6 +19,12 @@ export interface Reading {
   preference: Preference
 }
 
+export interface Answer {
+  commands: Command[]
+  /** The whole message is the answer; it is not looked through for wishes. */
+  whole: boolean
+}
+
 /** How sure a rule (not a model) is: words that mean yes or no, a button's label typed out. */
 export const ruleConfidence = 0.95
 

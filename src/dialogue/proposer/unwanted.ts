@@ -1,11 +1,13 @@
 import type { Command } from '#domain/command.ts'
 import type { FlowName } from '#domain/ids.ts'
 import { type CompiledFlow, own } from '../flow-language/index.ts'
+import { matchSaid } from '../matching-said.ts'
 import { clausesOf } from '../words/index.ts'
 import { details } from './details.ts'
+import { openSlot } from './open-question.ts'
 import { embedded, type Reading, ruleConfidence, wholeMessage } from './reading.ts'
 import { openFrames } from './slots.ts'
-import { looksLikeQuestion } from './wording.ts'
+import { looksLikeQuestion, readYesNoWords } from './wording.ts'
 
 /** What a message turns down, and the same message read without that. */
 export interface TurnedDown {
@@ -119,11 +121,21 @@ const plain = new Set('your this that with from another other about what have ma
 /** "booking", "book" and "booked" are one; so are "cancellation" and "cancel". */
 const stemOf = (word: string): string => word.replace(/(?<=[a-z]{3})(?:lations?|ling|led|ings?|ed|es|s|e)$/, '')
 
+/** "No, leave it as it is" where that is one of the answers: an option of the question, or the no to it. */
+function answersSo({ state, context, words, understanding }: Reading): boolean {
+  const { pending } = state
+  const text = understanding.corrected
+  if (openSlot(state, context.flows)?.type === 'boolean') return readYesNoWords(text, false, words)?.answer === 'no'
+  const options = pending !== null && pending.kind !== 'correct' && 'options' in pending ? (pending.options ?? []) : []
+  return options.length > 0 && matchSaid(options, text, words).kind === 'one'
+}
+
 /** "Leave it as it was", "drop that", "that's more than I wanted to spend". */
 function givesUp(reading: Reading, clauses: readonly string[]): boolean {
   const { state, words, understanding } = reading
   const pending = state.pending?.kind
   if (pending !== 'slot' && pending !== 'choose' && pending !== 'confirm' && pending !== 'correct') return false
+  if (answersSo(reading)) return false
   const isLeft = clauses.some((clause) => leaves.test(clause))
   // Of a price only where it is agreed to or to be paid: among several flights a dear one is passed over.
   const isDear = (pending === 'confirm' || pending === 'slot') && clauses.some((clause) => tooDear.test(clause))
