@@ -35,7 +35,8 @@ export type Command = Proposed &
     | { kind: 'undo' }
     /** `flow`: that task, open or waiting, rather than what is open: "I don't want to book anything". */
     | { kind: 'cancel-flow'; flow?: FlowName }
-    | { kind: 'answer-from-knowledge'; query: string }
+    /** `offers`: a flow that may be wanted as well, for a button. */
+    | { kind: 'answer-from-knowledge'; query: string; offers?: FlowName }
     | { kind: 'small-talk'; response: ResponseName }
     /** `offersPerson`: the response asks, in this language (ISO 639-1), whether a person shall help; the next message may answer it. */
     /** `care`: the customer may be in need. The task rests, a person is called with priority, and so many messages more are met with care. */

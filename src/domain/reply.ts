@@ -51,7 +51,7 @@ export interface Say {
 }
 
 /** One thing of a reply, in the order the customer reads it: a response to render, or a question to answer from knowledge. */
-export type ReplyItem = ({ kind: 'say' } & Say) | { kind: 'answer'; query: string }
+export type ReplyItem = ({ kind: 'say' } & Say) | { kind: 'answer'; query: string; quickReplies?: QuickReply[] }
 
 /** The plain text of a reply: for the desk's list, transcripts and tests. */
 export function replyText(reply: Reply): string {

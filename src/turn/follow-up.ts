@@ -1,6 +1,6 @@
 import type { AssistantRuntime } from '#assistant/index.ts'
 import type { Conversation } from '#domain/conversation.ts'
-import { type KnowledgeFilters, standaloneQuery } from '#knowledge/index.ts'
+import { type KnowledgeFilters, leaningOn, standaloneQuery } from '#knowledge/index.ts'
 import { orWhileAway } from './articles-away.ts'
 
 interface Around {
@@ -9,45 +9,102 @@ interface Around {
   filters: KnowledgeFilters
 }
 
+/** A question as it can be asked alone, and what the articles are to it. */
+export interface Alone {
+  query: string
+  /** [0, 1]: how sure they are to answer it. */
+  confidence: number
+  /** The article that answers it is about what customers have done for them here. */
+  isOfTask: boolean
+}
+
 /**
  * A question as it can be asked alone, by rules: "and on sundays?" after "do you deliver on saturdays?"; with how sure the articles are to answer
  * it. What looks like a follow-up and finds more as it stands is none. The rules are for English; a question in another language stays as it is.
  */
-export async function askedAlone(
-  question: string,
-  { conversation, assistant, filters }: Around,
-): Promise<{ query: string; confidence: number }> {
+export async function askedAlone(question: string, { conversation, assistant, filters }: Around): Promise<Alone> {
   const found = async (query: string) => {
     const retrieved = await orWhileAway(assistant.knowledge.retrieve(query, filters, passagesRead), null)
-    const said = (retrieved?.passages ?? []).map(({ title, headings, text }) => [title, ...headings, text].join(' '))
-    return { query, confidence: retrieved?.confidence ?? 0, said: fold(said.join(' ')) }
+    const passages = retrieved?.passages ?? []
+    const said = passages.map(({ title, headings, text }) => [title, ...headings, text].join(' '))
+    const isOfTask = passages[0]?.features?.['covered'] !== 0
+    return { alone: { query, confidence: retrieved?.confidence ?? 0, isOfTask }, said: fold(said.join(' ')) }
   }
   const asIs = await found(question)
-  const bare = { query: question, confidence: asIs.confidence }
+  const bare = asIs.alone
   if (!/^en\b/i.test(filters.locale ?? '')) return bare
   // What the last reply answered: a follow-up leans on that, and seldom on what was before it.
   const lastQueries = conversation.dialogue.lastSays
     .flatMap((item) => (item.kind === 'answer' ? [item.query] : []))
     .reverse()
+  const [last = ''] = lastQueries
   const query = standaloneQuery(question, { lastQueries, lastArticle: null, topic: null, references: [] })
-  if (query === question) return bare
+  if (query === question) return last === '' ? bare : withItsMatter(question, bare, last, found)
   const leaning = await found(query)
-  const piece = pieceOf(query, lastQueries[0] ?? '')
-  if (piece === null) return leaning.confidence >= bare.confidence ? { query, confidence: leaning.confidence } : bare
+  const { alone } = leaning
+  const piece = pieceOf(query, last)
+  if (piece === null) return alone.confidence >= bare.confidence && isAbout(leaning.said, question) ? alone : bare
   // "And jeans?" may stand beside what was asked about or in its place; either way what is found must be about it.
-  const all = [leaning, ...(await Promise.all(inPlaceOf(lastQueries[0] ?? '', piece).map(found)))]
+  const all = [leaning, ...(await Promise.all(inPlaceOf(last, piece).map(found)))]
   const about = all.filter(({ said }) => mentions(said, piece))
   // Behind it, the piece keeps what was asked: "how long do refunds take" and "for gift cards".
-  const isFound = about.includes(leaning) && leaning.confidence >= enough
-  const best = isFound ? leaning : about.sort((a, b) => b.confidence - a.confidence)[0]
-  if (best !== undefined && (isFound || best.confidence >= bare.confidence))
-    return { query: best.query, confidence: best.confidence }
+  const isFound = about.includes(leaning) && alone.confidence >= enough
+  const best = isFound ? leaning : about.sort((a, b) => b.alone.confidence - a.alone.confidence)[0]
+  if (best !== undefined && (isFound || best.alone.confidence >= bare.confidence)) return best.alone
   // "For guests as well" may be true without being said; an answer to "and gloves?" that says nothing of them is none.
   const isNone = best === undefined && !leansInWords.test(question) && !mentions(asIs.said, piece)
-  if (isNone) return { query, confidence: leaning.confidence * notAbout }
-  if (best === undefined && leansInWords.test(question)) return { query, confidence: leaning.confidence }
+  if (isNone) return { ...alone, confidence: alone.confidence * notAbout }
+  if (best === undefined && leansInWords.test(question)) return alone
   return bare
 }
+
+/**
+ * "I'm bronze, do I get in early?" after the dates of the sale: a whole sentence that finds nothing by itself may be about what was just
+ * talked about. Where it points there ("does the one in town do that?"), it is asked with it unless that finds clearly less.
+ */
+async function withItsMatter(
+  question: string,
+  bare: Alone,
+  last: string,
+  found: (query: string) => Promise<{ alone: Alone; said: string }>,
+): Promise<Alone> {
+  const isPointing = points.test(question)
+  if (bare.confidence >= sureAlone && !isPointing) return bare
+  const query = leaningOn(question, last)
+  if (query === question) return bare
+  const { alone: leaning, said } = await found(query)
+  const needed = isPointing
+    ? Math.max(sureAlone, bare.confidence - clearlyLess)
+    : Math.max(sureTogether, bare.confidence)
+  return leaning.confidence >= needed && isAbout(said, question) ? leaning : bare
+}
+
+/** What is found for a question with the matter before it must say what the question itself asks, and not only that matter. */
+function isAbout(said: string, question: string): boolean {
+  const words = ownWords(question)
+  const found = words.filter((word) => saysWord(said, word))
+  return found.length >= words.length * leastAbout
+}
+const leastAbout = 0.5
+const asking = new Set(
+  'who what when where which why how can could did does will would may should have has get got there they them then this that these those only just long much many cost costs take takes need want old'.split(
+    ' ',
+  ),
+)
+const ownWords = (text: string): string[] =>
+  fold(text)
+    .split(' ')
+    .filter((word) => word.length >= leastLetters && !little.has(word) && !asking.has(word))
+const saysWord = (said: string, word: string): boolean =>
+  ` ${said}`.includes(` ${word.replace(/(?:ies|es|s|y|ed|ing)$/, '')}`)
+
+/** Stands for what was said before: "that" and "there" behind a verb, not "that jacket" or "is there". */
+const points =
+  /\b(?:do|does|did|for|with|about|on|in|get|have|apply|applies) (?:that|it|them|those)\b|\bthere\s*[?.!]*$|\b(?:that|it|them|they) (?:too|as well|also)\b/i
+/** From this sureness on a question is taken to stand alone, and from this one on to be about what was said before. */
+const sureAlone = 0.6
+const sureTogether = 0.7
+const clearlyLess = 0.1
 
 const leansInWords = /\b(?:for|in|with|that|this|same|as well|too)\b/i
 

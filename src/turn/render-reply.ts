@@ -86,6 +86,7 @@ export function renderReply(
     }
     const { text, citations, by } = answer
     parts.push({ kind: 'text', text, citations, ...(by !== undefined && { by }) })
+    quickReplies.push(...(item.quickReplies ?? []))
     confidence = Math.min(confidence, answer.confidence)
     reasons.push(answer.reason)
   }

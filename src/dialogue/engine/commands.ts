@@ -2,6 +2,7 @@ import type { Command } from '#domain/command.ts'
 import type { BuiltInResponse } from '../built-in-responses.ts'
 import { own } from '../flow-language/index.ts'
 import { matchOption } from '../matching.ts'
+import { payloads } from '../payloads.ts'
 import { fold } from '../words/index.ts'
 import { timePassed } from './alarms.ts'
 import { chooseFor, correctSlot, correctWhich, notFitting, setSlot } from './answers.ts'
@@ -59,8 +60,10 @@ const handlers: Handlers = {
     run.state.queue = []
     if (!stopTooLate(run)) sayBuiltIn(run, 'repair.nothing-to-cancel')
   },
-  'answer-from-knowledge'(run, { query }) {
-    run.items.push({ kind: 'answer', query })
+  'answer-from-knowledge'(run, { query, offers }) {
+    const offered = own(run.env.flows.flows, offers ?? '')
+    const button = offered && { label: offered.title, payload: payloads.flow(offered.name) }
+    run.items.push({ kind: 'answer', query, ...(button && { quickReplies: [button] }) })
     interrupt(run)
   },
   'small-talk'(run, { response }) {

@@ -1,10 +1,19 @@
 import type { Command } from '#domain/command.ts'
 import type { DialogueState } from '#domain/dialogue-state.ts'
+import type { FlowName } from '#domain/ids.ts'
 import { courseSettings, frustrationIn, hearMessage } from '#domain/mood-course.ts'
 import type { Understanding } from '#domain/understanding.ts'
 import { sameJson } from '../expressions/index.ts'
 import { type CompiledFlows, own } from '../flow-language/index.ts'
-import { asksOnTheWay, asksRules, type DecisionContext, isSupposed, stillNeeded } from '../proposer/index.ts'
+import {
+  asksOnTheWay,
+  asksRules,
+  type DecisionContext,
+  isSupposed,
+  standingOfQuestion,
+  stillNeeded,
+  surely,
+} from '../proposer/index.ts'
 import { wordsFor } from '../words/index.ts'
 import { arranged } from './arrange.ts'
 import type { Thresholds } from './thresholds.ts'
@@ -103,31 +112,46 @@ const besideTask = 0.2
 
 /**
  * A question about the rules is answered rather than taken for the wish to do it, where the knowledge base is the surer of the two, or
- * is sure and the question only supposes ("can I cancel after it shipped?"). Where the flow is surer, it alone speaks.
+ * is sure and the question only supposes ("can I cancel after it shipped?"). So is a question that says nothing of a matter of the
+ * customer's own, where the article is sure and about nothing that a task does ("what sleeve do I get on a large?"), or it asks what
+ * holds for others. The flow stays on a button. Where the flow is surer, it alone speaks.
  */
 function withoutAnswered(
   commands: readonly Command[],
   understanding: Understanding | null,
   state: DialogueState,
-  { thresholds, flows }: DecisionContext,
+  context: DecisionContext,
   reasons: string[],
 ): Command[] {
+  const { thresholds, flows } = context
   const dropped = new Set<Command>()
+  const offering = new Map<Command, FlowName>()
   for (const command of commands) {
-    if (command.kind !== 'start-flow' || command.proposer !== 'embedded') continue
-    const wish = understanding === null ? undefined : wishOf(command, understanding)
+    if (command.kind !== 'start-flow' || command.proposer !== 'embedded' || understanding === null) continue
+    const wish = wishOf(command, understanding)
     const answer = commands.find((other) => other.kind === 'answer-from-knowledge' && sameWords(command, other))
-    const isBeside = wish !== undefined && asksOnTheWay({ state }, wish)
-    if (wish === undefined || answer === undefined || !(asksRules(wish) || isBeside)) continue
+    if (wish === undefined || answer?.kind !== 'answer-from-knowledge') continue
+    const isBeside = asksOnTheWay({ state }, wish)
+    const { isGeneral, isImpersonal } = standingOfQuestion(wish, understanding, context)
+    if (!asksRules(wish) && !isBeside && !isGeneral) continue
     // In the middle of something else a task is begun only for who surely wants it.
-    const least = command.confidence - (isBeside ? besideTask : 0)
+    const isSurer = answer.confidence >= command.confidence - (isBeside ? besideTask : 0)
+    const isByRules = (asksRules(wish) || isBeside) && (isSupposed(wish) || isSurer)
+    const isOfNoTask = isGeneral && context.isOfTask?.(answer.query) === false
+    const isOfOthers = isImpersonal && isSurer
     const isAnswer =
       !namesOwn(command, understanding, flows) &&
-      answer.confidence >= thresholds.accept &&
-      (isSupposed(wish) || answer.confidence >= least)
+      ((isByRules && answer.confidence >= thresholds.accept) ||
+        ((isOfNoTask || isOfOthers) && answer.confidence >= surely))
     if (isAnswer)
       reasons.push(`asks about the rules: an answer (${answer.confidence.toFixed(2)}) rather than ${command.flow}`)
+    if (isAnswer && command.confidence >= thresholds.accept) offering.set(answer, command.flow)
     if (isAnswer || command.confidence >= thresholds.accept) dropped.add(isAnswer ? command : answer)
   }
-  return commands.filter((command) => !dropped.has(command))
+  return commands
+    .filter((command) => !dropped.has(command))
+    .map((command) => {
+      const offers = offering.get(command)
+      return offers === undefined || command.kind !== 'answer-from-knowledge' ? command : { ...command, offers }
+    })
 }

@@ -50,20 +50,18 @@ export function weigh(commands: readonly Command[], weighing: Weighing): Command
   }
   const isGuess = (command: Command) =>
     command.kind === 'answer-from-knowledge' && command.confidence < thresholds.accept
-  // What a flow does is not also looked up.
+  // What a flow does is not also looked up: "I couldn't find that" in front of what helps is no help.
   const starts = sure.filter(({ kind }) => kind === 'start-flow')
   const isGuessed = (command: Command) => isGuess(command) && starts.some((start) => sameWords(start, command))
-  if (starts.some(({ confidence }) => confidence < thresholds.accept)) {
-    const kept = sure.filter((command) => !isGuessed(command))
-    sure.splice(0, sure.length, ...kept)
-  }
+  const kept = sure.filter((command) => !isGuessed(command))
+  sure.splice(0, sure.length, ...kept)
   const family = familyOf(unsure[0], understanding, context)
   if (family !== null && isOwnCase(unsure[0], understanding)) {
     // Which of the family is asked; an article would talk past it.
-    const kept = sure.filter(
+    const others = sure.filter(
       (command) => !(command.kind === 'answer-from-knowledge' && sameWords(command, unsure[0] ?? command)),
     )
-    sure.splice(0, sure.length, ...kept)
+    sure.splice(0, sure.length, ...others)
   }
   const acts = sure.some((command) => command.kind !== 'small-talk' && !isGuess(command))
   if (unsure.length === 0 || acts) {

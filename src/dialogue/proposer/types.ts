@@ -27,4 +27,6 @@ export interface DecisionContext {
   mayRefuse?(response: string, confidence: number): boolean
   /** How sure the knowledge base is to have an answer to a question, [0, 1]. Left out: unknown. */
   knows?(query: string): number
+  /** Whether the article that answers a question is about what customers have done for them here. Left out: it may be. */
+  isOfTask?(query: string): boolean
 }

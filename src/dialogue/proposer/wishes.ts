@@ -3,16 +3,19 @@ import type { FlowName } from '#domain/ids.ts'
 import type { RankedIntent, Wish } from '#domain/understanding.ts'
 import { sameJson } from '../expressions/index.ts'
 import { own } from '../flow-language/index.ts'
+import { stakesOf } from '../stakes.ts'
 import type { Answer } from './answers.ts'
 import { asksOnTheWay, questionBesideAnswer } from './asks-beside.ts'
 import { begun } from './begin.ts'
 import { bestIntent, flowCandidates, meaningOf } from './intents.ts'
 import { openSlot } from './open-question.ts'
+import { standingOfQuestion } from './own-case.ts'
 import { partOfOne } from './part-of.ts'
 import { queryOf, sentencesOf } from './query.ts'
 import { asksRules } from './questions.ts'
 import { embedded, type Reading } from './reading.ts'
 import { entitiesOf, openFrames, slotsFor } from './slots.ts'
+import type { DecisionContext } from './types.ts'
 import { looksLikeQuestion } from './wording.ts'
 
 /** A wish that only may be one beside an answer must be clearer than one that stands alone. */
@@ -34,10 +37,22 @@ export function wishCommands(reading: Reading, heard: Wish, index: number, answe
     Math.max(isTalk ? 0 : (best?.confidence ?? 0), top?.confidence ?? 0) < thresholds.accept &&
     !namesWhatItTakes(reading, index, top)
   )
-    return answered || isGibberish(wish.text) ? [] : [embedded({ kind: 'out-of-scope' }, wish.outOfScope, evidence)]
+    return answered || isGibberish(wish.text)
+      ? []
+      : [surelyAnswered(reading, wish, surely) ?? embedded({ kind: 'out-of-scope' }, wish.outOfScope, evidence)]
 
   const meaning = meaningOf(context, best)
   const commands: Command[] = []
+  // "Do I need the receipt for that?" with nothing asked is no "why do you ask?".
+  if (
+    best !== null &&
+    ofTalk.has(meaning?.command ?? 'affirm') &&
+    awaitsNothing(state) &&
+    best.confidence < surelyTalk
+  ) {
+    const known = looksLikeQuestion(wish.text, reading.words) ? surelyAnswered(reading, wish, thresholds.accept) : null
+    if (known !== null) return [known]
+  }
   if (best !== null && meaning?.command != null && best.confidence >= (top?.confidence ?? 0)) {
     const command = intentCommand(reading, wish, meaning.command, meaning.response, best.confidence, answered)
     if (command !== null && best.confidence >= atLeast) commands.push(command)
@@ -58,8 +73,13 @@ export function wishCommands(reading: Reading, heard: Wish, index: number, answe
   // "I meant the down jacket. How warm is that one?" gives a detail and asks.
   const isDetail = informs(reading, wish, best?.name)
   const isUnsure = (best?.confidence ?? 0) < thresholds.accept || isDetail
+  const isGeneral =
+    commands.some(({ kind }) => kind === 'start-flow') &&
+    asksForMore(top?.flow, context) &&
+    standingOfQuestion(heard, reading.understanding, context).isGeneral
   const isAsking =
     asksRules(wish) ||
+    isGeneral ||
     asksOnTheWay(reading, wish) ||
     (isUnsure && sentencesOf(wish).some((text) => looksLikeQuestion(text, reading.words)))
   if (!answered && isAsking && !commands.some(({ kind }) => kind === 'answer-from-knowledge')) {
@@ -69,6 +89,28 @@ export function wishCommands(reading: Reading, heard: Wish, index: number, answe
   }
   const beside = answered && commands.length === 0 ? questionBesideAnswer(reading, wish, context) : null
   return beside === null ? commands : [beside]
+}
+
+/** How sure an answer must be that is given where nothing else was understood, or a task was. */
+export const surely = 0.7
+/** Commands about the talk itself, which a classifier likes to find in short questions, and from when it is believed. */
+const ofTalk: ReadonlySet<Command['kind']> = new Set(['explain', 'repeat', 'skip-slot'])
+const surelyTalk = 0.95
+const awaitsNothing = ({ pending, stack }: Reading['state']): boolean =>
+  stack.length === 0 && (pending === null || pending.kind === 'anything-else')
+
+/** What the articles say to it, where they are so sure. */
+function surelyAnswered(reading: Reading, wish: Wish, atLeast: number): Command | null {
+  const query = queryOf(reading, wish)
+  const confidence = reading.context.knows?.(query) ?? 0
+  const evidence = { start: wish.start, end: wish.end, text: wish.text }
+  return confidence < atLeast ? null : embedded({ kind: 'answer-from-knowledge', query }, confidence, evidence)
+}
+
+/** A flow that wants to know who asks, or changes something: what it could say is not what a general question is after. */
+function asksForMore(name: FlowName | undefined, { flows }: DecisionContext): boolean {
+  const flow = own(flows.flows, name ?? '')
+  return flow !== undefined && (flow.needs !== 'anonymous' || stakesOf(flow, flows) !== 'reads')
 }
 
 const broughtUp = (flow: FlowName, confidence: number, evidence: Command['evidence']): Command =>

@@ -48,7 +48,7 @@ const says: Record<AnswerKind, RegExp | null> = {
   steps: instruction,
   help: instruction,
   money: /\$\s?\d|\bfree\b|\bno (?:fee|charge|cost)|\d\s?%/i,
-  time: /\b(?:\d+|one|two|three|five|ten|a few|same|next)\s+(?:to \w+ )?(?:business )?(?:days?|weeks?|months?|hours?|years?|minutes?|wears)\b|\b\d{1,2}(?::\d\d)? [ap]\.m\.|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december) ?\d*\b|\bdo(?:es)? not expire\b|\bat any time\b/i,
+  time: /\b(?:\d+|one|two|three|five|ten|a few|same|next)\s+(?:to \w+ )?(?:business )?(?:days?|weeks?|months?|hours?|years?|minutes?|wears)\b|\b\d{1,2}(?::\d\d)? [ap]\.m\.|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december) ?\d*\b|\bdo(?:es)? not expire\b|\bat any time\b|\buntil (?:the|it|your)\b/i,
   measure: /\d/,
   place:
     /\b(?:in|at|to|under|on|from) (?:the )?\p{Lu}|\b(?:Street|Avenue)\b|\bin (?:the (?:cart|subject|field|menu|shipping)|any of)|\bunder My\b/u,

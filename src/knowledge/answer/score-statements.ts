@@ -4,6 +4,7 @@ import { topicWords } from '../index/words.ts'
 import type { Concept, Query } from '../retrieve/query.ts'
 import type { Candidate } from '../retrieve/rank.ts'
 import { asksYesOrNo, isOfKind } from './asked-kind.ts'
+import { askedValues, rowAsked } from './asked-row.ts'
 
 export interface Scored {
   statement: Statement
@@ -32,6 +33,12 @@ const worth = {
   headingAsked: 0.15,
   /** Of a row or an item ("Unsubscribe: …") whose name the question says. */
   named: 0.2,
+  /** Of a row that a number or a size of the question is in. */
+  askedRow: 0.6,
+  /** Of a row or an item beside one that the question names ("Chicago: …" where it asks about Boston). */
+  besideNamed: -0.25,
+  /** Of an amount in a statement, where the question tells one of its own ("a basket of 60"). */
+  amountToldOwn: 0.2,
   /** First sentences are written to answer the title; of a section, to answer its heading. */
   first: 0.22,
   firstForYesOrNo: 0.26,
@@ -54,6 +61,9 @@ const leastTelling = 0.4
 /** Share of the statements that a word of the title is taken to be said by, at least. */
 const saidByTitle = 0.45
 
+/** An amount of the customer's own: "a basket of 60", "70 bucks". */
+const amountTold =
+  /\$\s?\d|\b\d+(?:[.,]\d+)?\s*(?:dollars?|bucks|usd)\b|\b(?:basket|cart|bag|order|total|stuff|purchase)\b.{0,20}\b\d{2,4}\b(?!-)/i
 /** A statement that points elsewhere or ahead answers nothing itself. */
 export const pointer =
   /^(?:see|read|for (?:more|details|other)|more (?:about|on)|this (?:page|article))\b|, see \S|\bsee \p{Lu}/iu
@@ -136,7 +146,9 @@ export function statementScorer(index: KnowledgeIndex): StatementScorer {
       const yesOrNo = asksYesOrNo(query.text)
       const asksFact = query.asks !== 'help' && query.asks !== 'any'
       const asksSteps = query.asks === 'steps'
-      return candidates.flatMap((candidate) => {
+      const values = askedValues(query.text)
+      const tellsAmount = amountTold.test(query.text)
+      const scored = candidates.flatMap((candidate) => {
         const passage = index.passages.get(candidate.passage)
         const mishapUnasked = mishap.test(passage.headings.join(' ')) && !mishap.test(query.text)
         const headingAsked = mishapUnasked ? 0 : shareAsked(query.concepts, wordsOf(candidate.passage))
@@ -163,12 +175,29 @@ export function statementScorer(index: KnowledgeIndex): StatementScorer {
           if (pointer.test(statement.text)) score += worth.pointer
           if (leaning.test(statement.text)) score += worth.leaning
           if (conditional.test(statement.text) && asksFact) score += worth.conditional
-          const named = nameShare(query.concepts, statement)
-          if (named > 0 && !(yesOrNo && statement.kind === 'row')) score += worth.named
-          return { statement, at, passage: candidate.passage, score, named }
+          const inName = nameShare(query.concepts, statement)
+          if (inName > 0 && !(yesOrNo && statement.kind === 'row')) score += worth.named
+          const asked = values !== null && statement.kind === 'row' ? rowAsked(statement.text, values) : 0
+          score += worth.askedRow * asked
+          if (tellsAmount && /\$\s?\d/.test(statement.text)) score += worth.amountToldOwn * about
+          return { statement, at, passage: candidate.passage, score, named: inName + 2 * asked }
         })
       })
+      return withoutThoseBeside(scored)
     },
+  }
+
+  /** What has a name of its own, and stands beside something that the question names, is about something else. */
+  function withoutThoseBeside(scored: Scored[]): Scored[] {
+    const isSibling = (one: Scored, other: Scored) =>
+      one.passage === other.passage && one.statement.block === other.statement.block
+    return scored.map((one) => {
+      const { kind, text } = one.statement
+      const hasName =
+        kind === 'row' || (kind === 'item' && text.indexOf(': ') > 0 && text.indexOf(': ') <= longestLabel)
+      const isBeside = hasName && one.named === 0 && scored.some((other) => other.named > 0 && isSibling(one, other))
+      return isBeside ? { ...one, score: one.score + worth.besideNamed } : one
+    })
   }
 
   function shareAsked(concepts: readonly Concept[], { heading, title }: PassageWords): number {

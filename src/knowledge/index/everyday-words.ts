@@ -13,7 +13,7 @@ in transit, on its way, on the way: traveling, travelling, left already, en rout
 track, tracking: where is my, wheres my, where are my, where is the, whereabouts, locate, follow, trace
 status, state: progress, how far, update on, news about, any news
 missing package, missing, not arrived: lost, never came, never arrived, stolen, disappeared, didnt arrive, hasnt arrived, not here, still nothing, nothing came, porch is empty, empty porch, nowhere, vanished, gone missing, didnt get, havent received, not received
-missed delivery, not home, nobody home: wasnt home, was out, at work, doorstep, porch, neighbor, notice on door
+missed delivery, not home, nobody home: wasnt home, was out, at work, doorstep, porch, neighbor, notice on door, nobodys home, no one home, nobody in, not in, doorbell, rings the bell, rang the bell, out all day
 late, overdue, past due: delay, delayed, behind, past the promised, taking forever, longer than
 faster, overnight, express: quicker, asap, rush, urgent, hurry, speed … up, too slow, next day, tomorrow, sooner, quick delivery
 slower, later, delay delivery: hold, postpone, on vacation, away until, next week, wait with, week after, not yet, push back
@@ -21,7 +21,7 @@ business day, working day, weekday: weekend, saturday, sunday, holiday
 order, purchase, buy: bought, get one, shop for, checkout, check out, basket order
 order number: number of my order, order id, confirmation number, reference number
 confirmation e-mail, confirmation: confirm, did it go, go through, went through, did it work, no email, mailbox
-cancel: call … off, stop my order, stop order, stop it, changed my mind, change my mind, no longer want, dont want it, not want it, undo order, get out of, quit, end my, terminate, drop my, back out
+cancel: call … off, stop my order, stop order, stop it, changed my mind, change my mind, no longer want, dont want it, not want it, undo order, get out of, quit, end my, terminate, drop my, back out, called off, call off
 change, update: switch, edit, correct, fix, modify, move to, amend
 add an item, add: include, throw … in, throw … into, put … in, one more, also want, extra item, another one
 quantity: twice, two of, double, three pairs, too many, duplicate, qty, ordered two
@@ -29,19 +29,19 @@ wrong item, wrong: mistake, by accident, accidentally, picked the wrong, chose t
 damaged, broken, defect, defective, faulty: ripped, torn, hole, fell apart, falling apart, came apart, peeling, cracked, snapped, coming off, missing button, broken zipper, died, loose thread, unglued, scratched, bad quality, crushed
 rip, tear: gash, hole, nail, caught, snagged, ripped, torn, mend, sew, patch
 repair, mend: fix it, sew, patch, restore
-stain, stained: spot, dirty, mark, spill, spilled, smear, blotch
+stain, stained: spot, dirty, mark, spill, spilled, smear, blotch, splash, splashed, drip, dripped, splattered, knocked over
 return, send … back, take … back, returned: bring … back, give … back, ship … back, mail … back, hand … back, get rid, hand in, not keep, dont want to keep
 return label, label: print, sticker
-return window, deadline, period: too late, months ago, weeks ago, time limit, still return
-receipt, invoice, proof of purchase: paperwork, bill, slip, accountant, tax document, documentation, expense report
-original packaging, packaging: shoe box, original box, tags, wrapper
+return window, deadline, period: too late, months ago, weeks ago, time limit, still return, how long have i got, time to decide, how many days do, days to return
+receipt, invoice, proof of purchase: paperwork, bill, slip, accountant, tax document, documentation, expense report, proof that i bought, proof i bought
+original packaging, packaging: shoe box, original box, tags, wrapper, chucked the box, threw away the box, threw the box, binned the box, tossed the box, without the box
 refund, money back, reimburse: reimbursement, get my money, give me back, cash back, paid back, pay me back, pay back, credited, cash in, my money, not a cent, money returned
 refund method, original card: back to my card, where does my money
 exchange, swap: trade, different size, another size, bigger size, smaller size, other color
 gift, present: birthday, for a friend, given to me, gave me, bought me, got me, grandma, someone gave, as a surprise
 gift card, gift certificate: gift voucher, present card
 store credit: shop credit, credit balance, credit on my account
-cost, price, fee, charge: pay, expensive, dollar, dollars, rate, how much, bucks, pricey, robbery, damage, priced
+cost, price, fee, charge: pay, expensive, dollar, dollars, rate, how much, bucks, pricey, robbery, damage, priced, set … back, run me, price tag, shell out, fork out, cough up, sting, money-wise, going rate, how steep, out of pocket
 free, no charge: for nothing, waived, complimentary, without paying, no cost
 charged, billed: took money, taken from, line on my bill, deducted, debit, withdrawn, bank statement, statement, bank shows
 unknown charge, unexpected fee: mystery, never agreed, didnt agree, dont recognize, handling, strange charge, surcharge, extra charge, hidden
@@ -60,8 +60,8 @@ price match, competitor: other store, other shop, elsewhere, another store, anot
 price dropped, cheaper, went down: paid more, now cheaper, today its, on sale now, price went, feel cheated, cheaper today, paid full price
 newsletter, marketing: unsubscribe, opt out, stop email, spam, weekly mail, too many emails, mailing list, junk, subscribe
 membership, member, level: tier, rank, loyalty, rewards, points, program, status
-join, become: sign up, get to, reach, qualify, climb, move up, upgrade to, move to, till i become
-level lasts, keep level: drop back, downgrade, lose my, lose level, stay gold, go down
+join, become: sign up, get to, reach, qualify, climb, move up, upgrade to, move to, till i become, bumped, bump up, promoted, next tier, next level, step up, jump to
+level lasts, keep level: drop back, downgrade, lose my, lose level, stay gold, go down, knocked down, fall back, demoted, slip back, slide back, notch down, rung down, lose my status
 benefit, advantage: perk, what do i get, included, worth it, pros
 subscription, plan: subscribe, yearly, year fee, a year, renewal
 extension, extend, more time: pay later, late payment, miss the payment, cant pay, postpone payment, few more days, grace period
@@ -99,7 +99,7 @@ search, find: zero hits, no results, looking for, nothing found, typed
 cart, basket: bag, add to cart, trolley, stays empty, stays at zero
 browser, cookies: chrome, safari, firefox, cache, app, download, iphone, android, tablet
 accessibility: blind, screen reader, wheelchair, disability, deaf
-gift wrapping, wrap: wrapped, wrapping paper, bow, ribbon, greeting card
+gift wrapping, wrap: wrapped, wrapping paper, bow, ribbon, greeting card, fancy box, boxed up, nicely packed, tissue paper
 monogram, initials: embroider, embroidery, personalise, personalize, engrave, letters on, stitched
 tailoring, alteration: hem, alter, shorten, cut them, take in, tailor, too long
 size, fit: sizing, measurement, measure, what size, runs small, runs large, true to size, waist, chest, inch, letter
@@ -144,15 +144,24 @@ jeans, denim: levis
 dress: gown, skirt, evening dress, cocktail
 shirt: button-up, button up, blouse, oxford
 t-shirt: tee, top, tank
-warranty, guarantee: out of luck, broke after, lasted only, covered
-sustainability, environment: eco, recycle, green, bin, throw away, planet, carbon, organic, landfill
+warranty, guarantee: out of luck, broke after, lasted only, covered, stand behind, gave out, gives out, how long should … last
+sustainability, environment: eco, recycle, green, bin, throw away, planet, carbon, organic, landfill, old clothes, hand-me-downs
 job, career, apply: hiring, vacancy, work for, employment, internship, resume
 about the company, company: founded, who are you, history, owner, where are you based
 brand, label: make, manufacturer, designer
 canada, canadian: toronto, vancouver, montreal, ontario, quebec, calgary, ottawa
-country, where we ship, abroad: international, overseas, foreign, worldwide, europe, berlin, germany, london, uk, mexico, paris, australia, hawaii, alaska, po box, military
+country, where we ship, abroad: international, overseas, foreign, worldwide, europe, berlin, germany, london, uk, mexico, paris, australia, hawaii, alaska, po box, military, ireland, dublin, france, spain, italy, india, china, japan, brazil, dubai, switzerland, austria, netherlands, sweden, norway, poland, new zealand, korea, israel
+puerto rico: san juan, ponce, guam, virgin islands
+hawaii: honolulu, maui, oahu, kauai, waikiki
+alaska: anchorage, fairbanks, juneau
+coffee, tea: latte, espresso, cappuccino, cocoa
+ink: biro, ballpoint, felt tip, marker, pen, drew on, scribbled
+wax: candle, candles
+makeup: lipstick, foundation, mascara, eyeliner
+vegan: animal, animals, cruelty free, plant based
+park, parking: garage, leave the car, car park
 christmas, holiday: xmas, under the tree, december, santa, hanukkah
-early access: before everyone, first pick, ahead of, earlier than others, preview
+early access: before everyone, first pick, ahead of, earlier than others, preview, head start, first dibs, in early, before others, sooner than others
 event, evening: party, invitation, invite
 adviser, stylist: personal contact, dedicated, direct line, someone i can ring
 `

@@ -91,6 +91,13 @@ export function standaloneQuery(query: string, { lastQueries, lastArticle, topic
   return subject === '' ? resolved : `${clean(resolved)} ${subject}`
 }
 
+/** A question with the matter of the one before: what that asked for ("how long", "what does it cost") is left out. */
+export function leaningOn(question: string, before: string): string {
+  const said = allWords(question).map(({ stem }) => stem)
+  const subject = topicOf(before, said)
+  return subject === '' ? question : `${clean(question)} ${subject}`
+}
+
 function withReferences(query: string, references: Talk['references']): string {
   let text = query
   for (const { text: said, meaning } of references) {

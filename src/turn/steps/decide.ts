@@ -49,12 +49,15 @@ export const decide = defineStep({
       locale,
       text: heard?.text ?? input.text,
       mayRefuse: guarded.mayRefuse,
+      isOfTask: (question: string) => ofTask.get(question) ?? true,
     }
     const alone = new Map<string, string>()
+    const ofTask = new Map<string, boolean>()
     const knows = async (question: string) => {
       const around = { conversation: claim.conversation, assistant, filters: knowing }
-      const { query, confidence } = await askedAlone(question, around)
+      const { query, confidence, isOfTask } = await askedAlone(question, around)
       alone.set(question, query)
+      ofTask.set(question, isOfTask)
       return confidence
     }
     const proposer = proposerFor(claim, assistant, models, deps.proposer)
