@@ -13,7 +13,7 @@ import { isDismissed, othersThan } from './preference.ts'
 import { embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { withPartReplaced, withWordSwapped } from './replaced-part.ts'
 import { entitiesOf, type Filling, fillFrom, openFrames } from './slots.ts'
-import { saysOther, soundsLikeCorrection, withoutOpening } from './wording.ts'
+import { readYesNoWords, saysOther, soundsLikeCorrection, withoutOpening } from './wording.ts'
 
 /** Values for other slots of what is open: several answers at once, and corrections of earlier ones. */
 export function details(reading: Reading): Command[] {
@@ -121,6 +121,8 @@ function correctedChoice(reading: Reading): Command[] {
   if (!soundsLikeCorrection(text, reading.words) || interrupts(reading)) return []
   const said = withoutOpening(text, reading.words)
   const isOther = saysOther(said, reading.words)
+  const pending = reading.state.pending?.kind
+  const asksYesNo = pending === 'confirm' || pending === 'redo' || pending === 'offer'
   for (const frame of openFrames(reading.state)) {
     const slots = Object.values(own(reading.context.flows.flows, frame.flow)?.slots ?? {})
     for (const slot of slots) {
@@ -136,11 +138,16 @@ function correctedChoice(reading: Reading): Command[] {
         return [corrected(reading, slot, other)]
       if (isOther) continue
       const match = matchOption(others, current === undefined ? said : withoutNames(said, current), reading.words)
-      if (match.kind === 'one') return [corrected(reading, slot, match.option)]
+      // "Actually yes, please do" to "shall I?" is no other answer to an earlier yes/no question.
+      const isYesNo = match.kind === 'one' && asksYesNo && isYesOrNo(match.option, reading.words)
+      if (match.kind === 'one' && !isYesNo) return [corrected(reading, slot, match.option)]
     }
   }
   return []
 }
+
+const isYesOrNo = ({ label, value }: Option, words: Reading['words']): boolean =>
+  typeof value === 'boolean' || (!label.trim().includes(' ') && readYesNoWords(label, false, words) !== null)
 
 function corrected(reading: Reading, { name, type }: CompiledSlot, { value, label }: Option): Command {
   const body = { kind: 'correct-slot', slot: name, value: type === 'choice' ? value : label, text: label } as const

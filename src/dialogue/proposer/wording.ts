@@ -54,7 +54,8 @@ export function readAnswer(text: string, question: YesNoQuestion, words: Words =
   // "Yes, but that is all of it, right? Go ahead": said after all, it is a yes.
   const isLast = first === null || (first.answer === 'neither' && opensWithYes(text, words))
   const last = question.throughout === true && isLast ? lastly(text, question, words) : null
-  const read = first === null ? last : last?.answer === 'yes' && goesAhead(text, words) ? last : first
+  const read =
+    first === null ? last : saysYesAtLast(text, first, last, words) ? { answer: 'yes' as const, soft: false } : first
   // What is only asked whether it is all right needs no agreement without conditions.
   const isConditional =
     question.stays === true && words.yesNo.conditional.test(said.replace(words.yesNo.courteousIf, ' '))
@@ -166,15 +167,24 @@ function withoutSupport(clause: string, action: AskedAction | null, words: Words
 const reasons =
   /^(?:(?:yes|yeah|yep|sure|because|cause|since|as|for|well) )*(?:i|we|it|they|he|she|my|the|that|this|there)\b/
 
+/** Said both, and a go-ahead in the end: "yes, but that is all, right? Go ahead", "don't think so... actually yes. Please do". */
+function saysYesAtLast(text: string, first: YesNoReading, last: YesNoReading | null, words: Words): boolean {
+  if (first.answer !== 'neither' || !goesAhead(text, words)) return false
+  const isTurned = takesBackNo(clausesOf(text).slice(1, -1), words)
+  return last?.answer === 'yes' || isTurned
+}
+
 const opensWithYes = (text: string, { yesNo }: Words): boolean => yesNo.yes.test(fold(text))
 /** The last sentence is nothing but a go-ahead. */
-const goesAhead = (text: string, { yesNo }: Words): boolean => {
-  const last =
+const goesAhead = (text: string, words: Words): boolean => {
+  const last = fold(
     text
       .split(/[.!?;\n…]+/)
       .filter((sentence) => fold(sentence) !== '')
-      .at(-1) ?? ''
-  return yesNo.agrees.test(fold(last)) && fold(last).split(' ').length <= mostWordsBeforeNo
+      .at(-1) ?? '',
+  )
+  const said = withoutFillers(last, words)
+  return (words.yesNo.agrees.test(said) || said === 'do') && last.split(' ').length <= mostWordsBeforeNo
 }
 
 /** A yes or no that comes last: "my card says Ann though. no, leave it as it is". */

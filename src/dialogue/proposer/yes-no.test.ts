@@ -86,6 +86,8 @@ describe('to any "shall I?"', () => {
     'my wife has the other one, but fine. Yes please',
     "that's what I want",
     'Perfect, do it',
+    "I don't think so... actually yes, others may want it. Please do",
+    'no wait. yes. go ahead',
     'great, go ahead',
     'yes, but this is everything, correct? go ahead',
     'ok but hurry please. Do it!',
