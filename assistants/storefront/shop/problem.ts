@@ -36,6 +36,7 @@ export const problems = {
   notice_already_corrected: [409, 'The notice was corrected before.'],
   already_credited: [409, 'The charge was credited before.'],
   already_replaced: [409, 'A replacement was made before.'],
+  price_match_used: [409, 'Bronze members get one price match a year, and this one has been given.'],
   already_returned: [409, 'That item has been returned or refunded.'],
   nothing_to_refund: [409, 'Nothing is left to refund.'],
   refund_complete: [409, 'The refund is complete and cannot change.'],

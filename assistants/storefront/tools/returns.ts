@@ -117,18 +117,22 @@ export const returnTools = [
     called: 'the shipping refund',
     description: 'Gives back the standard shipping fee, or as much as was paid for shipping',
     needs: 'verified',
-    input: z.strictObject({ orderNumber: reference, amount: dollars.optional() }),
+    input: z.strictObject({
+      orderNumber: reference,
+      amount: dollars.optional(),
+      method: choice(['original-card', 'store-credit']).optional(),
+    }),
     wire: wireRefund,
     output: refund,
     refusals: ['order_not_found', 'nothing_to_refund', 'amount_too_large'],
-    request: async ({ orderNumber, amount }, { ownOrder }) =>
+    request: async ({ orderNumber, amount, method }, { ownOrder }) =>
       mapResult(await ownOrder(orderNumber), ({ number }) => ({
         method: 'POST',
         path: '/refunds',
         body: {
           orderNumber: number,
           kind: 'shipping',
-          method: 'original-card',
+          method: method ?? 'original-card',
           amountCents: centsIfGiven(amount),
           reason: 'shipping cost',
         },
@@ -166,7 +170,12 @@ export const returnTools = [
     called: 'the item added to the refund',
     description: 'Adds another item of the same order to a refund that is not complete',
     needs: 'verified',
-    input: z.strictObject({ refundId: reference, itemId: reference, quantity: count.optional() }),
+    input: z.strictObject({
+      refundId: reference,
+      itemId: reference,
+      quantity: count.optional(),
+      reason: shortText(500).optional(),
+    }),
     wire: wireRefund,
     output: refund,
     refusals: [
@@ -177,11 +186,11 @@ export const returnTools = [
       'quantity_too_large',
       'amount_too_large',
     ],
-    request: async ({ refundId, itemId, quantity }, hands) =>
+    request: async ({ refundId, itemId, quantity, reason }, hands) =>
       mapResult(both(itemIdFrom(itemId), await ownRefund(hands, refundId)), ([id, own]) => ({
         method: 'POST',
         path: `/refunds/${own.refundId}/items`,
-        body: { itemId: id, quantity },
+        body: { itemId: id, quantity, reason },
       })),
     view: refundView,
   }),

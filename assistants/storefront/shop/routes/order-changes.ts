@@ -3,11 +3,11 @@ import { addDays } from '../calendar.ts'
 import type { ShopDatabase } from '../database.ts'
 import { ShopProblem } from '../problem.ts'
 import { write } from '../route.ts'
-import type { FeeRow, NoticeRow, OrderRow } from '../rows.ts'
+import type { FeeRow, NoticeRow, OrderRow, ShippingOption } from '../rows.ts'
 import { customerRow } from '../store/customers.ts'
 import { itemsOf, orderRow, orderView, refuseUnless, shippingFee, updateOrder } from '../store/orders.ts'
-import { addRefund, refundableCents, refundView } from '../store/refunds.ts'
-import { quote } from '../tariff.ts'
+import { addRefund, refundableCents, refundView, shippingGivenBack } from '../store/refunds.ts'
+import { type Carriage, quote } from '../tariff.ts'
 import {
   address,
   cents,
@@ -91,7 +91,7 @@ export const orderChangeRoutes = [
         shippingOption: body.option,
         shippingFeeCents: row.shippingFeeCents + chargedCents - saved,
         paidCents: row.paidCents + chargedCents,
-        expectedOn: addDays(now, carriage.daysMax),
+        expectedOn: expectedWith(row, body.option, carriage, now),
       })
       return {
         subject: row.number,
@@ -212,6 +212,14 @@ export const orderChangeRoutes = [
   }),
 ]
 
+/** Counted from today; what is on back order leaves when its stock is there, so there only the time on the way changes. */
+function expectedWith(row: OrderRow, option: ShippingOption, carriage: Carriage, now: string): string {
+  const today = addDays(now, carriage.daysMax)
+  const before = quote(row.shippingOption, row.country, 0, 'guest')
+  if (!row.backOrder || row.expectedOn === null || before === null) return today
+  return addDays(row.expectedOn, option === 'next-week' ? 7 : carriage.daysMax - before.daysMax)
+}
+
 function waiveFee(database: ShopDatabase, row: OrderRow, feeId: string): { amountCents: number; kind: 'fee' } {
   const fee = database.get<FeeRow>('SELECT * FROM fees WHERE id = ? AND orderNumber = ?', feeId, row.number)
   if (!fee) throw new ShopProblem('fee_not_found')
@@ -223,6 +231,8 @@ function waiveFee(database: ShopDatabase, row: OrderRow, feeId: string): { amoun
 function waiveShipping(database: ShopDatabase, row: OrderRow): { amountCents: number; kind: 'shipping' } {
   if (row.shippingFeeWaived) throw new ShopProblem('fee_already_waived')
   if (row.shippingFeeCents === 0) throw new ShopProblem('fee_not_found', 'This order has no shipping fee.')
+  const left = row.shippingFeeCents - shippingGivenBack(database, row)
+  if (left <= 0) throw new ShopProblem('fee_already_waived')
   updateOrder(database, row, { shippingFeeWaived: 1 })
-  return { amountCents: row.shippingFeeCents, kind: 'shipping' }
+  return { amountCents: left, kind: 'shipping' }
 }

@@ -4,7 +4,7 @@ import { addDays, dayOf, daysBetween } from '../calendar.ts'
 import { ShopProblem } from '../problem.ts'
 import { read, write } from '../route.ts'
 import type { CreditRow, PromoCodeRow } from '../rows.ts'
-import { customerRow } from '../store/customers.ts'
+import { customerRow, priceMatches } from '../store/customers.ts'
 import { productRow } from '../store/products.ts'
 import { tariff } from '../tariff.ts'
 import { promoCode } from '../wire/catalogue.ts'
@@ -52,7 +52,7 @@ export const promotionRoutes = [
       creditId: text(20).optional().describe('A missing credit that this code settles'),
     }),
     response: promoCode,
-    problems: ['customer_not_found', 'product_not_found', 'credit_not_found', 'already_replaced'],
+    problems: ['customer_not_found', 'product_not_found', 'credit_not_found', 'already_replaced', 'price_match_used'],
     handle: ({ database, now, body }) => {
       const customer = customerRow(database, body.customerId)
       if (body.productId !== undefined) productRow(database, body.productId)
@@ -63,6 +63,9 @@ export const promotionRoutes = [
       ) {
         throw new ShopProblem('already_replaced')
       }
+      // Two conversations, or two tasks of one, may both have found the year's match unused.
+      if (body.reason === 'price-match' && customer.level === 'bronze' && priceMatches(database, customer.id, now) > 0)
+        throw new ShopProblem('price_match_used')
       const credit =
         body.creditId === undefined
           ? null

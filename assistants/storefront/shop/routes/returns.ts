@@ -15,6 +15,7 @@ import {
   refundView,
   returnRow,
   returnView,
+  shippingGivenBack,
 } from '../store/refunds.ts'
 import { tariff } from '../tariff.ts'
 import { address, itemId, orderNumber, reason, refundId, refundMethod, returnId } from '../wire/common.ts'
@@ -162,9 +163,10 @@ export const returnRoutes = [
     method: 'POST',
     path: '/refunds/{refundId}/items',
     tag: 'refunds',
-    summary: 'Adds another item of the same order to a refund that is not complete',
+    summary:
+      'Adds another item of the same order to a refund that is not complete; its reason is kept where there was none',
     params: z.strictObject({ refundId }),
-    body: z.strictObject({ itemId, quantity: quantity.optional() }),
+    body: z.strictObject({ itemId, quantity: quantity.optional(), reason: reason.optional() }),
     response: refund,
     problems: [
       'refund_not_found',
@@ -180,7 +182,12 @@ export const returnRoutes = [
       const order = orderRow(database, row.orderNumber)
       const item = refundedItem(database, order, body.itemId, body.quantity)
       if (item.amountCents > refundableCents(database, order)) throw new ShopProblem('amount_too_large')
-      database.run('UPDATE refunds SET amountCents = amountCents + ? WHERE id = ?', item.amountCents, row.id)
+      database.run(
+        'UPDATE refunds SET amountCents = amountCents + ?, reason = coalesce(reason, ?) WHERE id = ?',
+        item.amountCents,
+        body.reason ?? null,
+        row.id,
+      )
       database.run(
         `INSERT INTO refundItems (refundId, itemId, quantity) VALUES (?, ?, ?)
          ON CONFLICT (refundId, itemId) DO UPDATE SET quantity = quantity + excluded.quantity`,
@@ -245,11 +252,7 @@ function refundedItem(database: ShopDatabase, row: OrderRow, id: string, wanted:
 
 /** What can be given back of the shipping fee: the standard fee, at most what was paid for shipping and not given back yet. */
 function shippingLeft(database: ShopDatabase, row: OrderRow, wanted: number | undefined): number {
-  const given = database.get<{ cents: number }>(
-    "SELECT coalesce(sum(amountCents), 0) AS cents FROM refunds WHERE orderNumber = ? AND kind = 'shipping'",
-    row.number,
-  )
-  const left = row.shippingFeeCents - (given?.cents ?? 0)
+  const left = row.shippingFeeCents - shippingGivenBack(database, row)
   if (left <= 0) throw new ShopProblem('nothing_to_refund')
   if (wanted !== undefined && wanted > left)
     throw new ShopProblem('amount_too_large', `At most ${left} cents were paid for shipping.`)

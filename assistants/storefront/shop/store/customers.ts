@@ -50,7 +50,8 @@ export const creditBalance = (database: ShopDatabase, customerId: string): numbe
     customerId,
   )?.cents ?? 0
 
-const priceMatches = (database: ShopDatabase, customerId: string, now: string): number =>
+/** Codes for a price match in the last 365 days. */
+export const priceMatches = (database: ShopDatabase, customerId: string, now: string): number =>
   database.get<{ count: number }>(
     "SELECT count(*) AS count FROM promoCodes WHERE customerId = ? AND reason = 'price-match' AND issuedAt >= ?",
     customerId,

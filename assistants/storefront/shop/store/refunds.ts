@@ -52,6 +52,15 @@ export function refundableCents(database: ShopDatabase, order: OrderRow): number
   return order.paidCents - (sums?.refunded ?? 0) - (sums?.bound ?? 0)
 }
 
+/** What was given back of an order's shipping fee: nothing of it may come back twice. */
+export function shippingGivenBack(database: ShopDatabase, order: OrderRow): number {
+  const given = database.get<{ cents: number }>(
+    "SELECT coalesce(sum(amountCents), 0) AS cents FROM refunds WHERE orderNumber = ? AND kind = 'shipping'",
+    order.number,
+  )
+  return given?.cents ?? 0
+}
+
 /** How many of an item can still be sent back, and for how many of them money can still be given back. */
 export function leftOfItem(database: ShopDatabase, item: OrderItemRow): { returnable: number; refundable: number } {
   const sums = database.get<{ returned: number; returnsOpen: number; refunded: number }>(
