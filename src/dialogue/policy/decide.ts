@@ -95,7 +95,11 @@ const offersPerson = ({ course, personOffered }: DialogueState, { offerPerson }:
 const endsIt = (commands: readonly Command[]): boolean =>
   commands.some(({ kind }) => kind === 'hand-off' || kind === 'end')
 
-/** A number or the like in it is for the flow itself (and not for who writes): it is a case of the customer's, however it is asked. */
+/** What says when something is to be done: who names a day for it wants it, however it is asked ("can I come in tomorrow?"). */
+const saysWhen = ({ source, value }: Understanding['entities'][number]): boolean =>
+  source === 'built-in' && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value)
+
+/** A number, a day or the like in it is for the flow itself (and not for who writes): it is a case of the customer's, however it is asked. */
 function namesOwn(
   { flow, slots }: Extract<Command, { kind: 'start-flow' }>,
   understanding: Understanding | null,
@@ -103,7 +107,9 @@ function namesOwn(
 ): boolean {
   const mine = Object.keys(own(flows, flow)?.slots ?? {})
   return (understanding?.entities ?? []).some(
-    ({ source, value }) => source === 'pattern' && mine.some((slot) => sameJson(own(slots, slot) ?? null, value)),
+    (entity) =>
+      (entity.source === 'pattern' || saysWhen(entity)) &&
+      mine.some((slot) => sameJson(own(slots, slot) ?? null, entity.value)),
   )
 }
 
