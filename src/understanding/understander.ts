@@ -4,7 +4,7 @@ import type { Encoder, Encoding } from '#ports/encoder.ts'
 import { EntityExtractor } from './entities/extractor.ts'
 import { intentWords, replacedTypes } from './intent-words.ts'
 import { IntentClassifier } from './intents/classifier.ts'
-import { meanVector } from './intents/dense.ts'
+import { centred, meanVector } from './intents/dense.ts'
 import type { ScopeSigns } from './intents/out-of-scope.ts'
 import { detectLanguage, languageOfTag } from './language/language.ts'
 import { limits } from './limits.ts'
@@ -16,6 +16,7 @@ import { type Token, tokenise } from './tokens.ts'
 import { wordTest } from './vocabulary.ts'
 import { parentsOf } from './wishes/hierarchy.ts'
 import { NegationReader } from './wishes/negation.ts'
+import type { CutListener } from './wishes/parts.ts'
 import { type Segment, segmentsOf } from './wishes/segments.ts'
 import { type Reading, splitWishes } from './wishes/wishes.ts'
 
@@ -64,6 +65,8 @@ export class Understander {
   readonly #negation: NegationReader
   readonly #speller: Speller
   readonly #isWord: (word: string) => boolean
+  /** Told every cut of a message that is weighed (training/wishes); nobody listens where messages are served. */
+  onCut: CutListener | undefined
   /** What the encoder said of whole messages that were read, as long as their reading is kept: it is no part of the record. */
   readonly #meanings = new WeakMap<Understanding, Float32Array>()
 
@@ -188,7 +191,10 @@ export class Understander {
     encoder: Encoder,
     signal: AbortSignal | undefined,
   ): Promise<(part: readonly Token[]) => Float32Array | null> {
-    const parts = segments.length > 1 ? segments.map(({ from, end }) => tokens.slice(from, end)) : []
+    const isWhole = segments.length === 1 && segments[0]?.isOpened !== true
+    const parts = isWhole
+      ? []
+      : segments.filter(({ isCourtesy }) => isCourtesy !== true).map(({ from, end }) => tokens.slice(from, end))
     const textOf = (part: readonly Token[]) => {
       const span = { start: part[0]?.start ?? 0, end: part.at(-1)?.end ?? 0 }
       return meaningText(corrected, span, entities, this.#replaced)
@@ -222,10 +228,20 @@ export class Understander {
       isOnlyValues: (part) =>
         part.every(({ start, end }) => entities.some((entity) => entity.start < end && entity.end > start)),
       isNegated: (part, intent) => this.#negation.isNegated(corrected, part, intent),
+      alike: (one, other) => this.#alike(meaningOf(one), meaningOf(other)),
+      ...(this.onCut && { onCut: this.onCut }),
     })
     const { intents, outOfScope } = reading
     const parents = reading.parents()
     return { text, corrected, corrections, language, intents, parents, outOfScope, wishes, entities, mood }
+  }
+
+  /** The cosine of two meanings, without what all texts of the assistant have in common. */
+  #alike(one: Float32Array | null, other: Float32Array | null): number {
+    const mean = this.#classifier.model.dense?.mean
+    if (one === null || other === null || mean === undefined) return 0
+    const [a, b] = [centred(one, mean), centred(other, mean)]
+    return a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0)
   }
 
   /** The model of a message's language, where it has one of its own. */

@@ -72,7 +72,7 @@ export const english: Words = {
     dismissesNext:
       /\b(?:not|instead of|rather than|except|anything but|no longer|don t (?:want|need|like)|do not want|nvm|never mind|forget)(?: (?:the|a|an|my|this|that|it|by|in|on|with|to|as|about|just|only|one|for))*$/,
     dismissesLast:
-      /^(?:(?:is|are|was) )?(?:of no use|no use|no good|not (?:what|an option|possible|for me)|(?:doesn|don|won|didn) t (?:work|suit|help|fit)|already in there)\b/,
+      /^(?:(?:is|are|was) )?(?:of no use|no use|no good|not (?:what|an option|possible|for me)|(?:doesn|don|won|didn) t (?:work|suit|help|fit)|already in there|(?:is|are|fits?) (?:fine|ok|okay|good|great|perfect(?:ly)?|well)|(?:i m |i am |we re |i ll )?keep(?:ing)?)\b/,
     movesFrom: /\b(?:from|off|out of)(?: (?:the|a|an|my|of))*$/,
     movesTo: /\b(?:to|on|onto|into|for|with)(?: (?:the|a|an|my|it))*$/,
     asks: /\b(?:please|pls|plz|can (?:you|u|i|we)|could (?:you|u|i|we)|would (?:you|like|prefer|rather)|i (?:d|ll|want|need|prefer|wanna|meant|mean)|instead|make it|do it|change|switch|put it|it s|its)\b/,

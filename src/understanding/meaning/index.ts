@@ -1,4 +1,5 @@
 export { type Clauses, clausesIn } from './clauses.ts'
 export { alternativeLength, conditionsIn } from './conditions.ts'
+export { PhraseTable, phraseSet, wordSet } from './phrases.ts'
 export { MeaningReader } from './read.ts'
 export { actionVerbs } from './words.ts'

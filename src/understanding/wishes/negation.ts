@@ -5,7 +5,7 @@ import type { Token } from '../tokens.ts'
 const negators = new Set("don't dont not never didn't didnt doesn't doesnt won't wont shouldn't".split(' '))
 /** May stand between the negation and what is not to happen: "don't you dare to", "not want you to". */
 const between = new Set(
-  'want wanted need wish like mean meant intend plan ask asked to you me us him her them please ever even just actually it anyone wanna going a an any'.split(
+  'want wanted need wish like mean meant intend plan ask asked to you me us him her them please ever even just actually it anyone wanna going looking interested for a an any the this that my your our'.split(
     ' ',
   ),
 )
@@ -20,7 +20,9 @@ const mostNegatedShare = 0.25
 /** Who says what they want. */
 const firstPerson = new Set("i we i'm im we're i'd id we'd i'll ill we'll".split(' '))
 /** "I don't want you to cancel": not wanting, as against not having happened ("I didn't get it"). */
-const wanting = new Set('want wanted need wish like mean meant intend plan ask asked wanna going'.split(' '))
+const wanting = new Set(
+  'want wanted need wish like mean meant intend plan ask asked wanna going looking interested'.split(' '),
+)
 /** Between who speaks and the negation: "I really do not", "we would rather not". */
 const aroundNegation = new Set('do did am are was would had will really actually still just also rather'.split(' '))
 /** "You should not", "I'd rather not", "I'm not returning it": no command, and still a refusal. */
@@ -104,6 +106,8 @@ function isRefused(words: readonly string[], at: number): boolean {
   if (place < 0) return false
   const negator = words[place] ?? ''
   const inBetween = words.slice(place + 1, at)
+  // "Don't you want to refund me": a question that wants it.
+  if (inBetween[0] === 'you' && wanting.has(inBetween[1] ?? '')) return false
   if (negator === "shouldn't" || (negator === 'not' && (inBetween[0] === 'to' || refusing.has(words[place - 1] ?? ''))))
     return true
   const speaks = spokenBy(words, place)

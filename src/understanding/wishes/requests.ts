@@ -1,3 +1,4 @@
+import { actionVerbs } from '../meaning/index.ts'
 import type { Token } from '../tokens.ts'
 
 /** Who or what a statement begins with: "my bill was due", "I won't be home", "there's". English, as the cutting of messages is. */
@@ -21,6 +22,24 @@ export function isCircumstance(text: string, words: readonly Token[]): boolean {
   return subjects.has(norms[0] ?? '') && !norms.some((norm) => asking.has(norm))
 }
 
+/**
+ * Whether a part asks for nothing: it tells how things are, or what somebody did ("found it for less elsewhere"). Statements are wishes, too ("the page is
+ * frozen"), but beside another wish they are rather its reason. `goesOn`: part of a sentence, where a verb in front is no command ("I add it, go on browsing").
+ */
+export function onlyTells(text: string, words: readonly Token[], goesOn = false): boolean {
+  const last = words.at(-1)
+  if (last === undefined || /^[\s"')\]]*\?/.test(text.slice(last.end)) || (!goesOn && beginsCommand(words)))
+    return false
+  return !words.some(({ norm }) => asking.has(norm))
+}
+
+/** "Leaving on the 27th", "which is what happened last year": goes on with what is before it. */
+export const isDetail = (words: readonly Token[]): boolean =>
+  /^(?:which|who|whose|where|with|for|from|on|at|by|until|\p{L}{3,}ing)$/u.test(words[0]?.norm ?? '') &&
+  !/^(?:where|with|for|from|on|at|by|looking|waiting|missing|wondering|nothing|something|anything|everything|morning|during|thing|bring|regarding|concerning|checking|asking|trying|hoping|wanting|needing|calling|writing)$/.test(
+    words[0]?.norm ?? '',
+  )
+
 const opening =
   /^(?:please |pls |and |also |then )*(?:(?:can|could|would|will|may) (?:i|you|u|we)|i (?:want|need|would like|wanna)|i'd like|where|when|what|how|why|what's|where's|when's)\b/
 
@@ -32,6 +51,13 @@ export const beginsRequest = (words: readonly Token[]): boolean =>
       .map(({ norm }) => norm)
       .join(' '),
   )
+
+const beforeCommand = new Set('please pls plz kindly just then also and so now'.split(' '))
+/** Whether it begins with what is to be done: "cancel my order", "please send it". */
+export function beginsCommand(words: readonly Token[]): boolean {
+  const start = words.find(({ norm }) => !beforeCommand.has(norm))
+  return start !== undefined && actionVerbs.has(start.norm)
+}
 
 /** Whether a part only announces what follows: "two things about my order:". */
 export const announces = (text: string, words: readonly Token[]): boolean =>

@@ -1,6 +1,9 @@
 import type { Condition, Entity, Span } from '#domain/understanding.ts'
-import { alternativeLength, type Clauses, clausesIn, conditionsIn } from '../meaning/index.ts'
+import { actionVerbs, alternativeLength, type Clauses, clausesIn, conditionsIn, wordSet } from '../meaning/index.ts'
 import type { Token } from '../tokens.ts'
+import { isCourtesy, openingLength } from './courtesies.ts'
+import { beginnings, counting, leadingOn, oneMore } from './openings.ts'
+import { againstLength } from './refusals.ts'
 import { greetings } from './requests.ts'
 
 /** A run of tokens that may be a wish of its own. */
@@ -8,9 +11,19 @@ export interface Segment {
   /** Token indexes; `end` is exclusive. Words that only join are left out. */
   from: number
   end: number
-  /** How clearly the text sets it apart from what is before it. */
-  boundary: 'first' | 'sentence' | 'joined' | 'weak'
+  /**
+   * How clearly the text sets it apart from what is before it: a sign, words that say that one more comes ("and also", "by the way"), "and" and
+   * "then", a comma before a clause, or nothing but the words that a request begins with.
+   */
+  boundary: Boundary
+  /** Nothing but courtesy, or how the answer is to be written: no wish, and no part of one. */
+  isCourtesy?: boolean
+  /** "Instead of …", without these words: not wanted. */
+  isRefused?: boolean
+  /** Such words stood before it. */
+  isOpened?: boolean
 }
+export type Boundary = 'first' | 'sentence' | 'joined' | 'weak' | 'comma' | 'unmarked'
 
 /** A greeting goes where this many words and more follow it: "hi there again" is one, and no wish. */
 const leastAfterGreeting = 3
@@ -19,6 +32,9 @@ const mostSegments = 10
 
 /** "And if it is not": at most so many words say that an alternative follows. */
 const mostWordsOfOtherwise = 4
+
+/** So many words at least stand on both sides of a cut that nothing marks. */
+const leastUnmarked = 3
 
 /** Words that begin another wish: they join, and say that more is coming. */
 const strongJoins = new Set('also plus additionally secondly furthermore besides lastly'.split(' '))
@@ -30,11 +46,12 @@ const fillers = new Set(
   ),
 )
 /** After a comma these may begin a clause of its own. */
-const clauseStarts = new Set(
-  "i i'd i'm i've i'll id im we can could would will please what what's whats how where where's wheres when why who is are do does did my your the you cancel change return send track check update tell show give help let need want also and then just instead rather".split(
-    ' ',
-  ),
-)
+const clauseStarts = new Set([
+  ...`i i'd i'm i've i'll id im we can could would will please pls what what's whats how where where's wheres when why who is are do does did my the
+  your you need want also and then just instead rather there there's theres it it's its they we're we've somebody someone nobody nothing any got may
+  should which has have was were our his her no not that this these those don't dont`.split(/\s+/),
+  ...actionVerbs,
+])
 
 /**
  * Cuts a message at sentence ends, at "and", "also", "then", "otherwise" and at commas before a clause; never within an entity, and never
@@ -46,16 +63,17 @@ export function segmentsOf(text: string, tokens: readonly Token[], entities: rea
   const conditions = conditionsIn(clauses)
   let current: Segment = { from: 0, end: tokens.length, boundary: 'first' }
   for (let at = 1; at < tokens.length; at += 1) {
-    const boundary = alternativeAt(clauses, conditions, at) ?? boundaryAt(text, tokens, at)
+    const boundary = alternativeAt(clauses, conditions, at) ?? boundaryAt(clauses, at, at - current.from)
     if (boundary === undefined || isInside(entities, tokens[at - 1] as Token, tokens[at] as Token)) continue
-    if (at <= current.from + alternativeLength(clauses, current.from)) continue
+    if (at <= current.from + Math.max(alternativeLength(clauses, current.from), announcedBy(clauses, current.from)))
+      continue
     if (conditions.some((condition) => isWithin(condition, tokens[at] as Token))) continue
     segments.push({ ...current, end: at })
     current = { from: at, end: tokens.length, boundary }
     if (segments.length >= mostSegments) return []
   }
   segments.push(current)
-  return segments.map((segment) => trimmed(segment, tokens, conditions)).filter(({ from, end }) => from < end)
+  return segments.map((segment) => trimmed(segment, clauses, conditions)).filter(({ from, end }) => from < end)
 }
 
 /** "Otherwise" of a condition sets apart what follows, whatever stands between. */
@@ -76,40 +94,99 @@ function isWithin({ condition, consequence }: Condition, { start }: Token): bool
   return start > from && start <= to
 }
 
-function boundaryAt(text: string, tokens: readonly Token[], at: number): Segment['boundary'] | undefined {
+/** Words of "by the way", "and one more thing" or "secondly" at a word; 0 where none begins there. */
+function announcedBy(clauses: Clauses, at: number): number {
+  let end = at
+  while (weakJoins.has(clauses.words[end] ?? '') || softOpenings.has(clauses.words[end] ?? '')) end += 1
+  const length = oneMore.match(clauses, end)?.length ?? counting.match(clauses, end)?.length ?? 0
+  return length === 0 ? 0 : end + length - at
+}
+const softOpenings = wordSet('oh ok so also')
+
+function boundaryAt(clauses: Clauses, at: number, before: number): Boundary | undefined {
+  const { text, tokens, words } = clauses
   const { norm, start } = tokens[at] as Token
   const gap = text.slice((tokens[at - 1] as Token).end, start)
-  if (/[!?;\n]|[.:](?:\s|$)|\s[-–—]\s/.test(gap)) return 'sentence'
   const next = tokens[at + 1]?.norm ?? ''
+  const isNew = /[!?;\n]|[.:](?:\s|$)|\s[-–—]\s/.test(gap)
+  if (isNew) return strongJoins.has(norm) || announcesMore(clauses, at) ? 'joined' : 'sentence'
+  if (announcesMore(clauses, at) && !weakJoins.has(tokens[at - 1]?.norm ?? '')) return 'joined'
+  if (againstLength(clauses, at) > 0) return 'weak'
   // "and also" is one cut, at its first word.
   if (
     strongJoins.has(norm) &&
     !weakJoins.has(tokens[at - 1]?.norm ?? '') &&
-    (/[,;]/.test(gap) || clauseStarts.has(next))
+    (/[,;]/.test(gap) || (clauseStarts.has(next) && clauses.gaps[at + 1] === ''))
   ) {
     return 'joined'
   }
-  if (weakJoins.has(norm)) return strongJoins.has(next) || next === 'then' ? 'joined' : 'weak'
-  // "as well as", "another thing": rare, and their words are known to no intent.
-  if (norm === 'another' && next === 'thing') return 'joined'
-  if (gap.includes(',') && clauseStarts.has(norm)) return 'weak'
-  return undefined
+  if (weakJoins.has(norm) && (strongJoins.has(next) || next === 'then')) return 'joined'
+  const asks = beginnings.match(clauses, weakJoins.has(norm) ? at + 1 : at) !== undefined
+  // "Because the money is set aside and I would hate to spend it": the reason goes on.
+  if (!asks && isInReason(clauses, at)) return undefined
+  if (weakJoins.has(norm)) return 'weak'
+  if (/\s&\s/.test(gap)) return 'weak'
+  const isLong = before >= leastUnmarked && tokens.length - at >= leastUnmarked
+  // "Cancel it pls, …": said behind what is asked for.
+  const isTrailing = /^(?:please|pls|plz)$/.test(norm) && clauses.gaps[at + 1] !== ''
+  // "If you can, refund it": courtesy, and no condition that conditionsIn would keep together.
+  if (words[at - before] === 'if' && before <= mostWordsOfOtherwise) return undefined
+  if (/[,(]/.test(gap) && (clauseStarts.has(norm) || isLong)) return 'comma'
+  const isBeginning =
+    isLong &&
+    !isTrailing &&
+    !leadingOn.has(words[at - 1] ?? '') &&
+    (beginnings.match(clauses, at) !== undefined || (words[at] === 'just' && actionVerbs.has(next)))
+  return isBeginning ? 'unmarked' : undefined
+}
+
+/** Whether "because" stands before a word in its sentence, and no request between them. */
+function isInReason({ words, gaps }: Clauses, at: number): boolean {
+  for (let back = at - 1; back >= 0 && at - back <= mostWordsOfReason; back -= 1) {
+    if (reasons.has(words[back] ?? '')) return true
+    if (gaps[back] === 'sentence') return false
+  }
+  return false
+}
+const reasons = wordSet('because cause cuz since')
+const mostWordsOfReason = 25
+
+const announcesMore = (clauses: Clauses, at: number): boolean => {
+  let from = at
+  while (weakJoins.has(clauses.words[from] ?? '') || softOpenings.has(clauses.words[from] ?? '')) from += 1
+  return oneMore.match(clauses, from) !== undefined
 }
 
 const isInside = (spans: readonly Span[], before: Token, after: Token) =>
   spans.some(({ start, end }) => start < before.end && end > after.start)
 
-function trimmed(segment: Segment, tokens: readonly Token[], conditions: readonly Condition[]): Segment {
+function trimmed(segment: Segment, clauses: Clauses, conditions: readonly Condition[]): Segment {
+  const { tokens } = clauses
   let { from, end } = segment
   for (const { alternative } of conditions) {
     const begin = alternative === null ? -1 : tokens.findIndex(({ start }) => start === alternative.start)
     // "If not" and "or else" are no part of what is wanted then.
     if (begin > from && begin < end && begin - from <= mostWordsOfOtherwise) from = begin
   }
+  const isRefused = againstLength(clauses, from) > 0
+  if (isRefused) from += againstLength(clauses, from)
+  const opened = openingLength(clauses, from, end)
+  const isOnlyCourtesy = isCourtesy(clauses, from, end)
+  if (opened > 0 && opened < end - from) from += opened
   if (segment.boundary === 'first')
     while (end - from > leastAfterGreeting && greetings.has((tokens[from] as Token).norm)) from += 1
+  const announced = announcedBy(clauses, from)
+  if (announced < end - from) from += announced
   // What is left must be more than one word: "then" may be all that was said.
   while (end - from > 1 && segment.boundary !== 'first' && fillers.has((tokens[from] as Token).norm)) from += 1
   while (end - from > 1 && weakJoins.has((tokens[end - 1] as Token).norm)) end -= 1
-  return { ...segment, from, end }
+  const isOpened = opened > 0 && !isOnlyCourtesy
+  return {
+    ...segment,
+    from,
+    end,
+    ...(isOnlyCourtesy && { isCourtesy: true }),
+    ...(isOpened && { isOpened }),
+    ...(isRefused && { isRefused }),
+  }
 }

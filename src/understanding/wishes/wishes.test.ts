@@ -137,7 +137,7 @@ describe('where the whole is sure of one wish', () => {
       'can I change the address': ['change-address', 0.99],
     })
     expect(split(two, ['change-address', 0.93], requests(0.98)).wishes).toEqual(['status', 'change-address'])
-    expect(split(two, ['change-address', 0.93], requests(0.7)).wishes).toEqual(['change-address'])
+    expect(split(two, ['change-address', 0.93], requests(0.35)).wishes).toEqual(['change-address'])
   })
 
   it('what is set apart by "and also" is done, whatever it looks like', () => {
