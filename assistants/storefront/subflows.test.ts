@@ -28,6 +28,11 @@ const rows = read('../../docs/storefront.md')
     }
   })
 
+type Scenario = (typeof scenarios)[number]
+const kindOf = ({ tags }: Scenario) => (tags.includes('subflow') ? tags[tags.indexOf('subflow') + 1] : undefined)
+/** Of the second look, which the table does not list one by one. */
+const isAgain = ({ tags }: Scenario) => tags.includes('again')
+
 test('the table of the docs names all 55 kinds of request, each with flows that exist', () => {
   expect(rows?.length).toBe(55)
   expect(new Set(rows?.map(({ kind }) => kind)).size).toBe(55)
@@ -37,11 +42,17 @@ test('the table of the docs names all 55 kinds of request, each with flows that 
 test.each(rows ?? [])(
   '$kind has the scenarios that the table says: straight, changed, turned aside',
   ({ kind, scenarios: named }) => {
-    const tagged = scenarios.filter(
-      ({ tags }) => tags[tags.indexOf('subflow') + 1] === kind && tags.includes('subflow'),
-    )
+    const tagged = scenarios.filter((scenario) => kindOf(scenario) === kind && !isAgain(scenario))
     expect(tagged.map(({ name }) => name)).toEqual(named)
     expect(named.length).toBeGreaterThanOrEqual(3)
     expect(tagged.filter(({ expect: end }) => end === undefined)).toEqual([])
   },
 )
+
+test('every scenario of the second look is of a kind that the table names, is graded, and says in its name where it comes from', () => {
+  const kinds = new Set(rows?.map(({ kind }) => kind))
+  const again = scenarios.filter(isAgain)
+  expect(again.length).toBeGreaterThan(0)
+  expect(again.filter((scenario) => !kinds.has(kindOf(scenario) ?? ''))).toEqual([])
+  expect(again.filter(({ name, expect: end }) => !name.startsWith('again-') || end === undefined)).toEqual([])
+})
