@@ -85,6 +85,8 @@ function choicesSaid({ state, context, understanding }: Reading, touched: Readon
   })
 }
 
+const asksInstead = /\b(?:make|change|switch|put|do) (?:it|that|them)\b.*\binstead\b/i
+
 /** What a clear wish for another task names is for that task: "wait, first tell me where MF-103780 is" corrects nothing. */
 function meantForOther({ understanding, context, state, words }: Reading): Set<Entity> {
   const found = new Set<Entity>()
@@ -103,6 +105,8 @@ function meantForOther({ understanding, context, state, words }: Reading): Set<E
       !startsOther(wish.intents, { context, state }, entitiesOf(understanding, index))
     )
       return
+    // "Could you make it a gift card instead?" of what was just summed up.
+    if (state.pending?.kind === 'confirm' && understanding.wishes.length === 1 && asksInstead.test(wish.text)) return
     const slots = Object.values(own(context.flows.flows, flow.flow)?.slots ?? {})
     // "Ah no, that was the old one, 98103 now" puts right what was just said.
     for (const entity of entitiesOf(understanding, index))

@@ -20,7 +20,7 @@ import { givenUpFor, onceMore, withoutNeedlessStop } from './turning.ts'
 import type { DecisionContext } from './types.ts'
 import { type TurnedDown, turnedDown } from './unwanted.ts'
 import { wishCommands } from './wishes.ts'
-import { readYesNoWords, replaces } from './wording.ts'
+import { readYesNoWords, replaces, soundsLikeCorrection } from './wording.ts'
 import { agreesInWords, unclearYes } from './yes-no.ts'
 
 /**
@@ -183,6 +183,9 @@ function mergeParts({ understanding, context, state }: Reading, all: Command[]):
       drop(command)
 }
 
+/** A wish beside a correction is one from here on. */
+const sureWish = 0.95
+
 /** One list: answers first, each flow once, and no bare yes or no beside what it was said about. */
 function combined(reading: Reading, answers: Command[], wishes: Command[]): Command[] {
   const pending = reading.state.pending?.kind
@@ -215,6 +218,13 @@ function combined(reading: Reading, answers: Command[], wishes: Command[]): Comm
   if (more && (pending === 'anything-else' || pending === 'offer')) return all.filter((command) => !isYesNo(command))
   // "No, the blue one" to a summary is the correction alone.
   const corrects = all.some((command) => command.kind === 'correct-slot' || command.kind === 'set-slot')
-  if (corrects && pending === 'confirm') return all.filter((command) => !isYesNo(command))
+  if (corrects && pending === 'confirm') {
+    // "Hold on, could you make it a gift card instead?" says what should be different, and wishes for nothing else.
+    const { wishes: said, corrected } = reading.understanding
+    const isOnly = said.length === 1 && soundsLikeCorrection(corrected, reading.words)
+    return all.filter(
+      (command) => !isYesNo(command) && !(isOnly && command.kind === 'start-flow' && command.confidence < sureWish),
+    )
+  }
   return all
 }

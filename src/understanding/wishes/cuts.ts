@@ -244,7 +244,9 @@ function asOne(left: Part, right: Part, both: Part, { tokens, reader }: Cutting)
   // What goes on after a comma explains.
   const explained = right.boundary === 'comma' ? clear.find((part) => part === left) : undefined
   const kept = explained ?? clear.find((part) => isSame(part, both)) ?? (clear.length === 1 ? clear[0] : undefined)
-  if (kept !== undefined && !isClear(both)) return { ...both, reading: kept.reading }
+  // "… in a color that I can't wear. It's the trousers, order MF-102203": details do not hide what they belong to.
+  const isDetails = reader.kindOf(first(both.reading).name) !== 'wish' && first(both.reading).confidence < sureControl
+  if (kept !== undefined && (!isClear(both) || isDetails)) return { ...both, reading: kept.reading }
   const heads = (both.members ?? []).filter(
     (member) => isClear(member) && reader.kindOf(first(member.reading).name) === 'wish',
   )

@@ -34,6 +34,8 @@ const settings = {
   /** Likewise what is left when all that is unclear is put to what it stands beside. */
   clearGroup: 0.75,
   confusedWhole: 0.5,
+  /** What reads as details or the like is one thing with the wish among it below that. */
+  sureDetails: 0.8,
 }
 
 /**
@@ -99,13 +101,15 @@ function decided(
   whole: Part,
   { text, tokens, reader }: Message,
 ): Part {
-  if (first(whole.reading).confidence >= settings.confusedWhole) return whole
+  const { name, confidence } = first(whole.reading)
+  const isDetails = reader.kindOf(name) !== 'wish' && confidence < settings.sureDetails
+  if (confidence >= settings.confusedWhole && !isDetails) return whole
   const [group] = groups
   if (
     groups.length === 1 &&
     group !== undefined &&
     isClear(group) &&
-    first(group.reading).confidence >= settings.clearGroup
+    (isDetails || first(group.reading).confidence >= settings.clearGroup)
   )
     return { ...whole, reading: group.reading }
   const clear = parts.filter(
