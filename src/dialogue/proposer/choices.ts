@@ -9,7 +9,7 @@ import { catchAllFor } from './free-answer.ts'
 import { interrupts } from './other-wish.ts'
 import { type Answer, embedded, type Reading, ruleConfidence, setSlot, wholeMessage } from './reading.ts'
 import { fillFrom } from './slots.ts'
-import { readYesNoWords, withoutOpening } from './wording.ts'
+import { readYesNoWords, soundsLikeCorrection, withoutOpening } from './wording.ts'
 
 /** Which of the options of a question a message chooses: by name, place or attribute, by what one of them stands for, or as the one for all else. */
 
@@ -64,8 +64,15 @@ function chosenWithMore(reading: Reading, options: readonly Option[]): Answer | 
   )
   if (others.length === 0) return answer
   for (const entity of others) reading.used.delete(entity)
+  // "No wait, L, not M" puts something right; its no is no choice of "No thanks".
+  if (isNo(option, reading.words) && soundsLikeCorrection(reading.understanding.corrected, reading.words)) return none
   return { ...answer, whole: false }
 }
+
+const isNo = ({ label, attributes }: Option, words: Reading['words']): boolean =>
+  [label, ...[attributes?.['means'] ?? []].flat().map(String)].some(
+    (name) => !name.includes(' ') && readYesNoWords(name, false, words)?.answer === 'no',
+  )
 
 /** "Yes, it is still in my inbox" where an option is called a yes: an answer, whatever the rest sounds like. */
 function isYesOrNoTo(option: Option, text: string, words: Reading['words']): boolean {
