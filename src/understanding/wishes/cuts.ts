@@ -94,6 +94,8 @@ type Ranked = ReturnType<typeof first>
 /** What is unsure as a whole is rather several: from this logit down, set by hand after the fitting. */
 const wholeSure = 2.4
 const wholeWeight = 0.7
+/** … where both parts are this sure by themselves. */
+const sureBeside = 0.85
 
 interface Cut {
   weight: number
@@ -121,7 +123,8 @@ export function putTogether(parts: readonly Part[], cutting: Cutting, least: num
       !isSame(left, right) &&
       !explains(left, right, both, signs, cutting)
     cutting.reader.onCut?.({ left, right, signs, decides })
-    const cut = { weight: weigh(signs) + unsure, both, decides }
+    const isClearer = [left, right].every(({ reading }) => first(reading).confidence >= sureBeside)
+    const cut = { weight: weigh(signs) + (isClearer ? unsure : 0), both, decides }
     weighed.set(left, (weighed.get(left) ?? new Map<Part, Cut>()).set(right, cut))
     return cut
   }
@@ -208,6 +211,8 @@ const isSame = (left: Part, right: Part) => first(left.reading).name === first(r
 
 /** A yes, a stop or a detail in front stands by itself from here on. */
 const sureControl = 0.8
+/** "Yes please, do that": what is longer gives details, and belongs to what it gives them for. */
+const mostWordsOfControl = 4
 
 /** Clear, and no small talk; a yes or a no stands by itself only at the beginning, where answers are. */
 function mayStand(part: Part, index: number, { text, tokens, reader }: Cutting): boolean {
@@ -215,7 +220,10 @@ function mayStand(part: Part, index: number, { text, tokens, reader }: Cutting):
   const kind = reader.kindOf(first(part.reading).name)
   return (
     kind === 'wish' ||
-    (kind === 'control' && index === 0 && (part.reading.exact || first(part.reading).confidence >= sureControl))
+    (kind === 'control' &&
+      index === 0 &&
+      (part.reading.exact ||
+        (first(part.reading).confidence >= sureControl && part.end - part.from <= mostWordsOfControl)))
   )
 }
 

@@ -48,5 +48,5 @@ export const beginnings = phraseSet(
 export const leadingOn = wordSet(
   `that if because cause cuz so and or but know like wondering wonder to me us ask asking see when what tell check which whether how as than where who
   of for in on at with from until before after since while not just only even is are was were do does did can could would will the a an my your our no
-  say said please pls plz about sure i we you u they it hi hello hey also then yes ok okay well though unless once why confirm explain idea understand`,
+  much many long far often soon say said please pls plz about sure i we you u they it hi hello hey also then yes ok okay well though unless once why confirm explain idea understand`,
 )

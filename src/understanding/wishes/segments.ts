@@ -47,9 +47,8 @@ const fillers = new Set(
 )
 /** After a comma these may begin a clause of its own. */
 const clauseStarts = new Set([
-  ...`i i'd i'm i've i'll id im we can could would will please pls what what's whats how where where's wheres when why who is are do does did my the
-  your you need want also and then just instead rather there there's theres it it's its they we're we've somebody someone nobody nothing any got may
-  should which has have was were our his her no not that this these those don't dont`.split(/\s+/),
+  ...`i i'd i'm i've i'll id im we can could would will please what what's whats how where where's wheres when why who is are do does did my the you need
+  want also and then just instead rather`.split(/\s+/),
   ...actionVerbs,
 ])
 
@@ -131,7 +130,7 @@ function boundaryAt(clauses: Clauses, at: number, before: number): Boundary | un
   const isTrailing = /^(?:please|pls|plz)$/.test(norm) && clauses.gaps[at + 1] !== ''
   // "If you can, refund it": courtesy, and no condition that conditionsIn would keep together.
   if (words[at - before] === 'if' && before <= mostWordsOfOtherwise) return undefined
-  if (/[,(]/.test(gap) && (clauseStarts.has(norm) || isLong)) return 'comma'
+  if (/[,(]/.test(gap) && clauseStarts.has(norm)) return 'comma'
   const isBeginning =
     isLong &&
     !isTrailing &&

@@ -31,6 +31,7 @@ const settings = {
   leastHidden: 0.7,
   /** One sentence this clear decides where the whole is below that. */
   clearSentence: 0.9,
+  mostSteeringWords: 4,
   /** Likewise what is left when all that is unclear is put to what it stands beside. */
   clearGroup: 0.75,
   confusedWhole: 0.5,
@@ -104,11 +105,20 @@ function decided(
   const { name, confidence } = first(whole.reading)
   const isDetails = reader.kindOf(name) !== 'wish' && confidence < settings.sureDetails
   if (confidence >= settings.confusedWhole && !isDetails) return whole
+  // "No, scratch that, I'm looking at the wrong mail": the no in front is what it says.
+  const [head] = parts
+  const isSteering =
+    head !== undefined &&
+    reader.kindOf(first(head.reading).name) === 'control' &&
+    head.end - head.from <= settings.mostSteeringWords &&
+    first(head.reading).confidence >= settings.clearSentence
+  if (isSteering && !isDetails) return { ...whole, reading: head.reading }
   const [group] = groups
   if (
     groups.length === 1 &&
     group !== undefined &&
     isClear(group) &&
+    reader.kindOf(first(group.reading).name) === 'wish' &&
     (isDetails || first(group.reading).confidence >= settings.clearGroup)
   )
     return { ...whole, reading: group.reading }
