@@ -62,7 +62,10 @@ export function wishCommands(reading: Reading, heard: Wish, index: number, answe
   ) {
     const open = openFrames(state).map(({ flow }) => flow)
     const isOpen = open.includes(top.flow)
-    const larger = isOpen ? undefined : partOfOne(top.flow, open, entitiesOf(reading.understanding, index), context)
+    const larger = isOpen
+      ? undefined
+      : (partOfOne(top.flow, open, entitiesOf(reading.understanding, index), context) ??
+        openAsAWhole(reading, top.confidence, open))
     if (wish.negated) commands.push(...negated(isOpen, top.confidence))
     // A detail of what is open, which has taken what is said of it: its question again where there was nothing to take.
     else if (larger !== undefined) commands.push(...(answered ? [] : [broughtUp(larger, top.confidence, evidence)]))
@@ -111,6 +114,17 @@ function surelyAnswered(reading: Reading, wish: Wish, atLeast: number): Command 
 function asksForMore(name: FlowName | undefined, { flows }: DecisionContext): boolean {
   const flow = own(flows.flows, name ?? '')
   return flow !== undefined && (flow.needs !== 'anonymous' || stakesOf(flow, flows) !== 'reads')
+}
+
+/**
+ * The open flow that the message as a whole is for, surer than a part of it is for another: "order A-1, needs to go to 21 Elm Street" while the
+ * address of an order is being changed is no wish for the address of the account.
+ */
+function openAsAWhole({ understanding, context }: Reading, partSure: number, open: readonly FlowName[]) {
+  const [whole] = flowCandidates(understanding.intents, context)
+  const isSurer =
+    understanding.wishes.length > 1 && (whole?.confidence ?? 0) >= Math.max(context.thresholds.interrupt, partSure)
+  return isSurer && whole !== undefined && open.includes(whole.flow) ? whole.flow : undefined
 }
 
 const broughtUp = (flow: FlowName, confidence: number, evidence: Command['evidence']): Command =>
