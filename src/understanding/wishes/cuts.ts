@@ -213,6 +213,11 @@ const isSame = (left: Part, right: Part) => first(left.reading).name === first(r
 const sureControl = 0.8
 /** "Yes please, do that": what is longer gives details, and belongs to what it gives them for. */
 const mostWordsOfControl = 4
+/** By its first piece: "scrap that, I'd forget it again". */
+const isBrief = (part: Part): boolean => {
+  const head = part.members?.[0] ?? part
+  return head.end - head.from <= mostWordsOfControl && isSame(head, part)
+}
 
 /** Clear, and no small talk; a yes or a no stands by itself only at the beginning, where answers are. */
 function mayStand(part: Part, index: number, { text, tokens, reader }: Cutting): boolean {
@@ -222,8 +227,7 @@ function mayStand(part: Part, index: number, { text, tokens, reader }: Cutting):
     kind === 'wish' ||
     (kind === 'control' &&
       index === 0 &&
-      (part.reading.exact ||
-        (first(part.reading).confidence >= sureControl && part.end - part.from <= mostWordsOfControl)))
+      (part.reading.exact || (first(part.reading).confidence >= sureControl && isBrief(part))))
   )
 }
 
