@@ -71,10 +71,16 @@ export function refusedApart(
   const asked = others
     .map((run) => joined(run, tokens, reader))
     .find((part) => beginsRequest(said(part)) || beginsCommand(said(part)))
-  if (wanted.size === 0)
-    return asked === undefined || !found.some(isClear)
-      ? null
-      : [...found.filter(isClear), { ...asked, negated: false }].sort((a, b) => a.from - b.from)
+  if (wanted.size === 0) {
+    const refused = found.filter(isClear)
+    if (asked === undefined || refused.length === 0) return null
+    const levels = new Set(refused.map(({ reading }) => levelOf(first(reading).name)))
+    // Its words are like what is refused, and that is what it is not.
+    const intents = asked.reading.intents.filter(({ name }) => !levels.has(levelOf(name)))
+    return [...refused, { ...asked, reading: { ...asked.reading, intents }, negated: false }].sort(
+      (a, b) => a.from - b.from,
+    )
+  }
   // What is refused only to say how it is wanted ("don't charge my card, use the other one") is one wish.
   return found.filter((part) => part.negated === false || (isClear(part) && !wanted.has(first(part.reading).name)))
 }
@@ -84,6 +90,8 @@ const isNegated = (part: Part, words: readonly Token[], { reader, meaning }: Cut
   const span = { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 }
   return reader.isNegated(words, name) || isTakenBack(meaning.read(span), name)
 }
+
+const levelOf = (intent: string): string => intent.split('/')[0] ?? intent
 
 /** Neighbours that are refused together, or wanted together. */
 function runsOf(parts: readonly Part[], isRefused: (part: Part) => boolean): Part[][] {
