@@ -38,9 +38,9 @@ async function nodeScript(script: string): Promise<Sum> {
 }
 
 /** Vitest writes its counts to a file: its exit code alone cannot say how many, and import errors count too. */
-async function vitest(project: string): Promise<Sum> {
+async function vitest(project: string, ...options: string[]): Promise<Sum> {
   const counts = join(tmpdir(), `parley-test-${process.pid}-${project}.json`)
-  const code = await run(join(bin, 'vitest'), ['run', '--project', project], { PARLEY_TEST_COUNTS: counts })
+  const code = await run(join(bin, 'vitest'), ['run', '--project', project, ...options], { PARLEY_TEST_COUNTS: counts })
   try {
     const sum = JSON.parse(await readFile(counts, 'utf8')) as Sum
     // A run that failed without a failed test (a crash, an unhandled rejection) is a failure all the same.
@@ -57,7 +57,8 @@ const stages: [string, () => Promise<Sum>][] = [
   ['lint', () => check('biome', 'check', '--error-on-warnings', '.')],
   ['web build', () => nodeScript('scripts/build-web.ts')],
   ['unit, contract and architecture tests', () => vitest('unit')],
-  ['scenarios', () => vitest('scenarios')],
+  // Each file has a back end that it waits for: on two cores one worker would leave half of them idle.
+  ['scenarios', () => vitest('scenarios', '--maxWorkers=2')],
   ['end to end', () => vitest('e2e')],
 ]
 
